@@ -1,0 +1,151 @@
+/**
+ * The document tree: what every writer reads and nothing else. Numbers, references and ids are already computed;
+ * text is literal (never markup) and knows the field it came from.
+ */
+export interface Document {
+  readonly meta: DocumentMeta;
+  readonly blocks: readonly Block[];
+  /** In order of their numbers, starting at 1. */
+  readonly footnotes: readonly Footnote[];
+}
+
+export interface DocumentMeta {
+  /** Art and document id, e.g. "koordinierungsstelle" and "vereinbarung". */
+  readonly art: string;
+  readonly id: string;
+  readonly title: string;
+  readonly lang: "de-DE";
+  /** Nummer of the Fassung as printed; a gap in a draft prints as "–". */
+  readonly nummer: string;
+  /** ISO date of the Stand, undefined while a draft has none. */
+  readonly stand: string | undefined;
+  /** SHA-256 over the canonical JSON of the data this document prints, 64 hex digits. */
+  readonly hash: string;
+  /** First footer line without the page numbers, e.g. "Kooperationsvereinbarung Mitte · Nummer 1 · Stand 01.09.2026 · Prüfsumme 0123456789ab". */
+  readonly footer: string;
+  /** Second footer line, e.g. the sentence on the Muster; empty if the kind has none. */
+  readonly footerNote: string;
+  /** Printed across every page, e.g. "ENTWURF"; undefined for a clean version. */
+  readonly mark: string | undefined;
+  /** A remark in the head of every page, e.g. "Beispiel – keine geltende Vereinbarung". */
+  readonly remark: string | undefined;
+}
+
+export type Block = Heading | Paragraph | List | Table | TickBoxes | Signatures | PageBreak;
+
+export interface Heading {
+  readonly type: "heading";
+  /** 1 is the document's title and occurs once, first. */
+  readonly level: 1 | 2 | 3 | 4;
+  /** Section number as printed, e.g. "2." or "2.1."; undefined for unnumbered headings. */
+  readonly number: string | undefined;
+  readonly id: string;
+  readonly children: readonly Inline[];
+}
+
+export type ParagraphRole = "untertitel" | "partei";
+
+export interface Paragraph {
+  readonly type: "paragraph";
+  /** Clause id, unique in the document. */
+  readonly id: string | undefined;
+  readonly role: ParagraphRole | undefined;
+  readonly children: readonly Inline[];
+}
+
+export interface List {
+  readonly type: "list";
+  readonly ordered: boolean;
+  readonly items: readonly ListItem[];
+}
+
+export interface ListItem {
+  readonly id: string | undefined;
+  readonly children: readonly Block[];
+}
+
+export interface Table {
+  readonly type: "table";
+  readonly header: readonly Cell[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export type Cell = readonly Inline[];
+
+export interface TickBoxes {
+  readonly type: "tickBoxes";
+  readonly options: readonly TickBox[];
+}
+
+export interface TickBox {
+  readonly id: string | undefined;
+  readonly checked: boolean;
+  readonly children: readonly Inline[];
+}
+
+export interface Signatures {
+  readonly type: "signatures";
+  /** Place and date, e.g. "Berlin, den" and a gap. */
+  readonly intro: readonly Inline[];
+  /** One per signatory, in the order of signing (two to a row, from the left). */
+  readonly lines: readonly SignatureLine[];
+}
+
+export interface SignatureLine {
+  readonly id: string;
+  readonly children: readonly Inline[];
+}
+
+export interface PageBreak {
+  readonly type: "pageBreak";
+}
+
+export type Inline = Text | Emphasis | Strong | FootnoteReference | Reference | Gap | LineBreak;
+
+export interface Text {
+  readonly type: "text";
+  readonly value: string;
+  /** JSON Pointer of the field the text came from; undefined for text of the template. */
+  readonly pointer: string | undefined;
+}
+
+export interface Emphasis {
+  readonly type: "emphasis";
+  readonly children: readonly Inline[];
+}
+
+export interface Strong {
+  readonly type: "strong";
+  readonly children: readonly Inline[];
+}
+
+export interface FootnoteReference {
+  readonly type: "footnoteReference";
+  readonly number: number;
+}
+
+/** A cross-reference to a heading or clause of the same document. */
+export interface Reference {
+  readonly type: "reference";
+  readonly target: string;
+  /** As printed, e.g. "Nummer 2.2". */
+  readonly value: string;
+}
+
+/** Something to be filled in by hand: printed as a line. */
+export interface Gap {
+  readonly type: "gap";
+  /** What belongs there, e.g. "Datum"; for screen readers and the list of open points. */
+  readonly label: string;
+  readonly pointer: string | undefined;
+}
+
+export interface LineBreak {
+  readonly type: "lineBreak";
+}
+
+export interface Footnote {
+  readonly number: number;
+  readonly id: string;
+  readonly children: readonly Block[];
+}
