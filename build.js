@@ -1,0 +1,161 @@
+// Makes what is never written by hand: types and validators from the schemas, the list of characters the fonts have,
+// and the bundle in dist/. `node build.js --generate` stops before the bundle.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import process from "node:process";
+import Ajv from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import addFormats from "ajv-formats";
+import * as esbuild from "esbuild";
+import { compile } from "json-schema-to-typescript";
+import opentype from "opentype.js";
+import { annotations } from "./schemas/annotations.js";
+
+const generated = "src/generated";
+const fontPackage = "node_modules/@expo-google-fonts/source-sans-3";
+const fontStyles = ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
+
+await rm(generated, { recursive: true, force: true });
+await mkdir(`${generated}/validators`, { recursive: true });
+const schemas = await readSchemas();
+await Promise.all([writeTypes(schemas), writeValidators(schemas), writeProfiles(schemas), writeGlyphs()]);
+if (!process.argv.includes("--generate")) await bundle();
+
+async function readSchemas() {
+  const found = new Map();
+  for (const name of await readdir("schemas")) {
+    if (!name.endsWith(".schema.json")) continue;
+    found.set(name.replace(".schema.json", ""), JSON.parse(await readFile(`schemas/${name}`, "utf8")));
+  }
+  return found;
+}
+
+function newAjv(all) {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    strictTypes: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  addFormats(ajv, ["date"]);
+  ajv.addVocabulary([...annotations]);
+  for (const schema of all.values()) ajv.addSchema(schema);
+  return ajv;
+}
+
+async function writeTypes(all) {
+  const resolver = {
+    order: 1,
+    canRead: /^kv:/,
+    read: ({ url }) => JSON.stringify(all.get(url.replace(/^kv:/, "").replace(/#.*$/, ""))),
+  };
+  for (const name of ["art", "stammdaten"]) {
+    const text = await compile(structuredClone(all.get(name)), name, {
+      additionalProperties: false,
+      ignoreMinAndMaxItems: true,
+      $refOptions: { resolve: { kv: resolver } },
+      bannerComment: "/* Made from schemas by build.js; do not edit. */",
+    });
+    await writeFile(`${generated}/${name}.ts`, text);
+  }
+}
+
+/** One module per schema; the kinds are found at run time by name, so a new kind needs no code. */
+async function writeValidators(all) {
+  const names = [...all.keys()].filter((name) => name !== "gemeinsam");
+  for (const name of names) {
+    const ajv = newAjv(all);
+    await writeModule(`validators/${name}`, standaloneCode(ajv, ajv.getSchema(`kv:${name}`)));
+  }
+  await writeIndex("validators", names);
+}
+
+/** One module per checklist, exporting a function per item that is decided by a schema (P-20 → P_20). */
+async function writeProfiles(all) {
+  const files = (await readdir("schemas/pruefliste")).filter((name) => name.endsWith(".json"));
+  const names = files.map((file) => file.replace(".json", ""));
+  await mkdir(`${generated}/pruefliste`, { recursive: true });
+  for (const name of names) {
+    const profile = JSON.parse(await readFile(`schemas/pruefliste/${name}.json`, "utf8"));
+    const ajv = newAjv(all);
+    const items = profile.allOf.filter((item) => Object.keys(item).length > 1);
+    for (const item of items) ajv.addSchema(item, item["x-punkt"].id);
+    const exported = items.map(({ "x-punkt": { id } }) => [id.replace("-", "_"), id]);
+    await writeModule(`pruefliste/${name}`, standaloneCode(ajv, Object.fromEntries(exported)));
+  }
+  await writeIndex("pruefliste", names);
+}
+
+/** Ajv's standalone code still requires its own helpers: esbuild makes each module stand on its own. */
+async function writeModule(name, code) {
+  const options = { contents: code, resolveDir: ".", loader: "js" };
+  await esbuild.build({
+    stdin: options,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outfile: `${generated}/${name}.js`,
+    logLevel: "warning",
+  });
+}
+
+async function writeIndex(folder, names) {
+  const rows = names.map((name) => `  ${JSON.stringify(name)}: () => import("./${folder}/${name}.js"),`);
+  const type = "Record<string, () => Promise<Record<string, unknown>>>";
+  await writeFile(
+    `${generated}/${folder}.js`,
+    `/** @type {${type}} */\nexport const ${folder} = {\n${rows.join("\n")}\n};\n`,
+  );
+  await writeFile(`${generated}/${folder}.d.ts`, `export const ${folder}: ${type};\n`);
+}
+
+/** The characters every shipped font has, as [first, last] pairs. */
+async function writeGlyphs() {
+  const sets = await Promise.all(
+    fontStyles.map(async (style) => {
+      const file = await readFile(`${fontPackage}/${style}/SourceSans3_${style}.ttf`);
+      const font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
+      return new Set(Object.keys(font.tables.cmap.glyphIndexMap).map(Number));
+    }),
+  );
+  const common = [...sets[0]].filter((code) => sets.every((set) => set.has(code))).sort((a, b) => a - b);
+  const ranges = [];
+  for (const code of common) {
+    const last = ranges.at(-1);
+    if (last && last[1] === code - 1) last[1] = code;
+    else ranges.push([code, code]);
+  }
+  await writeFile(
+    `${generated}/glyphs.ts`,
+    `/* Made from the fonts by build.js; do not edit. */\nexport const glyphRanges: readonly (readonly [number, number])[] = ${JSON.stringify(ranges)};\n`,
+  );
+}
+
+async function bundle() {
+  await rm("dist", { recursive: true, force: true });
+  await mkdir("dist/fonts", { recursive: true });
+  for (const style of fontStyles) {
+    await cp(`${fontPackage}/${style}/SourceSans3_${style}.ttf`, `dist/fonts/SourceSans3-${style}.ttf`);
+  }
+  await cp(`${fontPackage}/LICENSE_FONT`, "dist/fonts/LICENSE");
+  const { version } = JSON.parse(await readFile("package.json", "utf8"));
+  await esbuild.build({
+    entryPoints: { kv: "src/cli/main.ts" },
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    minify: true,
+    keepNames: true,
+    sourcemap: false,
+    legalComments: "linked",
+    // A native module; everything else is in the bundle, so that starting reads few files.
+    external: ["@myriaddreamin/typst-ts-node-compiler"],
+    define: { __KV_VERSION__: JSON.stringify(version) },
+    banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
+    logLevel: "warning",
+  });
+}

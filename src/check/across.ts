@@ -1,0 +1,22 @@
+import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { valueAt } from "../source/pointer.ts";
+
+/** Rules over several files: of one kind and key, only one agreement is in force. */
+export function acrossFindings(agreements: readonly { parsed: ParsedYaml; kind: Kind }[]): Finding[] {
+  const inForce = new Map<string, ParsedYaml>();
+  return agreements.flatMap(({ parsed, kind }): Finding[] => {
+    const { einmalig, art } = kind.art;
+    const key = einmalig === undefined ? undefined : valueAt(parsed.data, einmalig);
+    if (einmalig === undefined || typeof key !== "string" || valueAt(parsed.data, "/fassung/status") !== "unterzeichnet") return [];
+    const other = inForce.get(`${art} ${key}`);
+    if (!other) {
+      inForce.set(`${art} ${key}`, parsed);
+      return [];
+    }
+    const args = { schluessel: key, andere: other.source.file };
+    const place = { file: parsed.source.file, pointer: einmalig, span: parsed.locate(einmalig, "value") };
+    return [findingAt({ code: "vereinbarung-doppelt", args }, place)];
+  });
+}

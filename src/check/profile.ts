@@ -1,0 +1,90 @@
+import { findingAt, type Finding } from "../findings/finding.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { isWithin, joinPointer } from "../source/pointer.ts";
+import { profileRules } from "./profile-rules.ts";
+import type { Validator } from "./schema-findings.ts";
+
+/** A checklist item as its profile file states it. */
+export interface ProfileItem {
+  readonly id: string;
+  readonly titel: string;
+  readonly quelle: string;
+  readonly stufe: "pflicht" | "empfehlung";
+  /** Where an open item is shown. */
+  readonly ort: string;
+  readonly abhilfe: string;
+  /** Ids of clauses that the rendered documents must contain. */
+  readonly klauseln?: Readonly<Record<string, readonly string[]>>;
+  readonly regel?: string;
+}
+
+export interface ProfileDefinition {
+  readonly title: string;
+  readonly allOf: readonly { readonly "x-punkt": ProfileItem }[];
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly definition: ProfileDefinition;
+  /** For the items that are decided by a schema, under their id with "_" for "-". */
+  readonly validators: Readonly<Record<string, Validator>>;
+}
+
+/** The clause ids of each rendered document. */
+export type Clauses = ReadonlyMap<string, ReadonlySet<string>>;
+
+export interface ProfileInput {
+  readonly parsed: ParsedYaml;
+  readonly clauses: Clauses;
+  /** The findings there are already: one cause, one finding. */
+  readonly known: readonly Finding[];
+  /** ISO date for items that depend on it; without it they count as met. */
+  readonly today: string | undefined;
+}
+
+/** The open items of a checklist as findings. */
+export function profileFindings(profile: Profile, { parsed, clauses, known, today }: ProfileInput): Finding[] {
+  const broken = known.filter((finding) => finding.severity === "fehler").map(causePointer);
+  return profile.definition.allOf.flatMap(({ "x-punkt": item }): Finding[] => {
+    const verdict = decide(item, profile, parsed.data, clauses, today);
+    if (verdict.met || broken.some((pointer) => item.ort !== "" && isWithin(pointer, item.ort))) return [];
+    const { id: punkt, titel, quelle, abhilfe } = item;
+    const place = { file: parsed.source.file, pointer: item.ort, span: parsed.locate(item.ort, "value") };
+    const cause = { code: "pruefpunkt", args: { punkt, titel, quelle, abhilfe, ausstehend: verdict.missing } } as const;
+    return [findingAt(cause, place, item.stufe === "pflicht" ? "fehler" : "warnung")];
+  });
+}
+
+interface Verdict {
+  readonly met: boolean;
+  /** Clauses that are not there, as document/id. */
+  readonly missing: string[];
+}
+
+function decide(item: ProfileItem, profile: Profile, data: unknown, clauses: Clauses, today: string | undefined): Verdict {
+  if (item.klauseln) {
+    const missing = missingClauses(item.klauseln, clauses);
+    return { met: missing.length === 0, missing };
+  }
+  if (item.regel !== undefined) {
+    const rule = profileRules[item.regel];
+    if (!rule) throw new Error(`no rule ${item.regel}`);
+    return { met: rule(data, today), missing: [] };
+  }
+  const validate = profile.validators[item.id.replace("-", "_")];
+  if (!validate) throw new Error(`${item.id} is decided by nothing`);
+  return { met: validate(data), missing: [] };
+}
+
+/** A document that was not rendered cannot be judged; its own findings say why. */
+function missingClauses(expected: Readonly<Record<string, readonly string[]>>, clauses: Clauses): string[] {
+  return Object.entries(expected).flatMap(([document, ids]) => {
+    const present = clauses.get(document);
+    return present ? ids.filter((id) => !present.has(id)).map((id) => `${document}/${id}`) : [];
+  });
+}
+
+/** A missing field is shown at its parent; its cause is the field itself. */
+function causePointer(finding: Finding): string {
+  return finding.code === "feld-fehlt" ? joinPointer(finding.pointer, finding.args.feld) : finding.pointer;
+}

@@ -1,0 +1,82 @@
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import { titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
+import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { nameOf } from "./schema-findings.ts";
+import { suggest } from "../findings/suggest.ts";
+
+/** What a JSON Schema cannot say, declared in the schemas by `x-…` and checked on every field that carries it. */
+export function ruleFindings(parsed: ParsedYaml, tree: SchemaTree): Finding[] {
+  const findings: Finding[] = [];
+  const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
+    if (!node) return;
+    const place: Place = { parsed, tree, node, pointer, value };
+    findings.push(...uniqueness(place), ...reference(place), ...dateOrder(place));
+    for (const [key, child] of childrenOf(value)) visit(child, tree.child(node, key), joinPointer(pointer, key));
+  };
+  visit(parsed.data, tree.root, "");
+  return findings;
+}
+
+interface Place {
+  readonly parsed: ParsedYaml;
+  readonly tree: SchemaTree;
+  readonly node: SchemaNode;
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
+function childrenOf(value: unknown): [string, unknown][] {
+  return Array.isArray(value) || isRecord(value) ? Object.entries(value) : [];
+}
+
+function uniqueness({ parsed, node, pointer, value }: Place): Finding[] {
+  const field = node.schema["x-eindeutig"];
+  if (typeof field !== "string" || !Array.isArray(value)) return [];
+  const first = new Map<unknown, number>();
+  return value.flatMap((item, index): Finding[] => {
+    const id = isRecord(item) ? item[field] : undefined;
+    if (id === undefined) return [];
+    const earlier = first.get(id);
+    if (earlier === undefined) {
+      first.set(id, index);
+      return [];
+    }
+    const at = joinPointer(joinPointer(pointer, index), field);
+    const start = parsed.locate(joinPointer(joinPointer(pointer, earlier), field), "value").start;
+    const args = { id: String(id), liste: nameOf(pointer), ersteZeile: parsed.source.positionAt(start).line };
+    return [finding(parsed, at, { code: "id-doppelt", args })];
+  });
+}
+
+function reference({ parsed, node, pointer, value }: Place): Finding[] {
+  const list = node.schema["x-verweis"];
+  if (typeof list !== "string" || typeof value !== "string") return [];
+  const items = valueAt(parsed.data, list);
+  const ids = (Array.isArray(items) ? items : []).map((item) => (isRecord(item) ? String(item["id"]) : ""));
+  if (ids.includes(value)) return [];
+  const args = { id: value, ziel: nameOf(list), vorhanden: ids, vorschlag: suggest(value, ids) };
+  return [finding(parsed, pointer, { code: "verweis-unbekannt", args })];
+}
+
+/** Dates are ISO strings, so that their order is the order of the text. */
+function dateOrder({ parsed, tree, node, pointer, value }: Place): Finding[] {
+  const directions = ["x-nicht-vor", "x-nicht-nach"] as const;
+  return directions.flatMap((direction): Finding[] => {
+    const reference = node.schema[direction];
+    if (typeof reference !== "string" || typeof value !== "string") return [];
+    const other = reference.startsWith("/") ? reference : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), reference);
+    const limit = valueAt(parsed.data, other);
+    if (typeof limit !== "string") return [];
+    const wrong = direction === "x-nicht-vor" ? value < limit : value > limit;
+    if (!wrong) return [];
+    const feld = titleOf(node) ?? nameOf(pointer);
+    const anderes = titleOf(tree.at(other)) ?? nameOf(other);
+    const args = { feld, wert: value, anderes, anderer: limit, lage: direction === "x-nicht-vor" ? "vor" : "nach" } as const;
+    return [finding(parsed, pointer, { code: "datum-reihenfolge", args })];
+  });
+}
+
+function finding(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
+  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
+}

@@ -1,0 +1,131 @@
+import type { ErrorObject } from "ajv";
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import { exampleOf, propertiesOf, titleOf, type SchemaTree } from "../kinds/schema-tree.ts";
+import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import type { Part } from "../source/locate.ts";
+import { suggest } from "../findings/suggest.ts";
+
+/** A compiled validator: returns whether the data fits and leaves its errors on itself. */
+export interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+type SchemaFinding = Cause & { readonly pointer: string; readonly part: Part };
+
+/** Turns validator errors, which are raw material, into one finding per cause at the right place. */
+export function schemaFindings(parsed: ParsedYaml, validate: Validator, tree: SchemaTree): Finding[] {
+  if (validate(parsed.data)) return [];
+  const errors = withoutFollowUps(validate.errors ?? []);
+  return errors.map((error) => {
+    const { part, pointer, ...cause } = translate(error, parsed, tree);
+    return findingAt(cause as Cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, part) });
+  });
+}
+
+/** A value of the wrong type also breaks pattern, length and enum: only the type is the cause. */
+function withoutFollowUps(errors: readonly ErrorObject[]): ErrorObject[] {
+  const rank = (error: ErrorObject) => ["type", "enum", "const", "format"].indexOf(error.keyword) + 1 || 9;
+  const best = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const key = `${error.instancePath} ${fieldOf(error) ?? ""}`;
+    const known = best.get(key);
+    if (!known || rank(error) < rank(known)) best.set(key, error);
+  }
+  return [...best.values()];
+}
+
+function fieldOf({ params }: ErrorObject): string | undefined {
+  return (params["missingProperty"] ?? params["additionalProperty"]) as string | undefined;
+}
+
+function translate(error: ErrorObject, parsed: ParsedYaml, tree: SchemaTree): SchemaFinding {
+  const pointer = error.instancePath;
+  const field = fieldOf(error);
+  if (error.keyword === "required" && field !== undefined) return missing(pointer, field, tree);
+  if (error.keyword === "additionalProperties" && field !== undefined) return unknownField(pointer, field, tree, parsed.data);
+  const value = valueAt(parsed.data, pointer);
+  const feld = nameOf(pointer);
+  if (error.keyword === "type") return wrongType(error, value, feld, parsed, tree);
+  if (error.keyword === "enum" || error.keyword === "const") return unknownValue(error, value, feld);
+  return brokenRule(error, value, feld, tree);
+}
+
+/** A list entry is named by its list: "aufgaben[2]" counts from 1, as people do. */
+export function nameOf(pointer: string): string {
+  const parts = splitPointer(pointer);
+  const last = parts.at(-1) ?? "";
+  const list = parts.at(-2);
+  return /^\d+$/.test(last) && list !== undefined ? `${list}, Eintrag ${Number(last) + 1}` : last;
+}
+
+function missing(pointer: string, feld: string, tree: SchemaTree): SchemaFinding {
+  const node = tree.at(joinPointer(pointer, feld));
+  const args = { feld, titel: titleOf(node), beispiel: exampleOf(node) };
+  return { code: "feld-fehlt", pointer, part: "key", args };
+}
+
+function unknownField(pointer: string, feld: string, tree: SchemaTree, data: unknown): SchemaFinding {
+  const node = tree.at(pointer);
+  const known = node ? propertiesOf(node) : [];
+  const present = Object.keys((valueAt(data, pointer) ?? {}) as object);
+  const erlaubt = known.filter((key) => !present.includes(key));
+  const args = { feld, erlaubt, vorschlag: suggest(feld, known) };
+  return { code: "feld-unbekannt", pointer: joinPointer(pointer, feld), part: "key", args };
+}
+
+function wrongType(error: ErrorObject, value: unknown, feld: string, parsed: ParsedYaml, tree: SchemaTree): SchemaFinding {
+  const pointer = error.instancePath;
+  if (value === null) {
+    return { code: "feld-leer", pointer, part: "key", args: { feld, titel: titleOf(tree.at(pointer)) } };
+  }
+  const span = parsed.locate(pointer, "value");
+  const quelltext = typeof value === "object" ? undefined : parsed.source.text.slice(span.start, span.end);
+  const erwartet = [error.params["type"]].flat().map(String);
+  const args = { feld: feld === "" ? "Die Datei" : feld, erwartet, gefunden: typeOf(value), quelltext };
+  return { code: "typ-falsch", pointer, part: "value", args };
+}
+
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return "array";
+  return typeof value;
+}
+
+function unknownValue(error: ErrorObject, value: unknown, feld: string): SchemaFinding {
+  const allowed: unknown = error.params["allowedValues"] ?? [error.params["allowedValue"]];
+  const erlaubt = (Array.isArray(allowed) ? allowed : []).map(String);
+  const wert = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const args = { feld, wert, erlaubt, vorschlag: suggest(wert, erlaubt) };
+  return { code: "wert-unbekannt", pointer: error.instancePath, part: "value", args };
+}
+
+function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: SchemaTree): SchemaFinding {
+  const at = { pointer: error.instancePath, part: "value" } as const;
+  const grenze = Number(error.params["limit"]);
+  switch (error.keyword) {
+    case "format":
+      return dateProblem(at, String(value), feld, tree);
+    case "pattern":
+      return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel: exampleOf(tree.at(at.pointer)) } };
+    case "minLength":
+    case "maxLength":
+      return { ...at, code: "laenge-falsch", args: { feld, grenze, zu: error.keyword === "minLength" ? "kurz" : "lang" } };
+    case "minItems":
+    case "maxItems":
+      return { ...at, code: "anzahl-falsch", args: { feld, grenze, zu: error.keyword === "minItems" ? "wenige" : "viele" } };
+    case "minimum":
+    case "maximum":
+      return { ...at, code: "zahl-ausserhalb", args: { feld, grenze, zu: error.keyword === "minimum" ? "klein" : "gross" } };
+    case "uniqueItems":
+      return { ...at, code: "eintrag-doppelt", args: { feld } };
+    default:
+      return { ...at, code: "schema-verletzt", args: { feld, regel: error.keyword } };
+  }
+}
+
+/** "2026-02-30" has the right form but does not exist; "30.2.2026" has the wrong form. */
+function dateProblem(at: { pointer: string; part: Part }, wert: string, feld: string, tree: SchemaTree): SchemaFinding {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(wert)) return { ...at, code: "datum-unmoeglich", args: { feld, wert } };
+  return { ...at, code: "form-falsch", args: { feld, wert, beispiel: exampleOf(tree.at(at.pointer)) } };
+}

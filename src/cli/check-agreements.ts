@@ -1,0 +1,164 @@
+import { acrossFindings } from "../check/across.ts";
+import { checkData, kindOf } from "../check/check.ts";
+import { profileFindings, type Profile } from "../check/profile.ts";
+import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { clauseIds } from "../document/clause-ids.ts";
+import { checkTemplate } from "../document/template-check.ts";
+import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { reasonOf } from "../io/file-errors.ts";
+import { kindNames, loadKind, loadProfile, profileNames } from "../io/load-kind.ts";
+import { readText } from "../io/read-text.ts";
+import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { isRecord } from "../source/pointer.ts";
+import { SourceText } from "../source/source-text.ts";
+import { UsageError } from "./exit.ts";
+import { proposeValue } from "./german-commander.ts";
+
+export interface CheckOptions {
+  readonly cwd: string;
+  /** Names of checklists; undefined for those of the kind. */
+  readonly profiles: readonly string[] | undefined;
+  readonly today: string | undefined;
+  /** Incomplete data is no error. */
+  readonly draft: boolean;
+}
+
+export interface Agreement {
+  readonly file: string;
+  readonly parsed: ParsedYaml;
+  readonly kind: Kind;
+  readonly documents: ReadonlyMap<string, BuiltDocument>;
+}
+
+export interface CheckedAgreements {
+  /** Those whose kind is known, in the order of the files. */
+  readonly agreements: readonly Agreement[];
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, SourceText>;
+  /** Files that could not be read, one line each. */
+  readonly problems: readonly string[];
+}
+
+/** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
+export async function checkAgreements(files: readonly string[], options: CheckOptions): Promise<CheckedAgreements> {
+  const run = new CheckRun(options);
+  for (const file of files) await run.add(file);
+  return run.result();
+}
+
+/** What a draft may lack; it prints a line there instead. */
+const tolerated: ReadonlySet<FindingCode> = new Set(["feld-fehlt", "feld-leer", "pruefpunkt"]);
+
+class CheckRun {
+  readonly #options: CheckOptions;
+  readonly #agreements: Agreement[] = [];
+  readonly #findings: Finding[] = [];
+  readonly #sources = new Map<string, SourceText>();
+  readonly #problems: string[] = [];
+  readonly #templates = new Map<Kind, readonly Finding[]>();
+
+  constructor(options: CheckOptions) {
+    this.#options = options;
+  }
+
+  result(): CheckedAgreements {
+    const findings = sortFindings([...this.#findings, ...acrossFindings(this.#agreements)]);
+    return { agreements: this.#agreements, findings, sources: this.#sources, problems: this.#problems };
+  }
+
+  async add(file: string): Promise<void> {
+    const parsed = this.#parse(file);
+    if (!parsed) return;
+    this.#sources.set(file, parsed.source);
+    this.#findings.push(...parsed.findings);
+    if (parsed.findings.length > 0) return;
+    const named = kindOf(parsed, kindNames());
+    if ("finding" in named) this.#findings.push(named.finding);
+    else await this.#check(parsed, named.art);
+  }
+
+  #parse(file: string): ParsedYaml | undefined {
+    try {
+      const text = readText(file, this.#options.cwd);
+      if (text !== undefined) return parseYaml(file, text);
+      const place = { file, pointer: "", span: { start: 0, end: 0 } };
+      this.#sources.set(file, new SourceText(file, ""));
+      this.#findings.push(findingAt({ code: "datei-kodierung", args: {} }, place));
+    } catch (error) {
+      this.#problems.push(`${file}: ${reasonOf(error)}`);
+    }
+    return undefined;
+  }
+
+  async #check(parsed: ParsedYaml, art: string): Promise<void> {
+    const { kind, validate } = await loadKind(art);
+    const templateFindings = this.#checkTemplates(kind);
+    const data = checkData(parsed, kind, validate);
+    const broken = [...data, ...templateFindings].some((each) => each.severity === "fehler" && !this.#tolerates(each));
+    const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
+    const built = [...documents.values()].flatMap((each) => each.findings);
+    for (const finding of built) this.#addTemplateSource(kind, finding.file);
+    const known = [...data, ...built];
+    const open = await this.#checklist(parsed, kind, documents, known);
+    this.#findings.push(...[...known, ...open].map((each) => this.#soften(each)));
+    this.#agreements.push({ file: parsed.source.file, parsed, kind, documents });
+  }
+
+  /** Once per kind: a mistake in a template is not a mistake in every file. */
+  #checkTemplates(kind: Kind): readonly Finding[] {
+    const known = this.#templates.get(kind);
+    if (known) return known;
+    const findings = kind.art.dokumente.flatMap((definition) => {
+      const template = kind.templates.get(definition.vorlage);
+      if (!template) throw new Error(`no template ${definition.vorlage}`);
+      return checkTemplate(template, definition, kind);
+    });
+    this.#templates.set(kind, findings);
+    for (const { file } of findings) this.#addTemplateSource(kind, file);
+    this.#findings.push(...findings);
+    return findings;
+  }
+
+  #addTemplateSource(kind: Kind, file: string): void {
+    const texts = [...kind.templates.values(), ...kind.partials.values()];
+    const text = texts.find((each) => each.file === file);
+    if (text) this.#sources.set(file, new SourceText(file, text.text));
+  }
+
+  #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
+    const data = this.#options.draft ? withoutNulls(parsed.data) : parsed.data;
+    const { draft } = this.#options;
+    return new Map(kind.art.dokumente.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
+  }
+
+  async #checklist(parsed: ParsedYaml, kind: Kind, documents: ReadonlyMap<string, BuiltDocument>, known: readonly Finding[]) {
+    const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, clauseIds(document)] as const] : []));
+    const input = { parsed, clauses: new Map(built), known, today: this.#options.today };
+    const names = this.#options.profiles ?? kind.art.pruefliste;
+    const profiles = await Promise.all(names.map(profileNamed));
+    return profiles.flatMap((profile) => profileFindings(profile, input));
+  }
+
+  #tolerates(finding: Finding): boolean {
+    return this.#options.draft && tolerated.has(finding.code);
+  }
+
+  #soften(finding: Finding): Finding {
+    return this.#tolerates(finding) ? { ...finding, severity: "hinweis" } : finding;
+  }
+}
+
+async function profileNamed(name: string): Promise<Profile> {
+  const profile = await loadProfile(name);
+  if (profile) return profile;
+  throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, proposeValue(name, profileNames()));
+}
+
+/** A field that is there but empty is as missing as one that is not there. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]));
+}

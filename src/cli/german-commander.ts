@@ -1,0 +1,62 @@
+import { Command, type CommanderError } from "commander";
+import { suggest } from "../findings/suggest.ts";
+import { widthOf, type World } from "./streams.ts";
+
+const titles: Readonly<Record<string, string>> = {
+  "Usage:": "Aufruf:",
+  "Arguments:": "Argumente:",
+  "Options:": "Optionen:",
+  "Commands:": "Befehle:",
+  "Global Options:": "Allgemeine Optionen:",
+};
+
+/** A commander command that speaks German, throws instead of exiting and writes to the given streams. */
+export function germanCommand(name: string, world: World): Command {
+  return new Command(name)
+    .exitOverride()
+    .helpOption("-h, --help", "diese Hilfe anzeigen")
+    .helpCommand("help [befehl]", "Hilfe zu einem Befehl anzeigen")
+    .usage(name === "kv" ? "[befehl] [optionen]" : "[pfade…] [optionen]")
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      // Errors are reported in German by runProgram.
+      writeErr: () => {},
+      getOutHelpWidth: () => widthOf(world.stdout),
+      getOutHasColors: () => false,
+    });
+}
+
+interface UsageMessage {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Commander's English message as a German one; what it names stands in quotes there. */
+export function germanUsageMessage(error: CommanderError): UsageMessage {
+  const named = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+  const flag = named.split(/[ ,]/).find((part) => part.startsWith("--")) ?? named;
+  const proposal = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1];
+  const help = "Alle Befehle und Optionen zeigt: kv --help";
+  const remedy = proposal === undefined ? help : `Meinten Sie „${proposal.split(", ")[0]}“?`;
+  switch (error.code) {
+    case "commander.unknownOption":
+      return { message: `Die Option „${named}“ gibt es nicht.`, remedy };
+    case "commander.unknownCommand":
+      return { message: `Den Befehl „${named}“ gibt es nicht.`, remedy };
+    case "commander.optionMissingArgument":
+      return { message: `Zur Option „${flag}“ fehlt der Wert.`, remedy: help };
+    case "commander.missingArgument":
+      return { message: `Es fehlt die Angabe „${named}“.`, remedy: help };
+    case "commander.excessArguments":
+      return { message: "Das sind zu viele Angaben.", remedy: help };
+    default:
+      return { message: `Der Aufruf ist nicht verständlich: ${error.message}`, remedy: help };
+  }
+}
+
+/** "meinten Sie …?" for values of options. */
+export function proposeValue(value: string, known: readonly string[]): string {
+  const proposal = suggest(value, known);
+  return proposal === undefined ? `Möglich ist: ${known.join(", ")}.` : `Meinten Sie „${proposal}“?`;
+}

@@ -1,0 +1,68 @@
+import { CommanderError, type Command } from "commander";
+import { OutputError } from "../io/write-files.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
+import { germanCommand, germanUsageMessage } from "./german-commander.ts";
+import { renderCommand } from "./render-command.ts";
+import type { World } from "./streams.ts";
+import { validateCommand } from "./validate-command.ts";
+import { version } from "./version.ts";
+
+/** Parses the arguments and runs the command; the one place where errors end. */
+export async function runProgram(argv: readonly string[], world: World): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = createProgram(world, (code) => {
+    exitCode = code;
+  });
+  try {
+    if (argv.length === 0) {
+      world.stdout.write(program.helpInformation());
+      return 0;
+    }
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(error, world);
+  }
+}
+
+/** The program with all commands; `done` receives the exit code of the one that ran. */
+export function createProgram(world: World, done: (code: ExitCode) => void): Command {
+  const program = germanCommand("kv", world)
+    .description("Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX und PDF ausgeben.")
+    .version(version, "-V, --version", "Version anzeigen")
+    .addHelpText(
+      "after",
+      `
+Beispiele:
+  kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
+  kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
+  kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
+
+Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
+    );
+  program.addCommand(validateCommand(world, done));
+  program.addCommand(renderCommand(world, done));
+  return program;
+}
+
+function report(error: unknown, world: World): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const { message, remedy } = germanUsageMessage(error);
+    return complain(world, message, remedy);
+  }
+  if (error instanceof UsageError) return complain(world, error.message, error.remedy);
+  if (error instanceof OutputError) return complain(world, `Nicht geschrieben: ${error.message}`);
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const detail = world.env["KV_DEBUG"] ? `\n${stack ?? ""}` : "";
+  world.stderr.write(
+    `kv: Das ist ein Fehler in kv, nicht in Ihren Dateien: ${name}: ${message.split("\n")[0]}${detail}\n` +
+      "    Bitte melden Sie ihn mit dem Aufruf und der Datei; KV_DEBUG=1 zeigt Einzelheiten.\n",
+  );
+  return 3;
+}
+
+function complain(world: World, message: string, remedy?: string): ExitCode {
+  world.stderr.write(`kv: ${message}\n${remedy === undefined ? "" : `    ${remedy}\n`}`);
+  return 2;
+}

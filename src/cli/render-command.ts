@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { UsageError, type ExitCode } from "./exit.ts";
+import { germanCommand } from "./german-commander.ts";
+import { collect, listOption } from "./option-values.ts";
+import type { World } from "./streams.ts";
+
+export const outputFormats = ["md", "docx", "pdf"] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** Plain options of `kv render`. */
+export interface RenderOptions {
+  readonly paths: readonly string[];
+  readonly formats: readonly OutputFormat[];
+  readonly out: string;
+  /** Ids of documents; undefined for all. */
+  readonly documents: readonly string[] | undefined;
+  readonly stdout: boolean;
+  readonly draft: boolean;
+  readonly quiet: boolean;
+}
+
+interface Flags {
+  to?: string[];
+  out: string;
+  document?: string[];
+  stdout?: boolean;
+  draft?: boolean;
+  quiet?: boolean;
+}
+
+export function renderCommand(world: World, done: (code: ExitCode) => void): Command {
+  return germanCommand("render", world)
+    .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
+    .argument("<pfade...>", "Dateien oder Ordner")
+    .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf (ohne Angabe: alle)", collect)
+    .option("-o, --out <ordner>", "Ordner für die Ausgabe", "out")
+    .option("--document <kennungen>", "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle)", collect)
+    .option("--draft", "Entwurf: fehlende Angaben werden Lücken, jede Seite trägt ENTWURF")
+    .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
+    .option("-q, --quiet", "nur Fehler zeigen")
+    .action(async (paths: string[], flags: Flags) => {
+      const options = renderOptions(paths, flags);
+      const { runRender } = await import("./render.ts");
+      done(await runRender(options, world));
+    });
+}
+
+function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
+  const formats = flags.to ? listOption("--to", flags.to, outputFormats) : outputFormats;
+  if (formats.length === 0) throw new UsageError("Zu --to fehlt ein Format.", "Möglich ist: md, docx, pdf.");
+  const documents = flags.document?.flatMap((each) => each.split(",")).filter((each) => each !== "");
+  return {
+    paths,
+    formats,
+    out: flags.out,
+    documents,
+    stdout: flags.stdout ?? false,
+    draft: flags.draft ?? false,
+    quiet: flags.quiet ?? false,
+  };
+}

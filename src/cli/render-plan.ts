@@ -1,0 +1,58 @@
+import { posix } from "node:path";
+import type { Document } from "../document/document.ts";
+import { outputLocation } from "../io/workspace.ts";
+import type { Agreement } from "./check-agreements.ts";
+import { UsageError } from "./exit.ts";
+import { proposeValue } from "./german-commander.ts";
+import type { OutputFormat, RenderOptions } from "./render-command.ts";
+
+/** One file to write. */
+export interface PlannedFile {
+  readonly agreement: Agreement;
+  readonly document: Document;
+  readonly printed: Readonly<Record<string, unknown>>;
+  readonly format: OutputFormat;
+  /** Relative to the working directory, e.g. `out/examples/berlin/mitte/mitte-vereinbarung.pdf`. */
+  readonly path: string;
+}
+
+/** What `kv render` will write, as a value, before it writes anything. */
+export function planRender(agreements: readonly Agreement[], options: RenderOptions, cwd: string): PlannedFile[] {
+  checkDocumentNames(agreements, options.documents);
+  const plan = agreements.flatMap((agreement) => planAgreement(agreement, options, cwd));
+  refuseCollisions(plan);
+  return plan;
+}
+
+function planAgreement(agreement: Agreement, { documents, formats, out }: RenderOptions, cwd: string): PlannedFile[] {
+  const { folder, name } = outputLocation(agreement.file, cwd);
+  const wanted = [...agreement.documents].filter(([id]) => documents === undefined || documents.includes(id));
+  return wanted.flatMap(([id, { document, printed }]) => {
+    if (!document) return [];
+    const at = (format: OutputFormat) => posix.join(out, folder, `${name}-${id}.${format}`);
+    return formats.map((format) => ({ agreement, document, printed, format, path: at(format) }));
+  });
+}
+
+function checkDocumentNames(agreements: readonly Agreement[], wanted: readonly string[] | undefined): void {
+  const known = [...new Set(agreements.flatMap(({ kind }) => kind.art.dokumente.map((each) => each.id)))];
+  const unknown = wanted?.find((each) => !known.includes(each));
+  if (unknown === undefined) return;
+  throw new UsageError(`Das Dokument „${unknown}“ gibt es hier nicht.`, proposeValue(unknown, known));
+}
+
+/** Also names that differ only in case or in how an umlaut is encoded: on some disks they are one file. */
+function refuseCollisions(plan: readonly PlannedFile[]): void {
+  const taken = new Map<string, PlannedFile>();
+  for (const file of plan) {
+    const key = file.path.normalize("NFC").toLowerCase();
+    const other = taken.get(key);
+    if (other) {
+      throw new UsageError(
+        `${other.agreement.file} und ${file.agreement.file} würden beide ${file.path} schreiben; es wurde nichts geschrieben.`,
+        "Benennen Sie eine der beiden Dateien um.",
+      );
+    }
+    taken.set(key, file);
+  }
+}

@@ -1,0 +1,107 @@
+import { resolve } from "node:path";
+import { findAgreements } from "../io/find-agreements.ts";
+import { PendingFiles } from "../io/write-files.ts";
+import { summarize, type Summary } from "../report/report.ts";
+import { textReport } from "../report/text.ts";
+import { attachmentsFor } from "../write/attachments.ts";
+import { writeMarkdown } from "../write/markdown.ts";
+import type { TypstCompiler } from "../write/pdf.ts";
+import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
+import type { RenderOptions } from "./render-command.ts";
+import { planRender, type PlannedFile } from "./render-plan.ts";
+import { widthOf, type World } from "./streams.ts";
+import { stylesFor } from "./terminal-styles.ts";
+import { version } from "./version.ts";
+
+/** Checks the agreements, plans the files, writes them all or none. */
+export async function runRender(options: RenderOptions, world: World): Promise<ExitCode> {
+  const start = performance.now();
+  const found = findAgreements(options.paths, world.cwd);
+  const { draft } = options;
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles: undefined, today: undefined, draft });
+  const problems = [...found.problems, ...checked.problems];
+  for (const problem of problems) world.stderr.write(`kv: ${problem}\n`);
+  const summary = summarize(checked.findings);
+  if (summary.errors > 0) explainRefusal(checked, world);
+  if (problems.length > 0) return 2;
+  if (summary.errors > 0) return 1;
+  const plan = planRender(checked.agreements, options, world.cwd);
+  if (options.stdout) return writeToStdout(plan, world);
+  await writeAll(plan, world);
+  if (!options.quiet) world.stdout.write(closing(plan, options, summary, performance.now() - start));
+  return 0;
+}
+
+function explainRefusal(checked: CheckedAgreements, world: World): void {
+  const styles = stylesFor(world, world.stderr);
+  const input = { findings: checked.findings, sources: checked.sources, files: checked.agreements.length };
+  world.stderr.write(textReport(input, { styles, width: widthOf(world.stderr), quiet: true }));
+  world.stderr.write("kv: Es wurde nichts geschrieben. Unfertige Daten druckt: kv render --draft\n");
+}
+
+async function writeToStdout(plan: readonly PlannedFile[], world: World): Promise<ExitCode> {
+  const [file, second] = plan;
+  if (!file || second) {
+    const remedy = "Wählen Sie eine Datei, ein Format mit --to und ein Dokument mit --document.";
+    throw new UsageError(`--stdout gibt genau ein Dokument aus, hier wären es ${plan.length}.`, remedy);
+  }
+  world.stdout.write(await writerFor(file)());
+  return 0;
+}
+
+async function writeAll(plan: readonly PlannedFile[], world: World): Promise<void> {
+  const pending = new PendingFiles();
+  try {
+    for (const [index, file] of plan.entries()) {
+      showProgress(index + 1, plan, world);
+      pending.add(resolve(world.cwd, file.path), await writerFor(file)());
+    }
+    pending.commit();
+  } finally {
+    pending.discard();
+    clearProgress(plan, world);
+  }
+}
+
+let compiler: TypstCompiler | undefined;
+
+/** Each writer is loaded when its format is asked for. */
+function writerFor({ document, printed, format, agreement }: PlannedFile): () => Promise<Uint8Array> {
+  switch (format) {
+    case "md":
+      return async () => new TextEncoder().encode(writeMarkdown(document));
+    case "docx":
+      return async () => (await import("../write/docx/docx.ts")).writeDocx(document);
+    case "pdf":
+      return async () => {
+        const [{ writePdf }, { createTypstCompiler }] = await Promise.all([
+          import("../write/pdf.ts"),
+          import("../io/typst-compiler.ts"),
+        ]);
+        compiler ??= createTypstCompiler();
+        const origin = { kv: version, vorlagen: agreement.kind.fingerprint };
+        return writePdf(document, attachmentsFor(document, printed, origin), compiler);
+      };
+  }
+}
+
+function showProgress(number: number, plan: readonly PlannedFile[], { stderr }: World): void {
+  const file = plan[number - 1];
+  if (stderr.isTTY && plan.length > 1 && file) stderr.write(`\r\u001B[K[${number}/${plan.length}] ${file.path}`);
+}
+
+function clearProgress(plan: readonly PlannedFile[], { stderr }: World): void {
+  if (stderr.isTTY && plan.length > 1) stderr.write("\r\u001B[K");
+}
+
+function closing(plan: readonly PlannedFile[], options: RenderOptions, summary: Summary, milliseconds: number): string {
+  const agreements = new Set(plan.map((file) => file.agreement.file)).size;
+  const files = plan.length === 1 ? "1 Datei" : `${plan.length} Dateien`;
+  const sources = agreements === 1 ? "1 Vereinbarung" : `${agreements} Vereinbarungen`;
+  const seconds = (milliseconds / 1000).toFixed(1).replace(".", ",");
+  const where = plan.length === 1 ? `: ${plan[0]?.path}` : ` unter ${options.out}/`;
+  const gaps = options.draft && summary.hints > 0 ? ` ${summary.hints} offene Angaben; „kv validate“ nennt sie.` : "";
+  const warnings = summary.warnings > 0 ? ` ${summary.warnings} Warnungen; „kv validate“ zeigt sie.` : "";
+  return `✓ ${files} aus ${sources}${where} (${seconds} s).${gaps}${warnings}\n`;
+}

@@ -1,0 +1,52 @@
+import { Option, type Command } from "commander";
+import type { ExitCode } from "./exit.ts";
+import { germanCommand } from "./german-commander.ts";
+import { collect, dateOption, listOption } from "./option-values.ts";
+import type { World } from "./streams.ts";
+
+/** Plain options of `kv validate`. */
+export interface ValidateOptions {
+  readonly paths: readonly string[];
+  readonly format: "text" | "json";
+  readonly profiles: readonly string[] | undefined;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly today: string | undefined;
+}
+
+interface Flags {
+  format: string;
+  profile?: string[];
+  strict?: boolean;
+  quiet?: boolean;
+  date?: string;
+}
+
+export function validateCommand(world: World, done: (code: ExitCode) => void): Command {
+  return germanCommand("validate", world)
+    .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
+    .argument("<pfade...>", "Dateien oder Ordner")
+    .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
+    .option("--profile <namen>", "Prüflisten statt der üblichen, mit Komma getrennt", collect)
+    .option("--strict", "auch Warnungen zählen als Fehler")
+    .option("--date <JJJJ-MM-TT>", "Stichtag für Punkte, die vom Datum abhängen")
+    .option("-q, --quiet", "nur Fehler zeigen")
+    .action(async (paths: string[], flags: Flags) => {
+      const options = validateOptions(paths, flags);
+      const { runValidate } = await import("./validate.ts");
+      done(await runValidate(options, world));
+    });
+}
+
+function validateOptions(paths: readonly string[], flags: Flags): ValidateOptions {
+  const [format = "text"] = listOption("--format", [flags.format], ["text", "json"]);
+  const profiles = flags.profile?.flatMap((each) => each.split(",")).filter((each) => each !== "");
+  return {
+    paths,
+    format,
+    profiles,
+    strict: flags.strict ?? false,
+    quiet: flags.quiet ?? false,
+    today: dateOption("--date", flags.date),
+  };
+}

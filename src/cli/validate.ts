@@ -1,0 +1,26 @@
+import { findAgreements } from "../io/find-agreements.ts";
+import { jsonReport } from "../report/json.ts";
+import { exitCodeFor, summarize, type ReportInput } from "../report/report.ts";
+import { textReport } from "../report/text.ts";
+import { checkAgreements } from "./check-agreements.ts";
+import type { ExitCode } from "./exit.ts";
+import { widthOf, type World } from "./streams.ts";
+import { stylesFor } from "./terminal-styles.ts";
+import type { ValidateOptions } from "./validate-command.ts";
+
+/** Finds the files, checks them, prints the findings. */
+export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
+  const found = findAgreements(options.paths, world.cwd);
+  const { profiles, today } = options;
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, draft: false });
+  const problems = [...found.problems, ...checked.problems];
+  for (const problem of problems) world.stderr.write(`kv: ${problem}\n`);
+  const files = found.files.length - checked.problems.length;
+  const input: ReportInput = { findings: checked.findings, sources: checked.sources, files };
+  if (options.format === "json") world.stdout.write(jsonReport(input));
+  else if (files > 0) {
+    const styles = stylesFor(world);
+    world.stdout.write(textReport(input, { styles, width: widthOf(world.stdout), quiet: options.quiet }));
+  }
+  return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), options.strict);
+}

@@ -1,0 +1,136 @@
+import { findingAt, type Finding } from "../findings/finding.ts";
+import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
+import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
+import { isRecord, valueAt } from "../source/pointer.ts";
+import { buildContext, type TemplateContext } from "./context.ts";
+import { germanDate } from "./dates.ts";
+import { parseDialect } from "./dialect.ts";
+import type { Document, DocumentMeta } from "./document.ts";
+import type { HelperScope } from "./helpers.ts";
+import { hashOf, project } from "./identity.ts";
+import { numberDocument } from "./numbering.ts";
+import { renderTemplate, TemplateError } from "./render-template.ts";
+import { TokenTable } from "./tokens.ts";
+import type { Value } from "./value.ts";
+
+export interface BuiltDocument {
+  /** Undefined where the template cannot be filled; then a finding says why. */
+  readonly document: Document | undefined;
+  /** The data the document prints: what its hash covers and what travels with the PDF. */
+  readonly printed: Readonly<Record<string, unknown>>;
+  readonly findings: readonly Finding[];
+}
+
+export interface BuildOptions {
+  /** Missing required fields become gaps, and every page is marked. */
+  readonly draft: boolean;
+}
+
+/** One document of an agreement: projects the data, fills the template, parses it, numbers it. */
+export function buildDocument(
+  kind: Kind,
+  definition: DocumentDefinition,
+  data: unknown,
+  options: BuildOptions,
+): BuiltDocument {
+  const printed = project(data, definition.daten);
+  const stand = textAt(data, definition.stand);
+  const tokens = new TokenTable();
+  const context = contextOf(kind, definition, printed, stand, options, tokens);
+  const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
+  try {
+    const template = kind.templates.get(definition.vorlage);
+    if (!template) throw new Error(`no template ${definition.vorlage}`);
+    const markdown = renderTemplate(template, kind.partials, context, scope);
+    const short = (text: string | undefined) => tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
+    const title = short(definition.titel);
+    const meta = metaOf(kind, definition, data, { title, note: short(definition.fusszeile), printed, stand, options });
+    return { printed, ...treeOf(markdown, tokens, template, meta) };
+  } catch (error) {
+    if (error instanceof TemplateError) return { printed, document: undefined, findings: [error.finding] };
+    throw error;
+  }
+}
+
+function contextOf(
+  kind: Kind,
+  definition: DocumentDefinition,
+  printed: Record<string, unknown>,
+  stand: string | undefined,
+  options: BuildOptions,
+  tokens: TokenTable,
+): TemplateContext {
+  const { art, stammdaten, tree } = kind;
+  const input = {
+    data: printed,
+    printed: definition.daten,
+    tree,
+    stammdaten: lookUpStammdaten(stammdaten, art, printed, stand),
+    stammdatenFields: (name: string) => stammdatenFields(stammdaten, art.stammdaten?.[name]?.liste ?? ""),
+    draft: options.draft,
+  };
+  return buildContext(input, tokens);
+}
+
+/** The entry that an id refers to, by the schema's `x-verweis`, e.g. a Handlungsfeld. */
+function followReference(kind: Kind, context: TemplateContext): HelperScope["follow"] {
+  return (value: Value, field: string) => {
+    const list = kind.tree.at(value.pointer ?? "")?.schema["x-verweis"];
+    const items = typeof list === "string" ? valueAt(context, list) : [];
+    const matches = (item: unknown) => isRecord(item) && (item["id"] as Value | undefined)?.raw === value.raw;
+    const found: unknown = Array.isArray(items) ? items.find(matches) : undefined;
+    return isRecord(found) ? found[field] : value;
+  };
+}
+
+function inlineTemplate(text: string, kind: Kind, context: TemplateContext, scope: HelperScope): string {
+  return renderTemplate({ file: "art.yaml", text }, kind.partials, context, scope);
+}
+
+function textAt(data: unknown, pointer: string): string | undefined {
+  const value = valueAt(data, pointer);
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+interface MetaInput {
+  readonly title: string;
+  readonly note: string;
+  readonly printed: Record<string, unknown>;
+  readonly stand: string | undefined;
+  readonly options: BuildOptions;
+}
+
+function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input: MetaInput): DocumentMeta {
+  const { title, note, stand, options } = input;
+  const hash = hashOf(input.printed);
+  const nummer = textAt(data, definition.nummer) ?? "–";
+  const date = stand === undefined ? "–" : germanDate(stand);
+  const isDraft = options.draft || valueAt(data, "/fassung/status") === "entwurf";
+  return {
+    art: kind.art.art,
+    id: definition.id,
+    title,
+    lang: "de-DE",
+    nummer,
+    stand,
+    hash,
+    footer: `${title} · Nummer ${nummer} · Stand ${date} · Prüfsumme ${hash.slice(0, 12)}`,
+    footerNote: note,
+    mark: isDraft ? "ENTWURF" : undefined,
+    remark: textAt(input.printed, "/vermerk"),
+  };
+}
+
+function treeOf(markdown: string, tokens: TokenTable, template: TemplateText, meta: DocumentMeta) {
+  const findings: Finding[] = [];
+  const place = { file: template.file, pointer: "", span: { start: 0, end: 0 } };
+  const parsed = parseDialect(markdown, tokens, (konstrukt) => {
+    findings.push(findingAt({ code: "vorlage-markdown", args: { konstrukt } }, place));
+  });
+  const { blocks, footnotes } = numberDocument(parsed, {
+    unknownTarget: (ziel) => findings.push(findingAt({ code: "vorlage-verweis", args: { ziel } }, place)),
+    repeatedId: (id) => findings.push(findingAt({ code: "vorlage-id-doppelt", args: { id } }, place)),
+  });
+  const document: Document = { meta, blocks, footnotes };
+  return { document, findings };
+}

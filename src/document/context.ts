@@ -1,0 +1,80 @@
+import {
+  labelOf,
+  propertiesOf,
+  requiredOf,
+  titleOf,
+  type SchemaNode,
+  type SchemaTree,
+} from "../kinds/schema-tree.ts";
+import type { StammdatenEntry } from "../kinds/stammdaten.ts";
+import { isRecord, isWithin, joinPointer } from "../source/pointer.ts";
+import type { TokenTable } from "./tokens.ts";
+import { Missing, Value } from "./value.ts";
+
+/** What a template can name: the printed part of the data, wrapped, and `stamm`. */
+export type TemplateContext = Record<string, unknown>;
+
+export interface ContextInput {
+  /** Only what the document prints (see identity.ts). */
+  readonly data: unknown;
+  readonly printed: readonly string[];
+  readonly tree: SchemaTree;
+  readonly stammdaten: ReadonlyMap<string, StammdatenEntry | undefined>;
+  readonly stammdatenFields: (name: string) => readonly string[];
+  /** Whether required fields that are not there become gaps. */
+  readonly draft: boolean;
+}
+
+export function buildContext(input: ContextInput, tokens: TokenTable): TemplateContext {
+  const wrapped = wrap(input.data, input.tree.root, "", input, tokens);
+  return { ...(isRecord(wrapped) ? wrapped : {}), stamm: stammContext(input, tokens) };
+}
+
+function wrap(value: unknown, node: SchemaNode | undefined, pointer: string, input: ContextInput, tokens: TokenTable): unknown {
+  if (typeof value === "string" || typeof value === "number") {
+    return new Value(value, pointer, tokens, labelOf(node, value) ?? String(value));
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => wrap(item, child(input, node, index), joinPointer(pointer, index), input, tokens));
+  }
+  if (!isRecord(value)) return value;
+  const wrapped: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    wrapped[key] = wrap(item, child(input, node, key), joinPointer(pointer, key), input, tokens);
+  }
+  return input.draft && node ? { ...gaps(wrapped, node, pointer, input, tokens), ...wrapped } : wrapped;
+}
+
+function child(input: ContextInput, node: SchemaNode | undefined, key: string | number): SchemaNode | undefined {
+  return node && input.tree.child(node, key);
+}
+
+/** Required fields that a draft lacks; a required object becomes an object of gaps, a required list an empty list. */
+function gaps(present: object, node: SchemaNode, pointer: string, input: ContextInput, tokens: TokenTable): object {
+  const missing = requiredOf(node).filter((key) => !Object.hasOwn(present, key));
+  const entries = missing.map((key): [string, unknown] => {
+    const at = joinPointer(pointer, key);
+    const field = input.tree.child(node, key);
+    if (!isPrinted(at, input.printed)) return [key, undefined];
+    if (field && propertiesOf(field).length > 0) return [key, wrap({}, field, at, input, tokens)];
+    if (field?.schema["type"] === "array") return [key, []];
+    return [key, new Missing(titleOf(field) ?? key, at, tokens)];
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function isPrinted(pointer: string, printed: readonly string[]): boolean {
+  return printed.some((each) => isWithin(pointer, each) || isWithin(each, pointer));
+}
+
+function stammContext(input: ContextInput, tokens: TokenTable): Record<string, unknown> {
+  const entries = [...input.stammdaten].map(([name, entry]): [string, unknown] => {
+    if (entry) {
+      const values = Object.entries(entry.fields).map(([key, text]) => [key, new Value(text, entry.pointer, tokens)]);
+      return [name, Object.fromEntries(values)];
+    }
+    const fields = input.stammdatenFields(name);
+    return [name, Object.fromEntries(fields.map((key) => [key, new Missing(`${name} ${key}`, undefined, tokens)]))];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,234 @@
+import type Token from "markdown-it/lib/token.mjs";
+import type { Block, Cell, Footnote, Heading, Inline, ListItem, Paragraph, ParagraphRole, SignatureLine } from "./document.ts";
+import { inlines, splitParagraphs, type Word } from "./dialect-inline.ts";
+import { markdownParser } from "./markdown-parser.ts";
+import type { TokenTable } from "./tokens.ts";
+
+/** Told of everything outside the dialect: what it is and the line (from 0) where it starts. */
+export type Refuse = (construct: string, line: number) => void;
+
+export interface ParsedDialect {
+  readonly blocks: Block[];
+  readonly footnotes: Footnote[];
+}
+
+/** Classes a template may set, and what they mean. */
+export const paragraphRoles: readonly ParagraphRole[] = ["untertitel", "partei"];
+export const unnumberedClass = "ohne-nummer";
+
+/** Parses rendered Markdown into the document tree. Headings carry "" as number where numbering.ts has to put one. */
+export function parseDialect(markdown: string, tokens: TokenTable, refuse: Refuse): ParsedDialect {
+  const stream = markdownParser().parse(markdown, {});
+  const reader = new DialectReader(stream, tokens, refuse);
+  const blocks = reader.blocks();
+  return { blocks, footnotes: reader.footnotes };
+}
+
+class DialectReader {
+  readonly footnotes: Footnote[] = [];
+  readonly #stream: readonly Token[];
+  readonly #values: TokenTable;
+  readonly #refuse: Refuse;
+  #at = 0;
+  #line = 0;
+
+  constructor(stream: readonly Token[], values: TokenTable, refuse: Refuse) {
+    this.#stream = stream;
+    this.#values = values;
+    this.#refuse = refuse;
+  }
+
+  /** Reads blocks up to (and over) the closing token, or to the end. */
+  blocks(closing?: string): Block[] {
+    const blocks: Block[] = [];
+    for (let token = this.#next(); token && token.type !== closing; token = this.#next()) {
+      blocks.push(...this.#block(token));
+    }
+    return blocks;
+  }
+
+  #next(): Token | undefined {
+    const token = this.#stream[this.#at++];
+    if (token?.map) this.#line = token.map[0];
+    return token;
+  }
+
+  #block(token: Token): Block[] {
+    switch (token.type) {
+      case "heading_open":
+        return [this.#heading(token)];
+      case "paragraph_open":
+        return this.#paragraph(token);
+      case "bullet_list_open":
+        return [this.#list(false, "bullet_list_close")];
+      case "ordered_list_open":
+        return [this.#list(true, "ordered_list_close")];
+      case "table_open":
+        return [this.#table()];
+      case "container_unterschriften_open":
+        return [this.#signatures()];
+      case "container_seitenumbruch_open":
+        this.blocks("container_seitenumbruch_close");
+        return [{ type: "pageBreak" }];
+      case "footnote_block_open":
+        this.#footnotes();
+        return [];
+      case "footnote_anchor":
+        return [];
+      default:
+        this.#refuse(token.type, this.#line);
+        return [];
+    }
+  }
+
+  #heading(token: Token): Heading {
+    const level = Math.min(Number(token.tag.slice(1)), 4) as Heading["level"];
+    if (token.tag > "h4") this.#refuse(token.tag, this.#line);
+    const children = this.#inline();
+    this.#next();
+    const numbered = level > 1 && !this.#classes(token).includes(unnumberedClass);
+    return { type: "heading", level, number: numbered ? "" : undefined, id: this.#id(token) ?? "", children };
+  }
+
+  /** A value with blank lines that is a paragraph of its own becomes as many paragraphs. */
+  #paragraph(token: Token): Paragraph[] {
+    const words = this.#words();
+    this.#next();
+    const id = this.#id(token);
+    const role = paragraphRoles.find((each) => this.#classes(token).includes(each));
+    return splitParagraphs(words).map((part, index) => ({
+      type: "paragraph",
+      id: index === 0 ? id : undefined,
+      role,
+      children: inlines(part),
+    }));
+  }
+
+  #list(ordered: boolean, closing: string): Block {
+    const items: (ListItem & { checked: boolean | undefined })[] = [];
+    for (let token = this.#next(); token && token.type !== closing; token = this.#next()) {
+      const words = this.#peekWords();
+      const box = words.find((word) => word.type === "checkbox");
+      const children = this.blocks("list_item_close");
+      items.push({ id: this.#id(token), children, checked: box?.type === "checkbox" ? box.checked : undefined });
+    }
+    const boxes = items.map(({ id, checked, children }) => ({ id, checked, children: contentOf(children) }));
+    if (items.length > 0 && boxes.every((box) => box.checked !== undefined)) {
+      return { type: "tickBoxes", options: boxes.map((box) => ({ ...box, checked: box.checked === true })) };
+    }
+    return { type: "list", ordered, items: items.map(({ id, children }) => ({ id, children })) };
+  }
+
+  #signatures(): Block {
+    const intro: Inline[] = [];
+    const lines: SignatureLine[] = [];
+    for (const block of this.blocks("container_unterschriften_close")) {
+      if (block.type === "paragraph") intro.push(...block.children);
+      else if (block.type === "list") {
+        for (const item of block.items) lines.push({ id: item.id ?? "", children: contentOf(item.children) });
+      } else this.#refuse(`${block.type} in unterschriften`, this.#line);
+    }
+    return { type: "signatures", intro, lines };
+  }
+
+  #table(): Block {
+    const rows: Cell[][] = [];
+    let row: Inline[][] = [];
+    for (let token = this.#next(); token && token.type !== "table_close"; token = this.#next()) {
+      if (token.type === "tr_open") row = [];
+      else if (token.type === "tr_close") rows.push(row);
+      else if (token.type === "th_open" || token.type === "td_open") row.push(this.#inline());
+    }
+    const [header = [], ...body] = rows;
+    return { type: "table", header, rows: body };
+  }
+
+  #footnotes(): void {
+    for (let token = this.#next(); token && token.type !== "footnote_block_close"; token = this.#next()) {
+      if (token.type !== "footnote_open") continue;
+      const children = this.blocks("footnote_close");
+      const first = children[0];
+      const id = first?.type === "paragraph" ? first.id : undefined;
+      const number = this.footnotes.length + 1;
+      this.footnotes.push({ number, id: id ?? `fussnote-${number}`, children: withoutIds(children) });
+    }
+  }
+
+  #inline(): Inline[] {
+    return inlines(this.#words());
+  }
+
+  #words(): Word[] {
+    const token = this.#next();
+    return this.#wordsOf(token);
+  }
+
+  /** The words of the next paragraph without reading past it. */
+  #peekWords(): Word[] {
+    const next = this.#stream.slice(this.#at, this.#at + 2).find((token) => token.type === "inline");
+    return this.#wordsOf(next);
+  }
+
+  #wordsOf(token: Token | undefined): Word[] {
+    const words: Word[] = [];
+    for (const child of token?.children ?? []) {
+      const word = this.#word(child);
+      if (word) words.push(...word);
+    }
+    return words;
+  }
+
+  #word(token: Token): Word[] | undefined {
+    switch (token.type) {
+      case "text":
+      case "text_special":
+        return this.#values
+          .split(token.content)
+          .map((part) => (typeof part === "string" ? { type: "text", value: part, pointer: undefined } : part));
+      case "softbreak":
+        return [{ type: "text", value: " ", pointer: undefined }];
+      case "hardbreak":
+        return [{ type: "lineBreak" }];
+      case "em_open":
+      case "strong_open":
+      case "em_close":
+      case "strong_close":
+        return [{ type: "mark", mark: token.type }];
+      case "footnote_ref":
+        return [{ type: "footnoteReference", number: Number(token.meta.id) + 1 }];
+      case "link_open":
+        return this.#reference(token);
+      case "link_close":
+        return [];
+      default:
+        this.#refuse(token.type, this.#line);
+        return undefined;
+    }
+  }
+
+  /** `[](#id)` is a cross-reference; its text is computed, so links to elsewhere do not exist in the dialect. */
+  #reference(token: Token): Word[] {
+    const target = String(token.attrGet("href") ?? "");
+    if (target.startsWith("#")) return [{ type: "reference", target: target.slice(1), value: "" }];
+    this.#refuse("link", this.#line);
+    return [];
+  }
+
+  #id(token: Token): string | undefined {
+    const id = token.attrGet("id");
+    return id === null ? undefined : this.#values.plain(String(id));
+  }
+
+  #classes(token: Token): string[] {
+    return String(token.attrGet("class") ?? "").split(" ");
+  }
+}
+
+/** List items of the dialect hold one paragraph where only its text counts. */
+function contentOf(blocks: readonly Block[]): readonly Inline[] {
+  return blocks.flatMap((block) => (block.type === "paragraph" ? block.children : []));
+}
+
+function withoutIds(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => (block.type === "paragraph" ? { ...block, id: undefined } : block));
+}

@@ -1,0 +1,72 @@
+import type Handlebars from "handlebars";
+import { annexLabel } from "../kinds/kind.ts";
+import type { Vereinbarungsart } from "../generated/art.ts";
+import { germanDate, germanDateInWords } from "./dates.ts";
+import type { TokenTable } from "./tokens.ts";
+import { Missing, Value } from "./value.ts";
+
+/** What helpers need beside their arguments. */
+export interface HelperScope {
+  readonly tokens: TokenTable;
+  readonly art: Vereinbarungsart;
+  /** Looks up an entry of the list that a field refers to (x-verweis), e.g. a Handlungsfeld by its id. */
+  readonly follow: (value: Value, field: string) => unknown;
+}
+
+type Options = Handlebars.HelperOptions;
+
+/** The helpers of the template language. Every value they take or return stays opaque to Markdown. */
+export function helpersFor(scope: HelperScope): Record<string, Handlebars.HelperDelegate> {
+  const { tokens } = scope;
+  return {
+    if: block((condition) => isTrue(condition)),
+    unless: block((condition) => !isTrue(condition)),
+    ist: (value: unknown, expected: unknown) => value instanceof Value && value.raw === expected,
+    klartext: (value: unknown) => (value instanceof Value ? value.as(value.label) : value),
+    datum: (value: unknown) => (value instanceof Value ? value.as(germanDate(String(value.raw))) : value),
+    datum_lang: (value: unknown) => (value instanceof Value ? value.as(germanDateInWords(String(value.raw))) : value),
+    aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
+    verweise: (list: unknown, field: unknown) =>
+      (Array.isArray(list) ? list : []).map((value: Value) => scope.follow(value, String(field))),
+    luecke: (label: unknown) => tokens.add({ type: "gap", label: String(label), pointer: undefined }),
+    kaestchen: (checked: unknown) => tokens.add({ type: "checkbox", checked: checked === true }),
+    anlage: (id: unknown) => annexLabel(scope.art, String(id)),
+  };
+}
+
+/** Helpers that templates may call; a test holds this list and `helpersFor` together. */
+export const helperNames = [
+  "if",
+  "unless",
+  "each",
+  "with",
+  "ist",
+  "klartext",
+  "datum",
+  "datum_lang",
+  "aufzaehlung",
+  "verweise",
+  "luecke",
+  "kaestchen",
+  "anlage",
+] as const;
+
+function block(holds: (condition: unknown) => boolean) {
+  return function (this: unknown, condition: unknown, options: Options): string {
+    return holds(condition) ? options.fn(this) : options.inverse(this);
+  };
+}
+
+/** A wrapped value is an object and would always count as true. */
+function isTrue(value: unknown): boolean {
+  if (value instanceof Missing) return false;
+  if (value instanceof Value) return value.raw !== "";
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/** "A", "A und B", "A, B und C". */
+function enumerate(list: readonly unknown[]): string {
+  const parts = list.map((item) => String(item instanceof Value ? item.as(item.label) : item));
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} und ${last}`;
+}

@@ -1,0 +1,94 @@
+import type { Block, Inline } from "./document.ts";
+import type { ParsedDialect } from "./dialect.ts";
+
+/** Gives headings their numbers and references their text; told of references to nowhere and of ids used twice. */
+export function numberDocument(parsed: ParsedDialect, report: NumberingReport): ParsedDialect {
+  const numbered = numberHeadings(parsed.blocks);
+  const labels = labelsOf({ blocks: numbered, footnotes: parsed.footnotes }, report);
+  const resolve = (inline: Inline): Inline => {
+    if (inline.type === "emphasis" || inline.type === "strong") return { ...inline, children: inline.children.map(resolve) };
+    if (inline.type !== "reference") return inline;
+    const label = labels.get(inline.target);
+    if (label === undefined) report.unknownTarget(inline.target);
+    return { ...inline, value: label ?? "" };
+  };
+  const blocks = numbered.map((block) => mapInlines(block, resolve));
+  const footnotes = parsed.footnotes.map((note) => ({ ...note, children: note.children.map((block) => mapInlines(block, resolve)) }));
+  return { blocks, footnotes };
+}
+
+export interface NumberingReport {
+  readonly unknownTarget: (id: string) => void;
+  readonly repeatedId: (id: string) => void;
+}
+
+/** "1.", "2.", "2.1.": the title (level 1) and headings without number do not count. */
+function numberHeadings(blocks: readonly Block[]): Block[] {
+  const counters: number[] = [];
+  return blocks.map((block) => {
+    if (block.type !== "heading" || block.number === undefined) return block;
+    const depth = block.level - 2;
+    counters.length = depth + 1;
+    for (let index = 0; index < depth; index++) counters[index] ??= 1;
+    counters[depth] = (counters[depth] ?? 0) + 1;
+    return { ...block, number: `${counters.join(".")}.` };
+  });
+}
+
+/** What a reference to each id prints: the number of the section the place is in. */
+function labelsOf(parsed: ParsedDialect, report: NumberingReport): Map<string, string> {
+  const labels = new Map<string, string>();
+  let section = "";
+  const add = (id: string | undefined): void => {
+    if (id === undefined || id === "") return;
+    if (labels.has(id)) report.repeatedId(id);
+    labels.set(id, section);
+  };
+  const visit = (block: Block): void => {
+    if (block.type === "heading") {
+      section = block.number === undefined ? `„${plain(block.children)}“` : `Nummer ${block.number.replace(/\.$/, "")}`;
+      add(block.id);
+    } else if (block.type === "paragraph") add(block.id);
+    else if (block.type === "list") for (const item of block.items) [add(item.id), item.children.forEach(visit)];
+    else if (block.type === "tickBoxes") for (const option of block.options) add(option.id);
+    else if (block.type === "signatures") for (const line of block.lines) add(line.id);
+  };
+  parsed.blocks.forEach(visit);
+  for (const note of parsed.footnotes) {
+    section = `Fußnote ${note.number}`;
+    add(note.id);
+  }
+  return labels;
+}
+
+/** Running text without its formatting. */
+export function plain(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline) => {
+      if (inline.type === "text" || inline.type === "reference") return inline.value;
+      if (inline.type === "emphasis" || inline.type === "strong") return plain(inline.children);
+      return inline.type === "lineBreak" ? " " : "";
+    })
+    .join("");
+}
+
+function mapInlines(block: Block, map: (inline: Inline) => Inline): Block {
+  switch (block.type) {
+    case "heading":
+    case "paragraph":
+      return { ...block, children: block.children.map(map) };
+    case "list":
+      return {
+        ...block,
+        items: block.items.map((item) => ({ ...item, children: item.children.map((child) => mapInlines(child, map)) })),
+      };
+    case "table":
+      return { ...block, header: block.header.map((cell) => cell.map(map)), rows: block.rows.map((row) => row.map((cell) => cell.map(map))) };
+    case "tickBoxes":
+      return { ...block, options: block.options.map((option) => ({ ...option, children: option.children.map(map) })) };
+    case "signatures":
+      return { ...block, intro: block.intro.map(map), lines: block.lines.map((line) => ({ ...line, children: line.children.map(map) })) };
+    case "pageBreak":
+      return block;
+  }
+}

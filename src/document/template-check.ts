@@ -1,0 +1,154 @@
+import Handlebars from "handlebars";
+import { suggest } from "../findings/suggest.ts";
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
+import { SourceText } from "../source/source-text.ts";
+import { parseDialect } from "./dialect.ts";
+import { fieldScope, type Scope } from "./template-scope.ts";
+import { helperNames } from "./helpers.ts";
+import { maskTemplate } from "./template-mask.ts";
+import { TokenTable } from "./tokens.ts";
+import { characterProblem, codePointName } from "../source/printable.ts";
+
+/** Checks a template before any data exists: its syntax, every field and helper it names, and its Markdown. */
+export function checkTemplate(template: TemplateText, definition: DocumentDefinition, kind: Kind): Finding[] {
+  return new TemplateChecker(template, definition, kind).findings();
+}
+
+class TemplateChecker {
+  readonly #source: SourceText;
+  readonly #definition: DocumentDefinition;
+  readonly #kind: Kind;
+  readonly #findings: Finding[] = [];
+
+  constructor(template: TemplateText, definition: DocumentDefinition, kind: Kind) {
+    this.#source = new SourceText(template.file, template.text);
+    this.#definition = definition;
+    this.#kind = kind;
+  }
+
+  findings(): Finding[] {
+    const program = this.#parse();
+    if (!program) return this.#findings;
+    this.#program(program, fieldScope(this.#kind, this.#definition));
+    this.#text(program);
+    return this.#findings;
+  }
+
+  #parse(): hbs.AST.Program | undefined {
+    try {
+      return Handlebars.parse(this.#source.text);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
+      this.#report(line, 0, this.#source.line(line).length, {
+        code: "vorlage-syntax",
+        args: { meldung: message.split("\n").at(-1) ?? "" },
+      });
+      return undefined;
+    }
+  }
+
+  #text(program: hbs.AST.Program): void {
+    this.#characters();
+    parseDialect(maskTemplate(this.#source.text, program), new TokenTable(), (konstrukt, line) => {
+      const text = this.#source.line(line + 1);
+      this.#report(line + 1, 0, text.length, { code: "vorlage-markdown", args: { konstrukt } });
+    });
+  }
+
+  #characters(): void {
+    const bad = [...new Set(this.#source.text)].filter((each) => each !== "\r" && characterProblem(each) !== undefined);
+    for (const character of bad) {
+      const { line, column } = this.#source.positionAt(this.#source.text.indexOf(character));
+      const args = { zeichen: codePointName(character) };
+      this.#report(line, column - 1, character.length, { code: "vorlage-zeichen", args });
+    }
+  }
+
+  #program(program: hbs.AST.Program | undefined, scope: Scope): void {
+    for (const statement of program?.body ?? []) this.#statement(statement, scope);
+  }
+
+  #statement(statement: hbs.AST.Statement, scope: Scope): void {
+    if (statement.type === "MustacheStatement") this.#call(statement as hbs.AST.MustacheStatement, scope);
+    else if (statement.type === "BlockStatement") this.#block(statement as hbs.AST.BlockStatement, scope);
+    else if (statement.type === "PartialStatement") this.#partial(statement as hbs.AST.PartialStatement, scope);
+  }
+
+  #call(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scope: Scope): void {
+    const path = call.path as hbs.AST.PathExpression;
+    const isHelper = call.type === "SubExpression" || call.params.length > 0 || helperNames.includes(path.original as never);
+    if (!isHelper) return this.#field(path, scope);
+    this.#helper(path);
+    for (const parameter of call.params) this.#expression(parameter, scope);
+  }
+
+  #expression(expression: hbs.AST.Expression, scope: Scope): void {
+    if (expression.type === "SubExpression") this.#call(expression as hbs.AST.SubExpression, scope);
+    else if (expression.type === "PathExpression") this.#field(expression as hbs.AST.PathExpression, scope);
+  }
+
+  #block(statement: hbs.AST.BlockStatement, scope: Scope): void {
+    this.#helper(statement.path as hbs.AST.PathExpression);
+    for (const parameter of statement.params) this.#expression(parameter, scope);
+    const name = (statement.path as hbs.AST.PathExpression).original;
+    const [subject] = statement.params;
+    const opens = subject?.type === "PathExpression" && (name === "each" || name === "with");
+    const inner = opens ? innerScope(scope, subject as hbs.AST.PathExpression, name === "each") : scope;
+    if (inner) this.#program(statement.program, inner);
+    this.#program(statement.inverse, scope);
+  }
+
+  /** A partial sees what its caller sees; its mistakes are shown in its own file. */
+  #partial(statement: hbs.AST.PartialStatement, scope: Scope): void {
+    const name = (statement.name as hbs.AST.PathExpression).original;
+    const partial = this.#kind.partials.get(String(name));
+    if (!partial) return this.#unknownHelper(String(name), statement.loc, [...this.#kind.partials.keys()]);
+    const checker = new TemplateChecker(partial, this.#definition, this.#kind);
+    const program = checker.#parse();
+    checker.#program(program, scope);
+    if (program) checker.#text(program);
+    this.#findings.push(...checker.#findings);
+  }
+
+  #helper(path: hbs.AST.PathExpression): void {
+    const name = String(path.original);
+    if (!helperNames.includes(name as never)) this.#unknownHelper(name, path.loc, helperNames);
+  }
+
+  #unknownHelper(helfer: string, loc: hbs.AST.SourceLocation, known: readonly string[]): void {
+    const { line, column } = loc.start;
+    this.#report(line, column, helfer.length, {
+      code: "vorlage-helfer-unbekannt",
+      args: { helfer, vorschlag: suggest(helfer, known) },
+    });
+  }
+
+  #field(path: hbs.AST.PathExpression, scope: Scope): void {
+    if (path.data || path.parts.length === 0) return;
+    const problem = outerScope(scope, path.depth).problem(path.parts);
+    if (!problem) return;
+    const { line, column } = path.loc.start;
+    const original = String(path.original);
+    this.#report(line, column, original.length, {
+      code: "vorlage-feld-unbekannt",
+      args: { feld: original, vorschlag: suggest(problem.part, problem.known), dokument: this.#definition.id },
+    });
+  }
+
+  #report(line: number, column: number, length: number, cause: Cause): void {
+    const start = this.#source.offsetOfLine(line) + column;
+    const span = { start, end: start + length };
+    this.#findings.push(findingAt(cause, { file: this.#source.file, pointer: "", span }));
+  }
+}
+
+function innerScope(scope: Scope, subject: hbs.AST.PathExpression, isList: boolean): Scope | undefined {
+  return outerScope(scope, subject.depth).below(subject.parts, isList);
+}
+
+/** `../` climbs one scope. */
+function outerScope(scope: Scope, depth: number): Scope {
+  return depth > 0 && scope.parent ? outerScope(scope.parent, depth - 1) : scope;
+}

@@ -1,0 +1,43 @@
+import type { TokenTable } from "./tokens.ts";
+
+/** A value as templates see it: printing it leaves a token, helpers can still read it. */
+export class Value {
+  readonly raw: string | number;
+  readonly pointer: string | undefined;
+  /** How a coded value is printed, e.g. "halbjährlich" for "halbjaehrlich"; the text itself otherwise. */
+  readonly label: string;
+  readonly #tokens: TokenTable;
+
+  constructor(raw: string | number, pointer: string | undefined, tokens: TokenTable, label = String(raw)) {
+    this.raw = raw;
+    this.pointer = pointer;
+    this.label = label;
+    this.#tokens = tokens;
+  }
+
+  /** The same place with another text: a date in words, a label. */
+  as(text: string): Value {
+    return new Value(text, this.pointer, this.#tokens);
+  }
+
+  toString(): string {
+    return this.#tokens.add({ type: "text", value: String(this.raw), pointer: this.pointer });
+  }
+}
+
+/** Stands for something a draft does not have yet: false in conditions, a line in print. */
+export class Missing {
+  readonly label: string;
+  readonly pointer: string | undefined;
+  readonly #tokens: TokenTable;
+
+  constructor(label: string, pointer: string | undefined, tokens: TokenTable) {
+    this.label = label;
+    this.pointer = pointer;
+    this.#tokens = tokens;
+  }
+
+  toString(): string {
+    return this.#tokens.add({ type: "gap", label: this.label, pointer: this.pointer });
+  }
+}

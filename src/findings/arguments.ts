@@ -1,0 +1,47 @@
+import type { YamlProblem } from "./yaml-problems.ts";
+
+/** The facts each code carries; `never` keys do not exist, so every sentence has what it needs. */
+export interface FindingArgs {
+  "datei-kodierung": object;
+  "datei-leer": object;
+  "yaml-syntax": { problem: YamlProblem };
+  "yaml-schluessel-doppelt": { schluessel: string };
+  "yaml-mehrere-dokumente": object;
+  "yaml-alias": object;
+
+  "art-fehlt": { arten: string[] };
+  "art-unbekannt": { art: string; arten: string[]; vorschlag: string | undefined };
+
+  "feld-fehlt": { feld: string; titel: string | undefined; beispiel: string | undefined };
+  "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
+  "feld-leer": { feld: string; titel: string | undefined };
+  "typ-falsch": { feld: string; erwartet: string[]; gefunden: string; quelltext: string | undefined };
+  "wert-unbekannt": { feld: string; wert: string; erlaubt: string[]; vorschlag: string | undefined };
+  "form-falsch": { feld: string; wert: string; beispiel: string | undefined };
+  "datum-unmoeglich": { feld: string; wert: string };
+  "laenge-falsch": { feld: string; grenze: number; zu: "kurz" | "lang" };
+  "anzahl-falsch": { feld: string; grenze: number; zu: "wenige" | "viele" };
+  "zahl-ausserhalb": { feld: string; grenze: number; zu: "klein" | "gross" };
+  "eintrag-doppelt": { feld: string };
+  "schema-verletzt": { feld: string; regel: string };
+
+  "zeichen-steuerzeichen": { zeichen: string; feld: string };
+  "zeichen-privat": { zeichen: string; feld: string };
+  "zeichen-schrift": { zeichen: string; feld: string; bild: string };
+
+  "id-doppelt": { id: string; liste: string; ersteZeile: number };
+  "verweis-unbekannt": { id: string; ziel: string; vorhanden: string[]; vorschlag: string | undefined };
+  "datum-reihenfolge": { feld: string; wert: string; anderes: string; anderer: string; lage: "vor" | "nach" };
+  "vereinbarung-doppelt": { schluessel: string; andere: string };
+
+  pruefpunkt: { punkt: string; titel: string; quelle: string; abhilfe: string; ausstehend: string[] };
+
+  "vorlage-syntax": { meldung: string };
+  "vorlage-feld-unbekannt": { feld: string; vorschlag: string | undefined; dokument: string };
+  "vorlage-helfer-unbekannt": { helfer: string; vorschlag: string | undefined };
+  "vorlage-wert-fehlt": { feld: string; dokument: string };
+  "vorlage-markdown": { konstrukt: string };
+  "vorlage-verweis": { ziel: string };
+  "vorlage-id-doppelt": { id: string };
+  "vorlage-zeichen": { zeichen: string };
+}

@@ -1,0 +1,261 @@
+import type { FindingArgs } from "./arguments.ts";
+import type { Finding, FindingCode } from "./finding.ts";
+import { yamlProblems } from "./yaml-problems.ts";
+
+interface Entry<Code extends FindingCode> {
+  /** What the code means, for lists of codes. */
+  readonly titel: string;
+  readonly satz: (args: FindingArgs[Code]) => string;
+  readonly abhilfe: (args: FindingArgs[Code]) => string;
+}
+
+const quoted = (text: string) => `„${text}“`;
+const named = (feld: string, titel: string | undefined) => (titel === undefined ? quoted(feld) : `${quoted(feld)} (${titel})`);
+const listed = (words: readonly string[], most = 8) =>
+  words.slice(0, most).map(quoted).join(", ") + (words.length > most ? ` und ${words.length - most} weitere` : "");
+const meant = (vorschlag: string | undefined, otherwise: string) =>
+  vorschlag === undefined ? otherwise : `Meinten Sie ${quoted(vorschlag)}?`;
+const typeNames: Readonly<Record<string, string>> = {
+  string: "ein Text",
+  integer: "eine ganze Zahl",
+  number: "eine Zahl",
+  boolean: "true oder false",
+  array: "eine Liste",
+  object: "eine Gruppe von Feldern",
+  null: "leer",
+};
+const typeName = (type: string) => typeNames[type] ?? type;
+
+/** Sentence and remedy of every code, in German; leaving one out does not compile. */
+const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
+  "datei-kodierung": {
+    titel: "Datei ist nicht in UTF-8",
+    satz: () => "Die Datei ist nicht in UTF-8 gespeichert.",
+    abhilfe: () => "Speichern Sie die Datei im Editor mit der Kodierung UTF-8.",
+  },
+  "datei-leer": {
+    titel: "Datei ist leer",
+    satz: () => "Die Datei enthält keine Daten.",
+    abhilfe: () => "Beginnen Sie mit einer Kopie aus examples/berlin/ oder löschen Sie die Datei.",
+  },
+  "yaml-syntax": {
+    titel: "Kein gültiges YAML",
+    satz: ({ problem }) => yamlProblems[problem].satz,
+    abhilfe: ({ problem }) => yamlProblems[problem].abhilfe,
+  },
+  "yaml-schluessel-doppelt": {
+    titel: "Feld steht zweimal",
+    satz: ({ schluessel }) => `Das Feld ${quoted(schluessel)} steht hier zum zweiten Mal.`,
+    abhilfe: () => "Behalten Sie eines der beiden Felder; sonst ist unklar, welcher Wert gilt.",
+  },
+  "yaml-mehrere-dokumente": {
+    titel: "Mehrere Dokumente in einer Datei",
+    satz: () => "In dieser Datei beginnt hier ein zweites YAML-Dokument.",
+    abhilfe: () => "Legen Sie für jede Vereinbarung eine eigene Datei an.",
+  },
+  "yaml-alias": {
+    titel: "Verweis in YAML lässt sich nicht auflösen",
+    satz: () => "Die Verweise mit * führen im Kreis oder vervielfachen sich ohne Ende.",
+    abhilfe: () => "Schreiben Sie die Werte aus, statt auf sie zu verweisen.",
+  },
+  "art-fehlt": {
+    titel: "Art der Vereinbarung fehlt",
+    satz: () => "Es ist nicht angegeben, welche Art von Vereinbarung dies ist.",
+    abhilfe: ({ arten }) => `Ergänzen Sie in der ersten Zeile „art: …“; bekannt ist: ${listed(arten)}.`,
+  },
+  "art-unbekannt": {
+    titel: "Art der Vereinbarung ist unbekannt",
+    satz: ({ art }) => `Die Art ${quoted(art)} ist nicht bekannt.`,
+    abhilfe: ({ vorschlag, arten }) => meant(vorschlag, `Bekannt ist: ${listed(arten)}.`),
+  },
+  "feld-fehlt": {
+    titel: "Pflichtfeld fehlt",
+    satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} fehlt.`,
+    abhilfe: ({ feld, beispiel }) =>
+      beispiel === undefined ? `Ergänzen Sie hier das Feld ${quoted(feld)}.` : `Ergänzen Sie zum Beispiel: ${feld}: ${beispiel}`,
+  },
+  "feld-unbekannt": {
+    titel: "Feld ist unbekannt",
+    satz: ({ feld }) => `Das Feld ${quoted(feld)} gibt es hier nicht.`,
+    abhilfe: ({ vorschlag, erlaubt }) =>
+      meant(vorschlag, erlaubt.length > 0 ? `Möglich sind hier noch: ${listed(erlaubt)}.` : "Löschen Sie das Feld."),
+  },
+  "feld-leer": {
+    titel: "Feld hat keinen Wert",
+    satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} ist leer.`,
+    abhilfe: () => "Tragen Sie einen Wert ein oder löschen Sie die Zeile.",
+  },
+  "typ-falsch": {
+    titel: "Wert hat die falsche Form",
+    satz: ({ feld, erwartet, gefunden }) =>
+      `${feld === "Die Datei" ? feld : quoted(feld)} muss ${erwartet.map(typeName).join(" oder ")} sein, hier steht aber ${typeName(gefunden)}.`,
+    abhilfe: ({ erwartet, gefunden, quelltext }) => typeRemedy(erwartet, gefunden, quelltext),
+  },
+  "wert-unbekannt": {
+    titel: "Wert ist nicht vorgesehen",
+    satz: ({ feld, wert }) => `Der Wert ${quoted(wert)} ist für ${quoted(feld)} nicht vorgesehen.`,
+    abhilfe: ({ vorschlag, erlaubt }) => meant(vorschlag, `Möglich ist: ${listed(erlaubt, 14)}.`),
+  },
+  "form-falsch": {
+    titel: "Text hat nicht die verlangte Form",
+    satz: ({ feld, wert }) => `${quoted(shortened(wert))} hat nicht die Form, die für ${quoted(feld)} verlangt ist.`,
+    abhilfe: ({ beispiel, wert }) =>
+      /\n/.test(wert.trim())
+        ? "Schreiben Sie den Text in eine Zeile."
+        : `Richtig ist zum Beispiel: ${beispiel ?? "ein nicht leerer Text"}`,
+  },
+  "datum-unmoeglich": {
+    titel: "Tag gibt es nicht",
+    satz: ({ wert }) => `Den Tag ${wert} gibt es nicht.`,
+    abhilfe: () => "Prüfen Sie Tag und Monat; verlangt ist JJJJ-MM-TT.",
+  },
+  "laenge-falsch": {
+    titel: "Text ist zu kurz oder zu lang",
+    satz: ({ feld, grenze, zu }) =>
+      `Der Text in ${quoted(feld)} ist zu ${zu}; ${zu === "kurz" ? "mindestens" : "höchstens"} ${grenze} Zeichen sind verlangt.`,
+    abhilfe: ({ zu }) => (zu === "kurz" ? "Ergänzen Sie den Text." : "Kürzen Sie den Text."),
+  },
+  "anzahl-falsch": {
+    titel: "Liste hat zu wenige oder zu viele Einträge",
+    satz: ({ feld, grenze, zu }) =>
+      `Die Liste ${quoted(feld)} hat zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} sind verlangt.`,
+    abhilfe: ({ zu }) => (zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge."),
+  },
+  "zahl-ausserhalb": {
+    titel: "Zahl liegt außerhalb des Erlaubten",
+    satz: ({ feld, grenze, zu }) =>
+      `Die Zahl in ${quoted(feld)} ist zu ${zu === "klein" ? "klein" : "groß"}; ${zu === "klein" ? "mindestens" : "höchstens"} ${grenze} ist erlaubt.`,
+    abhilfe: () => "Berichtigen Sie die Zahl.",
+  },
+  "eintrag-doppelt": {
+    titel: "Eintrag steht zweimal in der Liste",
+    satz: ({ feld }) => `In der Liste ${quoted(feld)} steht ein Eintrag zweimal.`,
+    abhilfe: () => "Streichen Sie die Wiederholung.",
+  },
+  "schema-verletzt": {
+    titel: "Regel des Schemas ist verletzt",
+    satz: ({ feld, regel }) => `${quoted(feld)} erfüllt die Regel ${quoted(regel)} des Schemas nicht.`,
+    abhilfe: () => "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/.",
+  },
+  "zeichen-steuerzeichen": {
+    titel: "Unsichtbares Steuerzeichen",
+    satz: ({ zeichen, feld }) => `In ${quoted(feld)} steht das unsichtbare Steuerzeichen ${zeichen}.`,
+    abhilfe: () => "Löschen Sie das Zeichen; oft kommt es beim Kopieren aus einem anderen Programm mit.",
+  },
+  "zeichen-privat": {
+    titel: "Zeichen ohne festgelegte Bedeutung",
+    satz: ({ zeichen, feld }) => `In ${quoted(feld)} steht das Zeichen ${zeichen}, das keine festgelegte Bedeutung hat.`,
+    abhilfe: () => "Ersetzen Sie das Zeichen; oft stammt es aus einer Symbolschrift.",
+  },
+  "zeichen-schrift": {
+    titel: "Zeichen fehlt in der Schrift",
+    satz: ({ zeichen, feld, bild }) => `Das Zeichen ${quoted(bild)} (${zeichen}) in ${quoted(feld)} fehlt in der Schrift der Dokumente.`,
+    abhilfe: () => "Ersetzen Sie das Zeichen oder schreiben Sie es in lateinischer Schrift.",
+  },
+  "id-doppelt": {
+    titel: "Kennung steht zweimal",
+    satz: ({ id, liste, ersteZeile }) => `Die Kennung ${quoted(id)} steht in ${quoted(liste)} schon in Zeile ${ersteZeile}.`,
+    abhilfe: () => "Geben Sie jedem Eintrag eine eigene Kennung.",
+  },
+  "verweis-unbekannt": {
+    titel: "Verweis führt ins Leere",
+    satz: ({ id, ziel }) => `In ${quoted(ziel)} gibt es keinen Eintrag mit der Kennung ${quoted(id)}.`,
+    abhilfe: ({ vorschlag, vorhanden }) =>
+      meant(vorschlag, vorhanden.length > 0 ? `Vorhanden ist: ${listed(vorhanden)}.` : "Legen Sie den Eintrag dort an."),
+  },
+  "datum-reihenfolge": {
+    titel: "Daten stehen in falscher Reihenfolge",
+    satz: ({ feld, wert, anderes, anderer, lage }) =>
+      `${quoted(feld)} (${wert}) liegt ${lage} ${quoted(anderes)} (${anderer}).`,
+    abhilfe: () => "Berichtigen Sie eines der beiden Daten.",
+  },
+  "vereinbarung-doppelt": {
+    titel: "Zwei Vereinbarungen sind zugleich in Kraft",
+    satz: ({ schluessel, andere }) => `Für ${quoted(schluessel)} ist auch ${andere} unterzeichnet und nicht abgelöst.`,
+    abhilfe: () => "Setzen Sie den Status der älteren Fassung auf „abgeloest“.",
+  },
+  pruefpunkt: {
+    titel: "Punkt der Prüfliste ist offen",
+    satz: ({ titel }) => `Nicht erfüllt: ${titel}.`,
+    abhilfe: ({ abhilfe, ausstehend, quelle }) =>
+      `${ausstehend.length > 0 ? `Es fehlt: ${ausstehend.join(", ")}. ` : ""}${abhilfe} (Quelle: ${quelle})`,
+  },
+  "vorlage-syntax": {
+    titel: "Vorlage ist nicht lesbar",
+    satz: ({ meldung }) => `Die Vorlage ist nicht lesbar: ${meldung}`,
+    abhilfe: () => "Prüfen Sie, ob jede {{#…}} ihr {{/…}} hat und jede Klammer geschlossen ist.",
+  },
+  "vorlage-feld-unbekannt": {
+    titel: "Vorlage nennt ein unbekanntes Feld",
+    satz: ({ feld, dokument }) => `Das Feld ${quoted(feld)} gibt es für das Dokument ${quoted(dokument)} nicht.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Nehmen Sie es in art.yaml unter „daten“ auf oder streichen Sie es hier."),
+  },
+  "vorlage-helfer-unbekannt": {
+    titel: "Vorlage nennt einen unbekannten Helfer oder Baustein",
+    satz: ({ helfer }) => `${quoted(helfer)} ist weder ein Helfer noch ein Baustein.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein unter templates/partials an."),
+  },
+  "vorlage-wert-fehlt": {
+    titel: "Vorlage verlangt einen Wert, den die Daten nicht haben",
+    satz: ({ feld }) => `Die Vorlage druckt ${quoted(feld)}, die Daten haben dieses Feld aber nicht.`,
+    abhilfe: ({ feld }) => `Setzen Sie die Stelle in {{#if ${feld}}} … {{/if}} oder ergänzen Sie die Daten.`,
+  },
+  "vorlage-markdown": {
+    titel: "Vorlage verwendet nicht vorgesehenes Markdown",
+    satz: ({ konstrukt }) => `Das Markdown-Element ${quoted(konstrukt)} ist in Vorlagen nicht vorgesehen.`,
+    abhilfe: () => "Möglich sind Überschriften, Absätze, Listen, Tabellen, Hervorhebungen, Fußnoten und die Behälter des Handbuchs.",
+  },
+  "vorlage-verweis": {
+    titel: "Querverweis führt ins Leere",
+    satz: ({ ziel }) => `Der Querverweis auf ${quoted(ziel)} findet keine Stelle mit dieser Kennung.`,
+    abhilfe: () => "Berichtigen Sie die Kennung im Verweis oder an der Stelle.",
+  },
+  "vorlage-id-doppelt": {
+    titel: "Kennung einer Klausel steht zweimal",
+    satz: ({ id }) => `Die Kennung ${quoted(id)} kommt in dem Dokument zweimal vor.`,
+    abhilfe: () => "Geben Sie jeder Klausel eine eigene Kennung.",
+  },
+  "vorlage-zeichen": {
+    titel: "Zeichen in der Vorlage lässt sich nicht drucken",
+    satz: ({ zeichen }) => `Die Vorlage enthält das Zeichen ${zeichen}, das sich nicht drucken lässt.`,
+    abhilfe: () => "Ersetzen Sie das Zeichen.",
+  },
+};
+
+function typeRemedy(erwartet: readonly string[], gefunden: string, quelltext: string | undefined): string {
+  if (erwartet.includes("string") && quelltext !== undefined) return `Setzen Sie den Wert in Anführungszeichen: "${quelltext}"`;
+  if (erwartet.includes("array") && quelltext !== undefined) return `Schreiben Sie eine Liste: [${quelltext}]`;
+  if (erwartet.includes("boolean")) return "Schreiben Sie true oder false ohne Anführungszeichen.";
+  if (erwartet.includes("integer") && gefunden === "string") return "Schreiben Sie die Zahl ohne Anführungszeichen.";
+  if (gefunden === "object") return "Ein Text mit Doppelpunkt muss in Anführungszeichen stehen.";
+  return "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/.";
+}
+
+function shortened(text: string): string {
+  const [line = ""] = text.split("\n");
+  return line.length > 60 || line.length < text.trim().length ? `${line.slice(0, 60)} …` : line;
+}
+
+/** The code as users see it: items of a checklist go by their number. */
+export function displayCode(finding: Finding): string {
+  return finding.code === "pruefpunkt" ? finding.args.punkt : finding.code;
+}
+
+export function sentenceOf(finding: Finding): string {
+  return entryOf(finding).satz(finding.args);
+}
+
+export function remedyOf(finding: Finding): string {
+  return entryOf(finding).abhilfe(finding.args);
+}
+
+export function titleOfCode(code: FindingCode): string {
+  return catalogue[code].titel;
+}
+
+export const findingCodes = Object.keys(catalogue) as FindingCode[];
+
+/** The union of codes and the table of codes are the same set; the compiler cannot follow that through an index. */
+function entryOf(finding: Finding): Entry<FindingCode> {
+  return catalogue[finding.code] as unknown as Entry<FindingCode>;
+}

@@ -1,0 +1,49 @@
+/** What can be wrong with the notation, in a clerk's words; the parser's many codes are mapped onto these. */
+export const yamlProblems = {
+  einrueckung: {
+    satz: "Die Einrückung passt nicht zu den Zeilen darüber.",
+    abhilfe: "Felder derselben Ebene beginnen in derselben Spalte; je Ebene zwei Leerzeichen.",
+  },
+  tabulator: {
+    satz: "Zum Einrücken steht hier ein Tabulator.",
+    abhilfe: "Ersetzen Sie den Tabulator durch Leerzeichen.",
+  },
+  anfuehrungszeichen: {
+    satz: "Ein Text in Anführungszeichen ist nicht abgeschlossen.",
+    abhilfe: "Setzen Sie das schließende Anführungszeichen an das Ende des Textes.",
+  },
+  klammer: {
+    satz: "Eine Klammer ist nicht geschlossen oder ein Komma fehlt.",
+    abhilfe: "Schließen Sie die Aufzählung mit der passenden Klammer: [a, b] oder { a: b }.",
+  },
+  doppelpunkt: {
+    satz: "Ein Doppelpunkt steht an einer Stelle, an der YAML keinen erwartet, oder er fehlt.",
+    abhilfe: 'Schreiben Sie „feld: wert“ mit Leerzeichen; Texte mit Doppelpunkt gehören in Anführungszeichen: "Ziel: Bildung".',
+  },
+  zeichenfolge: {
+    satz: "Die Folge nach dem Rückstrich (\\) ist in doppelten Anführungszeichen nicht erlaubt.",
+    abhilfe: "Verwenden Sie einfache Anführungszeichen, dann gilt der Rückstrich wörtlich.",
+  },
+  anfang: {
+    satz: "Ein Wert darf nicht mit diesem Zeichen beginnen.",
+    abhilfe: "Setzen Sie den ganzen Wert in Anführungszeichen.",
+  },
+  anker: {
+    satz: "Der Verweis mit * nennt keinen Anker, der vorher mit & gesetzt wurde.",
+    abhilfe: "Setzen Sie Text, der mit * oder & beginnt, in Anführungszeichen, oder berichtigen Sie den Namen des Ankers.",
+  },
+  kennzeichen: {
+    satz: "Ein Kennzeichen mit ! ist hier unbekannt.",
+    abhilfe: "Setzen Sie Text, der mit ! beginnt, in Anführungszeichen.",
+  },
+  schluessel: {
+    satz: "Der Name des Feldes ist so nicht lesbar.",
+    abhilfe: "Ein Feldname steht in einer Zeile, besteht aus Text und endet mit einem Doppelpunkt.",
+  },
+  unerwartet: {
+    satz: "Diese Stelle ist kein gültiges YAML.",
+    abhilfe: "Prüfen Sie Doppelpunkte, Einrückung und Anführungszeichen in dieser und der vorigen Zeile.",
+  },
+} as const satisfies Record<string, { satz: string; abhilfe: string }>;
+
+export type YamlProblem = keyof typeof yamlProblems;

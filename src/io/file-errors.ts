@@ -1,0 +1,19 @@
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "Datei oder Ordner nicht gefunden.",
+  EACCES: "Keine Berechtigung zum Lesen oder Schreiben.",
+  EPERM: "Keine Berechtigung zum Lesen oder Schreiben.",
+  EISDIR: "Das ist ein Ordner, keine Datei.",
+  ENOTDIR: "Ein Teil des Pfades ist eine Datei, kein Ordner.",
+  EEXIST: "Dort liegt schon etwas mit diesem Namen.",
+  ENOSPC: "Auf dem Datenträger ist kein Platz mehr.",
+  EROFS: "Der Datenträger ist schreibgeschützt.",
+  ENAMETOOLONG: "Der Name ist zu lang.",
+  ELOOP: "Der Verweis führt im Kreis.",
+  EBUSY: "Die Datei ist gerade in einem anderen Programm geöffnet.",
+};
+
+/** Why a file operation failed, as one German sentence. */
+export function reasonOf(error: unknown): string {
+  const code = (error as { code?: string }).code ?? "";
+  return reasons[code] ?? `Zugriff nicht möglich (${code || String(error)}).`;
+}

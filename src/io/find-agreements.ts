@@ -1,0 +1,50 @@
+import { readdirSync, statSync, type Dirent } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { reasonOf } from "./file-errors.ts";
+
+export interface FoundFiles {
+  /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
+  readonly files: readonly string[];
+  /** What could not be looked at, one line each. */
+  readonly problems: readonly string[];
+}
+
+/** Settings of the repository, not agreements. */
+const notAgreements = new Set(["kv.config.yaml", "kv.ausnahmen.yaml"]);
+const skippedFolders = new Set(["node_modules", "out"]);
+
+/** Agreements under the given files and folders. Folders are searched for .yaml and .yml; hidden ones are left out. */
+export function findAgreements(paths: readonly string[], cwd: string): FoundFiles {
+  const files = new Set<string>();
+  const problems: string[] = [];
+  for (const path of paths) {
+    try {
+      const isFolder = statSync(resolve(cwd, path)).isDirectory();
+      const found = isFolder ? yamlFilesIn(resolve(cwd, path)) : [resolve(cwd, path)];
+      if (isFolder && found.length === 0) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml).`);
+      for (const file of found) files.add(shownPath(file, cwd));
+    } catch (error) {
+      problems.push(`${path}: ${reasonOf(error)}`);
+    }
+  }
+  return { files: [...files].sort(), problems };
+}
+
+function yamlFilesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith("."));
+  return entries.flatMap((entry): string[] => {
+    const path = join(folder, entry.name);
+    // Links to folders are not followed: they could lead in circles.
+    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path);
+    return isAgreement(entry) ? [path] : [];
+  });
+}
+
+function isAgreement(entry: Dirent): boolean {
+  return /\.ya?ml$/i.test(entry.name) && !notAgreements.has(entry.name) && (entry.isFile() || entry.isSymbolicLink());
+}
+
+function shownPath(file: string, cwd: string): string {
+  const path = relative(cwd, file);
+  return (path === "" ? file : path).split(sep).join("/");
+}

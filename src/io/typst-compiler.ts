@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { TypstCompiler } from "../write/pdf.ts";
+import { packageFile } from "./package-files.ts";
+
+/** The embedded Typst with the shipped fonts. Fonts of the machine of the same name lose against ours. */
+export function createTypstCompiler(): TypstCompiler {
+  const folder = packageFile("dist", "fonts");
+  const fonts = readdirSync(folder).filter((file) => file.endsWith(".ttf"));
+  const fontBlobs = fonts.sort().map((file) => readFileSync(packageFile("dist", "fonts", file)));
+  // A workspace without files: the source must not be able to read any.
+  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] });
+  return {
+    compile(source, standard) {
+      const result = compiler.compile({ mainFileContent: source });
+      const document = result.result;
+      if (!document || result.hasError()) {
+        throw new Error(`Typst: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
+      }
+      const bytes = compiler.pdf(document, { pdfStandard: standard });
+      // The cache grows with every different document.
+      compiler.evictCache(2);
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+
+/** The root that output paths are relative to: the folder with kv.config.yaml, else the git root, else the working directory. */
+export function workspaceRoot(file: string, cwd: string): string {
+  const folder = dirname(resolve(cwd, file));
+  return folderWith("kv.config.yaml", folder) ?? folderWith(".git", folder) ?? cwd;
+}
+
+function folderWith(name: string, start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** `examples/berlin/mitte.yaml` → `examples/berlin/mitte`, `mitte`; a file outside the root goes by its name alone. */
+export function outputLocation(file: string, cwd: string): { folder: string; name: string } {
+  const path = relative(workspaceRoot(file, cwd), resolve(cwd, file)).replace(/\.ya?ml$/i, "");
+  const parts = path.split(sep);
+  const name = parts.at(-1) ?? "vereinbarung";
+  return { folder: parts.includes("..") || /^[a-z]:/i.test(path) ? name : parts.join("/"), name };
+}

@@ -1,0 +1,40 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, basename } from "node:path";
+import { reasonOf } from "./file-errors.ts";
+
+/** Thrown where the output cannot be written; nothing of this run is left behind. */
+export class OutputError extends Error {}
+
+/** Files of one run, written under temporary names first, so that a failure leaves the old files as they were. */
+export class PendingFiles {
+  readonly #pending: { temporary: string; path: string }[] = [];
+
+  add(path: string, bytes: Uint8Array): void {
+    const temporary = join(dirname(path), `.${basename(path)}.kv-tmp`);
+    this.#pending.push({ temporary, path });
+    this.#attempt(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(temporary, bytes);
+    });
+  }
+
+  /** Gives every file its final name. */
+  commit(): void {
+    for (const { temporary, path } of this.#pending) this.#attempt(path, () => renameSync(temporary, path));
+    this.#pending.length = 0;
+  }
+
+  discard(): void {
+    for (const { temporary } of this.#pending) rmSync(temporary, { force: true });
+    this.#pending.length = 0;
+  }
+
+  #attempt(path: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.discard();
+      throw new OutputError(`${path}: ${reasonOf(error)}`);
+    }
+  }
+}

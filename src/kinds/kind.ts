@@ -1,0 +1,30 @@
+import type { Vereinbarungsart } from "../generated/art.ts";
+import type { Stammdaten } from "../generated/stammdaten.ts";
+import type { SchemaTree } from "./schema-tree.ts";
+
+/** A kind of agreement with everything that belongs to it, loaded and ready; data, no code. */
+export interface Kind {
+  readonly art: Vereinbarungsart;
+  readonly tree: SchemaTree;
+  readonly stammdaten: Stammdaten;
+  /** Template texts by file name, and partials by name. */
+  readonly templates: ReadonlyMap<string, TemplateText>;
+  readonly partials: ReadonlyMap<string, TemplateText>;
+  /** SHA-256 over everything the documents' wording comes from: templates, partials, art.yaml, Stammdaten. */
+  readonly fingerprint: string;
+}
+
+export interface TemplateText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export type DocumentDefinition = Vereinbarungsart["dokumente"][number];
+
+/** What a template says where it names an annex: "Anlage", or "Anlage 2" where a kind has several. */
+export function annexLabel(art: Vereinbarungsart, documentId: string): string {
+  const annexes = art.dokumente.filter((each) => each.anlage_zu !== undefined);
+  const index = annexes.findIndex((each) => each.id === documentId);
+  if (index < 0) throw new Error(`${documentId} is no annex`);
+  return annexes.length === 1 ? "Anlage" : `Anlage ${index + 1}`;
+}

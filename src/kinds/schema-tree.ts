@@ -1,0 +1,84 @@
+import { isRecord, splitPointer, valueAt } from "../source/pointer.ts";
+
+/** A JSON Schema with the document it stands in, so that "#/$defs/…" can be followed. */
+export interface SchemaNode {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** All schemas by their `$id`. */
+export type SchemaDocuments = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+/** Walks schemas the way data is walked, following `$ref`; keywords beside a `$ref` win over those behind it. */
+export class SchemaTree {
+  readonly root: SchemaNode;
+  readonly #documents: SchemaDocuments;
+
+  constructor(id: string, documents: SchemaDocuments) {
+    const document = documents.get(id);
+    if (!document) throw new Error(`no schema ${id}`);
+    this.#documents = documents;
+    this.root = this.#follow({ schema: document, document });
+  }
+
+  /** The schema of a field of an object, or of the items of a list (any index). */
+  child(node: SchemaNode, key: string | number): SchemaNode | undefined {
+    const { properties, items, additionalProperties } = node.schema;
+    if (isRecord(properties) && Object.hasOwn(properties, key)) return this.#childNode(node, properties[key]);
+    if (isRecord(items)) return this.#childNode(node, items);
+    return isRecord(additionalProperties) ? this.#childNode(node, additionalProperties) : undefined;
+  }
+
+  at(pointer: string): SchemaNode | undefined {
+    let node: SchemaNode | undefined = this.root;
+    for (const key of splitPointer(pointer)) node = node && this.child(node, key);
+    return node;
+  }
+
+  #childNode(parent: SchemaNode, schema: unknown): SchemaNode | undefined {
+    return isRecord(schema) ? this.#follow({ schema, document: parent.document }) : undefined;
+  }
+
+  #follow(node: SchemaNode): SchemaNode {
+    const reference = node.schema["$ref"];
+    if (typeof reference !== "string") return node;
+    const [id = "", pointer = ""] = reference.split("#");
+    const document = id === "" ? node.document : this.#documents.get(id);
+    const schema = valueAt(document, pointer);
+    if (!document || !isRecord(schema)) throw new Error(`no schema ${reference}`);
+    const target = this.#follow({ schema, document });
+    const { $ref: _, ...beside } = node.schema;
+    return { schema: { ...target.schema, ...beside }, document: target.document };
+  }
+}
+
+export function titleOf(node: SchemaNode | undefined): string | undefined {
+  const title = node?.schema["title"];
+  return typeof title === "string" ? title : undefined;
+}
+
+export function requiredOf(node: SchemaNode): readonly string[] {
+  const required = node.schema["required"];
+  return Array.isArray(required) ? required.filter((key) => typeof key === "string") : [];
+}
+
+export function propertiesOf(node: SchemaNode): readonly string[] {
+  const { properties } = node.schema;
+  return isRecord(properties) ? Object.keys(properties) : [];
+}
+
+/** An example as a person would type it, e.g. `mitte` or `[a1]`. */
+export function exampleOf(node: SchemaNode | undefined): string | undefined {
+  const examples = node?.schema["examples"];
+  const first: unknown = Array.isArray(examples) ? examples[0] : undefined;
+  if (first === undefined) return undefined;
+  return typeof first === "object" ? JSON.stringify(first).replaceAll('"', "") : String(first);
+}
+
+/** How a coded value is printed ("halbjaehrlich" → "halbjährlich"), from `enum` and `enumDescriptions`. */
+export function labelOf(node: SchemaNode | undefined, value: unknown): string | undefined {
+  const { enum: values, enumDescriptions: labels } = node?.schema ?? {};
+  if (!Array.isArray(values) || !Array.isArray(labels)) return undefined;
+  const label: unknown = labels[values.indexOf(value)];
+  return typeof label === "string" ? label : undefined;
+}

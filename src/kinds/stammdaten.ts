@@ -1,0 +1,46 @@
+import type { Vereinbarungsart } from "../generated/art.ts";
+import type { Stammdaten } from "../generated/stammdaten.ts";
+import { isRecord, valueAt } from "../source/pointer.ts";
+
+/** An entry of the Stammdaten with the names valid on one day, and the field of the data that chose it. */
+export interface StammdatenEntry {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly pointer: string | undefined;
+}
+
+/** Field names an entry of a list can have; a draft without the choosing field prints them as gaps. */
+export function stammdatenFields(stammdaten: Stammdaten, list: string): string[] {
+  const [first] = entriesOf(stammdaten, list);
+  return Object.keys(first ?? {}).filter((key) => key !== "aenderungen");
+}
+
+/** Looks up the entries that `art.yaml` declares, with the names valid on `stand` (ISO date; the newest if undefined). */
+export function lookUpStammdaten(
+  stammdaten: Stammdaten,
+  art: Vereinbarungsart,
+  data: unknown,
+  stand: string | undefined,
+): Map<string, StammdatenEntry | undefined> {
+  const found = new Map<string, StammdatenEntry | undefined>();
+  for (const [name, { liste, kennung, eintrag }] of Object.entries(art.stammdaten ?? {})) {
+    const id = eintrag ?? (kennung === undefined ? undefined : valueAt(data, kennung));
+    const entry = entriesOf(stammdaten, liste).find((each) => each["id"] === id);
+    found.set(name, entry && { fields: namesOn(entry, stand), pointer: kennung });
+  }
+  return found;
+}
+
+function entriesOf(stammdaten: Stammdaten, list: string): Record<string, unknown>[] {
+  const entries = (stammdaten as unknown as Record<string, unknown>)[list];
+  return Array.isArray(entries) ? entries.filter(isRecord) : [];
+}
+
+function namesOn(entry: Record<string, unknown>, stand: string | undefined): Record<string, string> {
+  const { aenderungen, ...names } = entry;
+  const valid = { ...names };
+  for (const change of Array.isArray(aenderungen) ? aenderungen.filter(isRecord) : []) {
+    const { gueltig_ab: from, ...changed } = change;
+    if (stand === undefined || String(from) <= stand) Object.assign(valid, changed);
+  }
+  return Object.fromEntries(Object.entries(valid).map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,29 @@
+import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { SourceText } from "../source/source-text.ts";
+import { summarize, type ReportInput } from "./report.ts";
+
+/** The findings as JSON, as described by schemas/ausgabe/befunde.schema.json. */
+export function jsonReport({ findings, sources, files }: ReportInput): string {
+  const diagnostics = findings.map((finding) => diagnostic(finding, sources.get(finding.file)));
+  return `${JSON.stringify({ version: 1, files, summary: summarize(findings), diagnostics }, null, 2)}\n`;
+}
+
+const severities = { fehler: "error", warnung: "warning", hinweis: "hint" } as const;
+
+function diagnostic(finding: Finding, source: SourceText | undefined): object {
+  const start = source?.positionAt(finding.span.start) ?? { line: 1, column: 1 };
+  const end = source?.positionAt(finding.span.end) ?? start;
+  return {
+    file: finding.file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    code: displayCode(finding),
+    severity: severities[finding.severity],
+    message: sentenceOf(finding),
+    help: remedyOf(finding),
+    pointer: finding.pointer,
+  };
+}

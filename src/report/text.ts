@@ -1,0 +1,70 @@
+import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
+import type { Finding, Severity } from "../findings/finding.ts";
+import { codeFrame } from "./code-frame.ts";
+import { summarize, type ReportInput, type Summary } from "./report.ts";
+import type { Styles } from "./styles.ts";
+
+export interface TextOptions {
+  readonly styles: Styles;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Only errors, and no closing line when there are none. */
+  readonly quiet: boolean;
+}
+
+/** Findings for people: place, sentence, the line itself, what to do, and a closing line. */
+export function textReport(input: ReportInput, options: TextOptions): string {
+  const shown = options.quiet ? input.findings.filter((each) => each.severity === "fehler") : input.findings;
+  const blocks = shown.map((finding) => block(finding, input, options));
+  const summary = summarize(input.findings);
+  if (!options.quiet || summary.errors > 0) blocks.push(`${closing(input.files, summary, options.styles)}\n`);
+  return blocks.join("\n");
+}
+
+function block(finding: Finding, { sources }: ReportInput, { styles, width }: TextOptions): string {
+  const source = sources.get(finding.file);
+  const { line, column } = source?.positionAt(finding.span.start) ?? { line: 1, column: 1 };
+  const place = styles.strong(`${escapeControls(finding.file)}:${line}:${column}`);
+  const head = `${place}  ${severityLabel(finding.severity, styles)}  ${styles.quiet(displayCode(finding))}`;
+  const frame = source && source.text !== "" ? codeFrame(source, finding.span, styles, width) : [];
+  const remedy = wrap(escapeControls(remedyOf(finding)), width - 13);
+  const text = wrap(escapeControls(sentenceOf(finding)), width - 2).map((row) => `  ${row}`);
+  const help = remedy.map((row, index) => `  ${index === 0 ? "→ Abhilfe: " : "           "}${row}`);
+  return `${[head, ...text, ...frame.map((row) => `  ${row}`), ...help].join("\n")}\n`;
+}
+
+function severityLabel(severity: Severity, styles: Styles): string {
+  if (severity === "fehler") return styles.error("Fehler");
+  return severity === "warnung" ? styles.warning("Warnung") : styles.hint("Hinweis");
+}
+
+function closing(files: number, { errors, warnings, hints }: Summary, styles: Styles): string {
+  const counted = [count(errors, "Fehler", "Fehler"), count(warnings, "Warnung", "Warnungen"), count(hints, "Hinweis", "Hinweise")];
+  const found = counted.filter((each) => each !== undefined).join(", ");
+  const checked = `${files} ${files === 1 ? "Vereinbarung" : "Vereinbarungen"} geprüft`;
+  if (errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
+  return found === "" ? styles.strong(`✓ ${checked}: ohne Befund.`) : styles.strong(`✓ ${checked}: keine Fehler, ${found}.`);
+}
+
+function count(number: number, one: string, many: string): string | undefined {
+  return number === 0 ? undefined : `${number} ${number === 1 ? one : many}`;
+}
+
+/** File names and data may hold anything; a terminal must not obey it. */
+export function escapeControls(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+function wrap(text: string, width: number): string[] {
+  const rows: string[] = [];
+  let row = "";
+  for (const word of text.split(" ")) {
+    if (row !== "" && row.length + 1 + word.length > width) {
+      rows.push(row);
+      row = word;
+    } else row = row === "" ? word : `${row} ${word}`;
+  }
+  return [...rows, row];
+}

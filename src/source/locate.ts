@@ -1,0 +1,75 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node, type Pair } from "yaml";
+import type { Span } from "../findings/finding.ts";
+import { splitPointer } from "./pointer.ts";
+
+/** Whether to point at the name of a field or at its value. */
+export type Part = "key" | "value";
+
+/** Where a pointer stands in the text. A pointer that does not exist yields its nearest existing ancestor. */
+export function locate(document: Document.Parsed, pointer: string, part: Part): Span {
+  const root = document.contents;
+  let span = isNode(root) ? firstLine(root) : { start: 0, end: 0 };
+  let node: unknown = root;
+  for (const key of splitPointer(pointer)) {
+    const step = stepInto(resolve(document, node), key, document);
+    if (!step) return span;
+    node = step.value;
+    span = spanOf(step, part);
+  }
+  return span;
+}
+
+interface Step {
+  readonly key: Node | undefined;
+  readonly value: unknown;
+}
+
+function stepInto(node: unknown, key: string, document: Document.Parsed): Step | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(key)];
+    return item === undefined ? undefined : { key: undefined, value: item };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((each) => keyText(each) === key);
+  if (pair) return { key: isNode(pair.key) ? pair.key : undefined, value: pair.value };
+  return stepIntoMerged(node.items, key, document);
+}
+
+/** Fields that came in through a merge key (<<) stand where the merged mapping defines them. */
+function stepIntoMerged(pairs: readonly Pair[], key: string, document: Document.Parsed): Step | undefined {
+  for (const pair of pairs) {
+    if (keyText(pair) !== "<<") continue;
+    const merged = resolve(document, pair.value);
+    const sources = isSeq(merged) ? merged.items : [merged];
+    for (const source of sources) {
+      const step = stepInto(resolve(document, source), key, document);
+      if (step) return step;
+    }
+  }
+  return undefined;
+}
+
+function keyText(pair: Pair): string | undefined {
+  return isScalar(pair.key) ? String(pair.key.value) : undefined;
+}
+
+function resolve(document: Document.Parsed, node: unknown): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+/** A field without a value has no place of its own: its key stands for it. */
+function spanOf(step: Step, part: Part): Span {
+  const value = isNode(step.value) ? step.value : undefined;
+  const empty = !value?.range || value.range[0] === value.range[1];
+  const node = (part === "key" || empty) && step.key ? step.key : value;
+  return node ? firstLine(node) : { start: 0, end: 0 };
+}
+
+/** A mapping or list is shown by its first line; a caret under forty lines helps nobody. */
+function firstLine(node: Node): Span {
+  const [start, end] = node.range ?? [0, 0];
+  if (!isMap(node) && !isSeq(node)) return { start, end };
+  const first: unknown = isMap(node) ? node.items[0]?.key : node.items[0];
+  if (isNode(first) && first.range && !node.flow) return firstLine(first);
+  return { start, end };
+}

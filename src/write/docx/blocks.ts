@@ -1,0 +1,67 @@
+import { Table as WordTable } from "docx";
+import type { FileChild } from "docx";
+import type { Block } from "../../document/document.ts";
+import { writeHeading } from "./headings.ts";
+import { writeList } from "./lists.ts";
+import { spaceAfterTable } from "./page.ts";
+import { writeParagraph } from "./paragraphs.ts";
+import { writeSignatures } from "./signatures.ts";
+import type { Place, WriterState } from "./state.ts";
+import { StyledParagraph } from "./styled-paragraph.ts";
+import { writeTable } from "./tables.ts";
+import { writeTickBoxes } from "./tick-boxes.ts";
+
+export function writeBlocks(blocks: readonly Block[], state: WriterState, place: Place): FileChild[] {
+  const kept = paragraphsBeforeSignatures(blocks);
+  return blocks.flatMap((block) => {
+    return writeBlock(block, state, kept.has(block) ? { ...place, keepNext: true } : place);
+  });
+}
+
+function writeBlock(block: Block, state: WriterState, place: Place): FileChild[] {
+  switch (block.type) {
+    case "heading":
+      return [writeHeading(block, state, place)];
+    case "paragraph":
+      return [writeParagraph(block, state, place)];
+    case "list":
+      return writeList(block, state, place, writeBlocks);
+    case "table":
+      return writeTable(block, state, place);
+    case "tickBoxes":
+      return writeTickBoxes(block, state, place);
+    case "signatures":
+      return writeSignatures(block, state, place);
+    case "pageBreak":
+      state.breakPageBeforeNext();
+      return [];
+    default:
+      return block satisfies never;
+  }
+}
+
+/** The sentence people agree to must not stand on another page than their signatures. */
+function paragraphsBeforeSignatures(blocks: readonly Block[]): ReadonlySet<Block> {
+  const kept = new Set<Block>();
+  let signaturesFollow = false;
+  for (const block of blocks.toReversed()) {
+    signaturesFollow = block.type === "signatures" || (signaturesFollow && block.type === "paragraph");
+    if (signaturesFollow) kept.add(block);
+  }
+  return kept;
+}
+
+/** Word joins two tables that touch, and cannot end a text with one: a paragraph without height parts them. */
+export function closeTables(children: readonly FileChild[]): FileChild[] {
+  return children.flatMap((child, index) => {
+    const next = children[index + 1];
+    if (!(child instanceof WordTable)) return [child];
+    if (next === undefined) return [child, tableEnd(undefined)];
+    return next instanceof WordTable ? [child, tableEnd(spaceAfterTable)] : [child];
+  });
+}
+
+function tableEnd(spaceBefore: number | undefined): StyledParagraph {
+  const opening = { pageBreakBefore: false, spaceBefore };
+  return new StyledParagraph({ style: "Tabellenende", children: [], opening });
+}

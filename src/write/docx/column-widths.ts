@@ -1,0 +1,57 @@
+import type { Cell, Inline, Table } from "../../document/document.ts";
+import { plainText } from "./inlines.ts";
+import { textWidth } from "./page.ts";
+
+/** A wide average for a letter of 10 pt Arial, bold as in the header; and what a cell needs beside its text. */
+const letter = 102;
+const padding = 240;
+/** Beyond this many letters a cell does better with more lines than with more width. */
+const longestLine = 45;
+/** A longer word is broken rather than given the room of the other columns. */
+const longestUnbroken = 30;
+/** A fill-in line in a cell takes the room of so many letters. */
+const gapLetters = 12;
+
+interface Need {
+  /** Room for the longest word: LibreOffice would break it anywhere if it knows no German hyphenation. */
+  readonly least: number;
+  readonly wanted: number;
+}
+
+/** Shares the width of the text among the columns by what stands in them: LibreOffice, unlike Word, does not. */
+export function columnWidths(table: Table, columns: number): number[] {
+  const rows = [table.header, ...table.rows];
+  const needs = Array.from({ length: columns }, (_, column) => needOf(rows.map((row) => row[column] ?? [])));
+  const least = sum(needs.map((need) => need.least));
+  if (least >= textWidth) return shares(needs.map((need) => need.least));
+  const extra = needs.map((need) => need.wanted - need.least + 1);
+  const stretch = (textWidth - least) / sum(extra);
+  return shares(needs.map((need, column) => need.least + (extra[column] ?? 0) * stretch));
+}
+
+function needOf(cells: readonly Cell[]): Need {
+  const texts = cells.map((cell) => plainText(cell.map(asWideAsPrinted)));
+  const longestWord = Math.max(
+    ...texts.flatMap((text) => text.split(/[\s\u{AD}-]/u)).map((word) => word.length),
+  );
+  const longest = Math.max(...texts.map((text) => text.length));
+  const least = Math.min(longestWord, longestUnbroken) * letter + padding;
+  return { least, wanted: Math.max(least, Math.min(longest, longestLine) * letter + padding) };
+}
+
+function asWideAsPrinted(inline: Inline): Inline {
+  return inline.type === "gap" ? { ...inline, label: "_".repeat(gapLetters) } : inline;
+}
+
+/** Whole twips in proportion to the weights, together exactly as wide as the text. */
+function shares(weights: readonly number[]): number[] {
+  const total = sum(weights);
+  const ends = weights.map((_, column) =>
+    Math.round((sum(weights.slice(0, column + 1)) / total) * textWidth),
+  );
+  return ends.map((end, column) => end - (ends[column - 1] ?? 0));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,46 @@
+import { BuilderElement, CheckBox, EmptyElement, StringValueElement, TextRun, XmlComponent } from "docx";
+import { representable } from "./xml.ts";
+
+/** Word declares a file damaged whose content control has a longer title. */
+const longestTitle = 64;
+
+/** The mark of a tick box as Word draws it; MS Gothic is what Word itself uses, others take the next font that has it. */
+const symbolFont = { name: "MS Gothic", hint: "eastAsia" } as const;
+
+/** A tick box that can be clicked in Word and LibreOffice. */
+export class TickBoxControl extends CheckBox {
+  constructor(title: string, checked: boolean) {
+    const alias = controlTitle(title);
+    super({ checked, ...(alias !== "" && { alias }) });
+    // docx shows the state as w:sym, which pandoc and screen readers pass over; Word writes the character itself.
+    this.root.pop();
+    this.root.push(content(new TextRun({ text: checked ? "☒" : "☐", font: symbolFont })));
+  }
+}
+
+/**
+ * A text field named by its title; what is typed into it takes the place of the placeholder. Not restricted to plain
+ * text (w:text), because LibreOffice 7.4 then leaves the underlined spaces out.
+ */
+export class FillInControl extends XmlComponent {
+  constructor(title: string, placeholder: TextRun) {
+    super("w:sdt");
+    const alias = controlTitle(title);
+    const properties = [
+      ...(alias === "" ? [] : [new StringValueElement("w:alias", alias)]),
+      new EmptyElement("w:temporary"),
+      new EmptyElement("w:showingPlcHdr"),
+    ];
+    this.root.push(new BuilderElement({ name: "w:sdtPr", children: properties }), content(placeholder));
+  }
+}
+
+function content(run: TextRun): XmlComponent {
+  return new BuilderElement({ name: "w:sdtContent", children: [run] });
+}
+
+function controlTitle(text: string): string {
+  const title = representable(text).replaceAll(/\s+/gu, " ").trim();
+  if (title.length <= longestTitle) return title;
+  return `${title.slice(0, longestTitle - 1).replace(/[\uD800-\uDBFF]$/u, "")}…`;
+}

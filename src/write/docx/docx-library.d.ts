@@ -1,0 +1,135 @@
+/**
+ * What we use of the package docx. Its own declarations import each other without file extensions, which TypeScript
+ * does not resolve in an ES module: without this file nearly all of its exports are missing.
+ */
+import "docx";
+
+declare module "docx" {
+  export class XmlComponent {
+    /** The children, attributes first. */
+    protected root: unknown[];
+    constructor(element: string);
+  }
+  export type ParagraphChild = XmlComponent;
+
+  export class BuilderElement extends XmlComponent {
+    constructor(options: { readonly name: string; readonly children?: readonly XmlComponent[] });
+  }
+  export class EmptyElement extends XmlComponent {}
+  export class StringValueElement extends XmlComponent {
+    constructor(element: string, value: string);
+  }
+
+  export class FileChild extends XmlComponent {
+    readonly fileChild: symbol;
+  }
+  export interface ParagraphOptions {
+    readonly style?: string;
+    readonly keepNext?: boolean;
+    readonly pageBreakBefore?: boolean;
+    readonly children?: readonly ParagraphChild[];
+  }
+  export class Paragraph extends FileChild {
+    constructor(options: ParagraphOptions);
+    addRunToFront(run: TextRun): Paragraph;
+  }
+  export class ParagraphProperties extends XmlComponent {
+    push(property: XmlComponent): void;
+  }
+  export class NumberProperties extends XmlComponent {
+    constructor(numberId: number, level: number);
+  }
+  export function createSpacing(spacing: { readonly before: number }): XmlComponent;
+  export function createIndent(indent: { readonly left: number; readonly hanging?: number }): XmlComponent;
+
+  export interface RunOptions {
+    readonly text?: string;
+    /** Strings in here may be PageNumber: never put text of the document here. */
+    readonly children?: readonly (string | XmlComponent)[];
+    readonly break?: number;
+    readonly bold?: boolean;
+    readonly italics?: boolean;
+    readonly style?: string;
+    readonly underline?: object;
+    readonly font?: { readonly name: string; readonly hint?: string };
+  }
+  export class TextRun extends XmlComponent {
+    constructor(options: string | RunOptions);
+  }
+  export class Tab extends XmlComponent {
+    constructor();
+  }
+  export const PageNumber: { readonly CURRENT: string; readonly TOTAL_PAGES: string };
+  export class FootnoteReferenceRun extends XmlComponent {
+    constructor(id: number);
+  }
+  export class InternalHyperlink extends XmlComponent {
+    constructor(options: { readonly anchor: string; readonly children: readonly ParagraphChild[] });
+  }
+  export class BookmarkStart extends XmlComponent {
+    constructor(name: string, id: number);
+  }
+  export class BookmarkEnd extends XmlComponent {
+    constructor(id: number);
+  }
+  export class CheckBox extends XmlComponent {
+    constructor(options: { readonly alias?: string; readonly checked: boolean });
+  }
+
+  export const BorderStyle: { readonly SINGLE: "single" };
+  export const ShadingType: { readonly CLEAR: "clear" };
+  export const TableLayoutType: { readonly FIXED: "fixed" };
+  export const WidthType: { readonly DXA: "dxa" };
+  export interface Width {
+    readonly size: number;
+    readonly type: "dxa";
+  }
+  export interface BorderOptions {
+    readonly style: string;
+    readonly size: number;
+    readonly color: string;
+  }
+  export type BordersOptions = Readonly<
+    Record<"top" | "bottom" | "left" | "right" | "insideHorizontal" | "insideVertical", BorderOptions>
+  >;
+  export class TableBorders extends XmlComponent {
+    static readonly NONE: BordersOptions;
+  }
+  export class TableCell extends XmlComponent {
+    constructor(options: {
+      readonly children: readonly Paragraph[];
+      readonly width: Width;
+      readonly margins?: { readonly left: number; readonly right: number };
+      readonly shading?: { readonly type: "clear"; readonly color: string; readonly fill: string };
+    });
+  }
+  export class TableRow extends XmlComponent {
+    constructor(options: {
+      readonly children: readonly TableCell[];
+      readonly cantSplit: boolean;
+      readonly tableHeader?: boolean;
+    });
+  }
+  export class Table extends FileChild {
+    constructor(options: {
+      readonly rows: readonly TableRow[];
+      readonly columnWidths: readonly number[];
+      readonly width: Width;
+      readonly layout: "fixed";
+      readonly borders: BordersOptions;
+    });
+  }
+
+  export interface HeaderOptions {
+    readonly children: readonly Paragraph[];
+  }
+  export class Header {
+    readonly options: HeaderOptions;
+    constructor(options: HeaderOptions);
+  }
+  export class Footer {
+    readonly options: HeaderOptions;
+    constructor(options: HeaderOptions);
+  }
+  export const Packer: { toBuffer(document: unknown): Promise<Uint8Array> };
+}

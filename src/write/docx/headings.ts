@@ -1,0 +1,53 @@
+import { Tab, TextRun } from "docx";
+import type { ParagraphChild } from "docx";
+import type { Heading } from "../../document/document.ts";
+import { writeInlines } from "./inlines.ts";
+import type { Place, WriterState } from "./state.ts";
+import { noNumbering, StyledParagraph } from "./styled-paragraph.ts";
+import type { StyledParagraphOptions } from "./styled-paragraph.ts";
+import { representable } from "./xml.ts";
+
+const styles = { 1: "Title", 2: "Heading1", 3: "Heading2", 4: "Heading3" } as const;
+
+type Numbering = Pick<StyledParagraphOptions, "numbering" | "indent">;
+
+const unnumbered: Numbering = { numbering: noNumbering, indent: { left: 0, hanging: 0 } };
+const numberedByText: Numbering = { numbering: noNumbering, indent: { left: 709, hanging: 709 } };
+
+export function writeHeading(heading: Heading, state: WriterState, place: Place): StyledParagraph {
+  const { pageBreakBefore } = state.takeOpening();
+  const text = state.bookmarks.around(heading.id, writeInlines(heading.children, state, place));
+  const { numbering, prefix } = numberOf(heading, state);
+  return new StyledParagraph({
+    style: styles[heading.level],
+    // The space above comes from the style, after a table as well.
+    opening: { pageBreakBefore, spaceBefore: undefined },
+    children: [...prefix, ...text],
+    ...numbering,
+  });
+}
+
+interface HeadingNumber {
+  readonly numbering: Numbering;
+  readonly prefix: readonly ParagraphChild[];
+}
+
+function numberOf(heading: Heading, state: WriterState): HeadingNumber {
+  const { level, number } = heading;
+  if (number === undefined) return { numbering: level === 1 ? {} : unnumbered, prefix: [] };
+  if (level === 1) return { numbering: {}, prefix: [new TextRun(`${representable(number)} `)] };
+  const placed = state.sections.next(level - 2, number);
+  switch (placed.type) {
+    case "style":
+      return { numbering: {}, prefix: [] };
+    case "instance":
+      return { numbering: { numbering: { id: placed.id, level: level - 2 } }, prefix: [] };
+    case "text":
+      return {
+        numbering: numberedByText,
+        prefix: [new TextRun(representable(number)), new TextRun({ children: [new Tab()] })],
+      };
+    default:
+      return placed satisfies never;
+  }
+}

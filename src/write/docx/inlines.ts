@@ -1,0 +1,102 @@
+import { FootnoteReferenceRun, InternalHyperlink, TextRun } from "docx";
+import type { ParagraphChild } from "docx";
+import type { FootnoteReference, Gap, Inline, Reference } from "../../document/document.ts";
+import { FillInControl } from "./content-control.ts";
+import type { Place, WriterState } from "./state.ts";
+import { representable } from "./xml.ts";
+
+interface Emphasis {
+  readonly bold?: true;
+  readonly italics?: true;
+}
+
+/**
+ * A gap is a run of underlined non-breaking spaces: a tab would need tab stops of its own, underscores show seams, and
+ * spaces of one width are never broken over two lines. So many of them make 5 cm in 11 pt Arial, and 2.5 cm in a cell.
+ */
+const spacesInLine = "\u{A0}".repeat(46);
+const spacesInCell = "\u{A0}".repeat(25);
+
+export function writeInlines(
+  inlines: readonly Inline[],
+  state: WriterState,
+  place: Place,
+  emphasis: Emphasis = {},
+): ParagraphChild[] {
+  return inlines.flatMap((inline) => writeInline(inline, state, place, emphasis));
+}
+
+function writeInline(inline: Inline, state: WriterState, place: Place, emphasis: Emphasis): ParagraphChild[] {
+  switch (inline.type) {
+    case "text":
+      return textRuns(inline.value, emphasis);
+    case "emphasis":
+      return writeInlines(inline.children, state, place, { ...emphasis, italics: true });
+    case "strong":
+      return writeInlines(inline.children, state, place, { ...emphasis, bold: true });
+    case "footnoteReference":
+      return footnoteReference(inline, state, place);
+    case "reference":
+      return reference(inline, state, emphasis);
+    case "gap":
+      return [gap(inline, place)];
+    case "lineBreak":
+      return [new TextRun({ break: 1 })];
+    default:
+      return inline satisfies never;
+  }
+}
+
+/** The text as it would be read aloud, for titles of content controls. */
+export function plainText(inlines: readonly Inline[]): string {
+  return inlines.map(inlineText).join("");
+}
+
+function inlineText(inline: Inline): string {
+  switch (inline.type) {
+    case "text":
+    case "reference":
+      return inline.value;
+    case "emphasis":
+    case "strong":
+      return plainText(inline.children);
+    case "gap":
+      return inline.label;
+    case "lineBreak":
+      return " ";
+    case "footnoteReference":
+      return "";
+    default:
+      return inline satisfies never;
+  }
+}
+
+function textRuns(text: string, emphasis: Emphasis): TextRun[] {
+  if (text === "") return [];
+  // docx replaces this placeholder in the finished XML, whoever wrote it; in two runs it is not there to be found.
+  const pieces = representable(text).split(/(?<=\{default-bullet)(?=-numbering-0\})/u);
+  return pieces.map((piece) => new TextRun({ text: piece, ...emphasis }));
+}
+
+function footnoteReference(node: FootnoteReference, state: WriterState, place: Place): ParagraphChild[] {
+  const id = state.footnoteId(node.number);
+  const printed = [new TextRun({ text: String(node.number), style: "FootnoteReference" })];
+  if (id === undefined || place.inFootnote) return printed;
+  if (!state.refersFirst(node.number)) return linked(id, printed, state);
+  return state.bookmarks.around(id, [new FootnoteReferenceRun(node.number)]);
+}
+
+function reference(node: Reference, state: WriterState, emphasis: Emphasis): ParagraphChild[] {
+  return linked(node.target, textRuns(node.value, emphasis), state);
+}
+
+/** Plain text where the target is missing: a link that leads nowhere would be worse. */
+function linked(id: string, children: readonly ParagraphChild[], state: WriterState): ParagraphChild[] {
+  const anchor = state.bookmarks.nameOf(id);
+  return anchor === undefined ? [...children] : [new InternalHyperlink({ anchor, children })];
+}
+
+function gap(node: Gap, place: Place): ParagraphChild {
+  const spaces = place.inCell ? spacesInCell : spacesInLine;
+  return new FillInControl(node.label, new TextRun({ text: spaces, underline: {} }));
+}

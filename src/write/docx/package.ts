@@ -1,0 +1,26 @@
+import { strToU8, unzipSync, zipSync } from "fflate";
+import type { Zippable } from "fflate";
+
+/** The earliest time a zip entry can carry. Local time on purpose: fflate writes what the local clock would show. */
+const zipTime = new Date(1980, 0, 1);
+
+/**
+ * Puts the given parts in the place of those docx wrote, and packs everything in a fixed order with a fixed time, so
+ * that the same document gives the same bytes.
+ */
+export function repack(archive: Uint8Array, parts: ReadonlyMap<string, string>): Uint8Array {
+  const files = unzipSync(archive, { filter: (file) => !parts.has(file.name) && !file.name.endsWith("/") });
+  for (const [name, xml] of parts) files[name] = strToU8(xml);
+  const entries: Zippable = {};
+  for (const name of Object.keys(files).sort(contentTypesFirst))
+    entries[name] = files[name] ?? new Uint8Array();
+  return zipSync(entries, { mtime: zipTime, level: 6 });
+}
+
+function contentTypesFirst(left: string, right: string): number {
+  return rank(left) - rank(right) || (left < right ? -1 : 1);
+}
+
+function rank(name: string): number {
+  return name === "[Content_Types].xml" ? 0 : name === "_rels/.rels" ? 1 : 2;
+}

@@ -1,0 +1,78 @@
+import { Table, TableBorders, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import type { FileChild } from "docx";
+import type { SignatureLine, Signatures } from "../../document/document.ts";
+import { writeInlines } from "./inlines.ts";
+import { textWidth } from "./page.ts";
+import type { Place, WriterState } from "./state.ts";
+import { StyledParagraph } from "./styled-paragraph.ts";
+
+const columnWidth = Math.floor(textWidth / 2);
+/** Half of the space between two lines side by side. */
+const gutter = 284;
+const margins = [
+  { left: 0, right: gutter },
+  { left: gutter, right: 0 },
+] as const;
+/** Up to this many signatories fit on one page with the heading before them. */
+const mostOnOnePage = 6;
+
+export function writeSignatures(signatures: Signatures, state: WriterState, place: Place): FileChild[] {
+  const intro = writeIntro(signatures, state, place);
+  if (signatures.lines.length === 0) return intro;
+  const rows = pairs(signatures.lines);
+  const together = signatures.lines.length <= mostOnOnePage;
+  const tableRows = rows.map((row, index) =>
+    writeRow(row, together && index < rows.length - 1, state, place),
+  );
+  state.tableWritten();
+  return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length))];
+}
+
+function writeIntro(signatures: Signatures, state: WriterState, place: Place): StyledParagraph[] {
+  if (signatures.intro.length === 0) return [];
+  const opening = { ...state.takeOpening(), spaceBefore: undefined };
+  const children = writeInlines(signatures.intro, state, place);
+  return [new StyledParagraph({ style: "OrtUndDatum", opening, children })];
+}
+
+function writeTable(rows: readonly TableRow[], columns: number): Table {
+  return new Table({
+    rows,
+    columnWidths: Array.from({ length: columns }, () => columnWidth),
+    width: { size: columns * columnWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: TableBorders.NONE,
+  });
+}
+
+type Row = readonly (SignatureLine | undefined)[];
+
+function pairs(lines: readonly SignatureLine[]): Row[] {
+  // A single signatory stands in a table of one column; in any other table Word wants the right cell to be there.
+  if (lines.length === 1) return [lines];
+  return lines.flatMap((line, index): Row[] => (index % 2 === 0 ? [[line, lines[index + 1]]] : []));
+}
+
+function writeRow(row: Row, keepNext: boolean, state: WriterState, place: Place): TableRow {
+  const children = row.map(
+    (line, column) =>
+      new TableCell({
+        width: { size: columnWidth, type: WidthType.DXA },
+        margins: margins[column === 0 ? 0 : 1],
+        children: [writeLine(line, keepNext, state, place)],
+      }),
+  );
+  return new TableRow({ cantSplit: true, children });
+}
+
+function writeLine(
+  line: SignatureLine | undefined,
+  keepNext: boolean,
+  state: WriterState,
+  place: Place,
+): StyledParagraph {
+  if (line === undefined) return new StyledParagraph({ style: "Normal", children: [], keepNext });
+  const opening = { ...state.takeOpening(), spaceBefore: undefined };
+  const children = state.bookmarks.around(line.id, writeInlines(line.children, state, place));
+  return new StyledParagraph({ style: "Unterschriftszeile", opening, keepNext, children });
+}

@@ -1,0 +1,68 @@
+import {
+  BorderStyle,
+  ShadingType,
+  Table as WordTable,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from "docx";
+import type { Cell, Table } from "../../document/document.ts";
+import { columnWidths } from "./column-widths.ts";
+import { writeInlines } from "./inlines.ts";
+import { textWidth } from "./page.ts";
+import type { Opening, Place, WriterState } from "./state.ts";
+import { StyledParagraph } from "./styled-paragraph.ts";
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: "A6A6A6" };
+const borders = {
+  top: line,
+  bottom: line,
+  left: line,
+  right: line,
+  insideHorizontal: line,
+  insideVertical: line,
+};
+const headerShading = { type: ShadingType.CLEAR, color: "auto", fill: "EDEDED" };
+
+export function writeTable(table: Table, state: WriterState, place: Place): WordTable[] {
+  const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
+  const rows = table.header.length > 0 ? [table.header, ...table.rows] : table.rows;
+  if (columns === 0 || rows.length === 0) return [];
+  const widths = columnWidths(table, columns);
+  const wordRows = rows.map((row) => writeRow(row, row === table.header, widths, state, place));
+  state.tableWritten();
+  return [
+    new WordTable({
+      rows: wordRows,
+      columnWidths: widths,
+      width: { size: textWidth, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      borders,
+    }),
+  ];
+}
+
+function writeRow(
+  row: readonly Cell[],
+  isHeader: boolean,
+  widths: readonly number[],
+  state: WriterState,
+  place: Place,
+): TableRow {
+  const children = widths.map(
+    (width, column) =>
+      new TableCell({
+        width: { size: width, type: WidthType.DXA },
+        ...(isHeader && { shading: headerShading }),
+        children: [writeCell(row[column] ?? [], isHeader, state, place)],
+      }),
+  );
+  return new TableRow({ cantSplit: true, ...(isHeader && { tableHeader: true }), children });
+}
+
+function writeCell(cell: Cell, isHeader: boolean, state: WriterState, place: Place): StyledParagraph {
+  const opening: Opening = { ...state.takeOpening(), spaceBefore: undefined };
+  const children = writeInlines(cell, state, { ...place, inCell: true });
+  return new StyledParagraph({ style: isHeader ? "Tabellenkopf" : "Tabellentext", opening, children });
+}

@@ -1,0 +1,28 @@
+import { PDFDocument, PDFName } from "pdf-lib";
+import type { Document } from "../document/document.ts";
+import { writeTypst, type Attachment } from "./typst.ts";
+
+/** Turns Typst source into a PDF; where fonts and the native compiler come from is not the writer's business. */
+export interface TypstCompiler {
+  /** Throws with the compiler's own message where the source does not compile: always our mistake. */
+  readonly compile: (source: string, standard: PdfStandard) => Uint8Array;
+}
+
+/** The compiler takes one standard per call. */
+export type PdfStandard = "a-3a" | "ua-1";
+
+export async function writePdf(
+  document: Document,
+  attachments: readonly Attachment[],
+  compiler: TypstCompiler,
+): Promise<Uint8Array> {
+  return finish(compiler.compile(writeTypst(document, attachments), "a-3a"));
+}
+
+/** What Typst cannot say: viewers show the title of the document instead of the file name. */
+async function finish(bytes: Uint8Array): Promise<Uint8Array> {
+  // Without this, pdf-lib writes the present time and its own name into the file.
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  pdf.catalog.set(PDFName.of("ViewerPreferences"), pdf.context.obj({ DisplayDocTitle: true }));
+  return pdf.save({ useObjectStreams: false, updateFieldAppearances: false });
+}

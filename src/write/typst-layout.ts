@@ -1,0 +1,77 @@
+import type { DocumentMeta } from "../document/document.ts";
+import { typstString } from "./typst-text.ts";
+
+/** The house layout: page, fonts, headings, lists; and the functions the content uses. */
+export function typstLayout(meta: DocumentMeta): string {
+  return `${documentInfo(meta)}
+#set text(font: "Source Sans 3", size: 11pt, lang: "de", region: "DE", hyphenate: true, fallback: false)
+#set par(leading: 0.62em, spacing: 0.95em, justify: false, linebreaks: "optimized")
+#set page(
+  paper: "a4",
+  margin: (left: 2.5cm, right: 2.3cm, top: 2.4cm, bottom: 2.9cm),
+  ${pageHead(meta)}
+  footer-descent: 0.9cm,
+  footer: ${footer(meta)},
+)
+#show heading: set text(hyphenate: false)
+#show heading.where(level: 1): set text(size: 20pt)
+#show heading.where(level: 1): set align(center)
+#show heading.where(level: 1): set block(above: 0.4cm, below: 0.5cm)
+#show heading.where(level: 2): set text(size: 13.5pt)
+#show heading.where(level: 2): set block(above: 0.85cm, below: 0.4cm)
+#show heading.where(level: 3): set text(size: 11.5pt)
+#show heading.where(level: 3): set block(above: 0.65cm, below: 0.32cm)
+#set list(marker: [–], indent: 0.15cm, body-indent: 0.3cm, spacing: 0.55em)
+#set enum(indent: 0.15cm, body-indent: 0.3cm, spacing: 0.55em)
+#set footnote.entry(gap: 0.5em)
+#show footnote.entry: set text(size: 9pt)
+#set table(stroke: 0.5pt + luma(60%), inset: 5pt, fill: (_, row) => if row == 0 { luma(93%) })
+#show table.cell.where(y: 0): set text(weight: "bold")
+#show table: set par(justify: false)
+#let kv-number(number) = box(width: 2.1em, text(number)) + " "
+#let kv-gap(width: 5cm) = box(width: width, height: 0.8em, stroke: (bottom: 0.6pt), baseline: 2pt)
+#let kv-option(checked, body) = grid(
+  columns: (0.7cm, 1fr),
+  text(size: 13pt, if checked { "☒" } else { "☐" }) + " ",
+  body,
+)
+#let kv-signature(body) = block(breakable: false, width: 100%, {
+  v(1.5cm)
+  line(length: 100%, stroke: 0.6pt)
+  v(-0.55em)
+  set text(size: 10pt)
+  body
+})
+#let kv-signatures(keep, intro, ..lines) = block(breakable: not keep, width: 100%, above: 0.8cm, {
+  if intro != none { block(sticky: true, intro) }
+  grid(columns: (1fr, 1fr), column-gutter: 1.2cm, row-gutter: 0.5cm, ..lines.pos().map(kv-signature))
+})
+`;
+}
+
+function documentInfo({ title, stand }: DocumentMeta): string {
+  const [year, month, day] = (stand ?? "1980-01-01").split("-").map(Number);
+  return `#set document(title: ${typstString(title)}, date: datetime(year: ${year}, month: ${month}, day: ${day}))`;
+}
+
+/** Marks are in the page head and across the page: as artifacts they do not disturb reading aloud. */
+function pageHead({ mark, remark }: DocumentMeta): string {
+  if (mark === undefined && remark === undefined) return "";
+  const left = remark === undefined ? "[]" : `text(size: 9pt, ${typstString(remark)})`;
+  const right = mark === undefined ? "[]" : `text(size: 10pt, weight: "bold", tracking: 0.15em, ${typstString(mark)})`;
+  const across = `rotate(-54deg, text(size: 92pt, weight: "bold", tracking: 0.1em, fill: luma(93%), ${typstString(mark ?? "")}))`;
+  const head = `header: grid(columns: (1fr, auto), align: (left, right), ${left}, ${right}),`;
+  return mark === undefined ? head : `${head}\n  background: ${across},`;
+}
+
+function footer({ footer: line, footerNote }: DocumentMeta): string {
+  const page = `[Seite #counter(page).display() von #counter(page).final().first()]`;
+  const note = footerNote === "" ? "none" : `text(size: 7.5pt, ${typstString(footerNote)})`;
+  return `context {
+    set text(size: 8pt, hyphenate: false)
+    set par(leading: 0.5em, spacing: 0.55em)
+    line(length: 100%, stroke: 0.4pt + luma(50%))
+    grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), ${typstString(line)}, ${page})
+    ${note}
+  }`;
+}

@@ -1,0 +1,112 @@
+import type { Block, Document, Footnote, Heading, Inline, List, Signatures, Table } from "../document/document.ts";
+import { typstLayout } from "./typst-layout.ts";
+import { typstString, typstText } from "./typst-text.ts";
+
+/** A file that travels inside the PDF. */
+export interface Attachment {
+  readonly name: string;
+  readonly text: string;
+  readonly mimeType: string;
+  readonly description: string;
+  /** PDF/A-3 AFRelationship. */
+  readonly relationship: "source" | "data" | "alternative" | "supplement";
+}
+
+/** Up to this many signatories stay together on one page. */
+const togetherUpTo = 6;
+
+/** The document as Typst source. Every text is a string literal, so no data can be markup. */
+export function writeTypst(document: Document, attachments: readonly Attachment[]): string {
+  const attached = attachments.map(
+    ({ name, text, mimeType, description, relationship }) =>
+      `#pdf.attach(${typstString(name)}, bytes(${typstString(text)}), relationship: ${typstString(relationship)}, mime-type: ${typstString(mimeType)}, description: ${typstString(description)})`,
+  );
+  const writer = new TypstWriter(document.footnotes);
+  return [typstLayout(document.meta), ...attached, writer.blocks(document.blocks), ""].join("\n");
+}
+
+class TypstWriter {
+  readonly #footnotes: readonly Footnote[];
+
+  constructor(footnotes: readonly Footnote[]) {
+    this.#footnotes = footnotes;
+  }
+
+  blocks(blocks: readonly Block[]): string {
+    return blocks.map((block, index) => this.#block(block, blocks[index + 1])).join("\n\n");
+  }
+
+  #block(block: Block, next: Block | undefined): string {
+    switch (block.type) {
+      case "heading":
+        return this.#heading(block);
+      case "paragraph":
+        return this.#paragraph(this.#inlines(block.children), block.role, next);
+      case "list":
+        return this.#list(block);
+      case "table":
+        return this.#table(block);
+      case "tickBoxes":
+        return `#pad(left: 0.5cm, {${block.options.map((each) => `kv-option(${each.checked}, [${this.#inlines(each.children)}])`).join("\n")}})`;
+      case "signatures":
+        return this.#signatures(block);
+      case "pageBreak":
+        return "#pagebreak(weak: true)";
+    }
+  }
+
+  #heading({ level, number, children }: Heading): string {
+    const text = this.#inlines(children);
+    const body = number === undefined ? text : `#kv-number(${typstString(number)})${text}`;
+    const hanging = number === undefined ? "" : "#set par(hanging-indent: 2.35em); ";
+    return `#[${hanging}#heading(level: ${level})[${body}]]`;
+  }
+
+  /** A paragraph that introduces a list or the signatures stays with it. */
+  #paragraph(text: string, role: string | undefined, next: Block | undefined): string {
+    if (role === "untertitel") return `#align(center, block(width: 88%, below: 0.9cm)[#text(size: 12pt)[${text}]])`;
+    if (role === "partei") return `#align(center)[${text}]`;
+    const introduces = next !== undefined && ["list", "tickBoxes", "signatures", "table"].includes(next.type);
+    return introduces ? `#block(sticky: true)[${text}]` : text;
+  }
+
+  #list({ ordered, items }: List): string {
+    const bodies = items.map((item) => `[${this.blocks(item.children)}]`);
+    return `#${ordered ? "enum" : "list"}(${bodies.join(", ")})`;
+  }
+
+  #table({ header, rows }: Table): string {
+    const cells = (row: Table["header"]) => row.map((cell) => `[${this.#inlines(cell)}]`).join(", ");
+    const columns = `(${header.map((_, index) => (index === 0 ? "2fr" : "1fr")).join(", ")}${header.length === 1 ? "," : ""})`;
+    const body = rows.map((row) => `  ${cells(row)},`);
+    return [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"].join("\n");
+  }
+
+  #signatures({ intro, lines }: Signatures): string {
+    const bodies = lines.map((line) => `[${this.#inlines(line.children)}]`);
+    const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
+    return `#kv-signatures(${lines.length <= togetherUpTo}, ${[start, ...bodies].join(", ")})`;
+  }
+
+  #inlines(inlines: readonly Inline[]): string {
+    return inlines.map((inline) => this.#inline(inline)).join("");
+  }
+
+  #inline(inline: Inline): string {
+    switch (inline.type) {
+      case "text":
+      case "reference":
+        return typstText(inline.value);
+      case "emphasis":
+        return `#emph[${this.#inlines(inline.children)}];`;
+      case "strong":
+        return `#strong[${this.#inlines(inline.children)}];`;
+      case "footnoteReference":
+        return `#footnote[${this.blocks(this.#footnotes[inline.number - 1]?.children ?? [])}];`;
+      case "gap":
+        return "#kv-gap();";
+      case "lineBreak":
+        return "#linebreak();";
+    }
+  }
+}
