@@ -29,9 +29,9 @@ function append(list: Inline[], word: Inline): void {
   else list.push(word);
 }
 
-/** In YAML text a single line break is a space. */
+/** Inside running text there is no place for a paragraph break. */
 function oneLine(value: string): string {
-  return value.replaceAll(/[ \t]*\n[ \t]*/g, " ");
+  return value.replaceAll("\n\n", " ");
 }
 
 /** Template text at the edges may keep a space where a tick box or an attribute stood; data keeps its own. */
@@ -47,6 +47,5 @@ function trimmed(list: Inline[]): Inline[] {
 export function splitParagraphs(words: readonly Word[]): Word[][] {
   const [only, ...rest] = words.filter((word) => word.type !== "text" || word.pointer !== undefined || word.value.trim() !== "");
   if (only?.type !== "text" || only.pointer === undefined || rest.length > 0) return [[...words]];
-  const parts = only.value.split(/\n[ \t]*\n\s*/).filter((part) => part.trim() !== "");
-  return parts.map((part) => [{ ...only, value: part.replace(/\n+$/, "") }]);
+  return only.value.split("\n\n").map((value) => [{ ...only, value }]);
 }

@@ -93,7 +93,8 @@ class DialectReader {
   /** A value with blank lines that is a paragraph of its own becomes as many paragraphs. */
   #paragraph(token: Token): Paragraph[] {
     const words = this.#words();
-    this.#next();
+    // In a footnote, an anchor stands between the text and the end of its paragraph.
+    this.blocks("paragraph_close");
     const id = this.#id(token);
     const role = paragraphRoles.find((each) => this.#classes(token).includes(each));
     return splitParagraphs(words).map((part, index) => ({

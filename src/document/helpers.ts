@@ -26,6 +26,7 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     datum: (value: unknown) => (value instanceof Value ? value.as(germanDate(String(value.raw))) : value),
     datum_lang: (value: unknown) => (value instanceof Value ? value.as(germanDateInWords(String(value.raw))) : value),
     aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
+    reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
       (Array.isArray(list) ? list : []).map((value: Value) => scope.follow(value, String(field))),
     luecke: (label: unknown) => tokens.add({ type: "gap", label: String(label), pointer: undefined }),
@@ -45,6 +46,7 @@ export const helperNames = [
   "datum",
   "datum_lang",
   "aufzaehlung",
+  "reihe",
   "verweise",
   "luecke",
   "kaestchen",
@@ -66,7 +68,11 @@ function isTrue(value: unknown): boolean {
 
 /** "A", "A und B", "A, B und C". */
 function enumerate(list: readonly unknown[]): string {
-  const parts = list.map((item) => String(item instanceof Value ? item.as(item.label) : item));
+  const parts = list.map(printed);
   const last = parts.at(-1) ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} und ${last}`;
+}
+
+function printed(item: unknown): string {
+  return String(item instanceof Value ? item.as(item.label) : item);
 }

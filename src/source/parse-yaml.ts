@@ -2,6 +2,7 @@ import { isAlias, isScalar, parseAllDocuments, visit, type Document, type Node, 
 import type { Finding, Span } from "../findings/finding.ts";
 import type { YamlProblem } from "../findings/yaml-problems.ts";
 import { locate, type Part } from "./locate.ts";
+import { normalizeTexts } from "./normal-text.ts";
 import { SourceText } from "./source-text.ts";
 
 /** A YAML file as data with places. `data` is undefined when the syntax is broken. */
@@ -71,6 +72,7 @@ function isEmpty(document: Document.Parsed): boolean {
 
 function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
   try {
+    normalizeTexts(document);
     const data: unknown = document.toJS({ maxAliasCount: 100 });
     JSON.stringify(data);
     return { source, data, findings: [], locate: (pointer, part) => locate(document, pointer, part) };

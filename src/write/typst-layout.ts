@@ -5,7 +5,7 @@ import { typstString } from "./typst-text.ts";
 export function typstLayout(meta: DocumentMeta): string {
   return `${documentInfo(meta)}
 #set text(font: "Source Sans 3", size: 11pt, lang: "de", region: "DE", hyphenate: true, fallback: false)
-#set par(leading: 0.62em, spacing: 0.95em, justify: false, linebreaks: "optimized")
+#set par(leading: 0.62em, spacing: 1.05em, justify: false, linebreaks: "optimized")
 #set page(
   paper: "a4",
   margin: (left: 2.5cm, right: 2.3cm, top: 2.4cm, bottom: 2.9cm),
@@ -18,11 +18,11 @@ export function typstLayout(meta: DocumentMeta): string {
 #show heading.where(level: 1): set align(center)
 #show heading.where(level: 1): set block(above: 0.4cm, below: 0.5cm)
 #show heading.where(level: 2): set text(size: 13.5pt)
-#show heading.where(level: 2): set block(above: 0.85cm, below: 0.4cm)
+#show heading.where(level: 2): set block(above: 0.9cm, below: 0.42cm)
 #show heading.where(level: 3): set text(size: 11.5pt)
-#show heading.where(level: 3): set block(above: 0.65cm, below: 0.32cm)
-#set list(marker: [–], indent: 0.15cm, body-indent: 0.3cm, spacing: 0.55em)
-#set enum(indent: 0.15cm, body-indent: 0.3cm, spacing: 0.55em)
+#show heading.where(level: 3): set block(above: 0.7cm, below: 0.38cm)
+#set list(marker: [–], indent: 0.15cm, body-indent: 0.3cm, spacing: 0.7em)
+#set enum(indent: 0.15cm, body-indent: 0.3cm, spacing: 0.7em)
 #set footnote.entry(gap: 0.5em)
 #show footnote.entry: set text(size: 9pt)
 #set table(stroke: 0.5pt + luma(60%), inset: 5pt, fill: (_, row) => if row == 0 { luma(93%) })
@@ -30,11 +30,11 @@ export function typstLayout(meta: DocumentMeta): string {
 #show table: set par(justify: false)
 #let kv-number(number) = box(width: 2.1em, text(number)) + " "
 #let kv-gap(width: 5cm) = box(width: width, height: 0.8em, stroke: (bottom: 0.6pt), baseline: 2pt)
-#let kv-option(checked, body) = grid(
-  columns: (0.7cm, 1fr),
-  text(size: 13pt, if checked { "☒" } else { "☐" }) + " ",
+#let kv-option(checked, body) = block(above: 0.6em, grid(
+  columns: (0.75cm, 1fr),
+  text(size: 14pt, baseline: 1pt, if checked { "☑" } else { "☐" }),
   body,
-)
+))
 #let kv-signature(body) = block(breakable: false, width: 100%, {
   v(1.5cm)
   line(length: 100%, stroke: 0.6pt)
@@ -59,7 +59,7 @@ function pageHead({ mark, remark }: DocumentMeta): string {
   if (mark === undefined && remark === undefined) return "";
   const left = remark === undefined ? "[]" : `text(size: 9pt, ${typstString(remark)})`;
   const right = mark === undefined ? "[]" : `text(size: 10pt, weight: "bold", tracking: 0.15em, ${typstString(mark)})`;
-  const across = `rotate(-54deg, text(size: 92pt, weight: "bold", tracking: 0.1em, fill: luma(93%), ${typstString(mark ?? "")}))`;
+  const across = `rotate(-54deg, text(size: 92pt, weight: "bold", tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
   const head = `header: grid(columns: (1fr, auto), align: (left, right), ${left}, ${right}),`;
   return mark === undefined ? head : `${head}\n  background: ${across},`;
 }

@@ -64,7 +64,7 @@ class TypstWriter {
 
   /** A paragraph that introduces a list or the signatures stays with it. */
   #paragraph(text: string, role: string | undefined, next: Block | undefined): string {
-    if (role === "untertitel") return `#align(center, block(width: 88%, below: 0.9cm)[#text(size: 12pt)[${text}]])`;
+    if (role === "untertitel") return `#align(center, block(width: 94%, below: 0.9cm)[#text(size: 12pt, hyphenate: false)[${text}]])`;
     if (role === "partei") return `#align(center)[${text}]`;
     const introduces = next !== undefined && ["list", "tickBoxes", "signatures", "table"].includes(next.type);
     return introduces ? `#block(sticky: true)[${text}]` : text;
@@ -77,7 +77,7 @@ class TypstWriter {
 
   #table({ header, rows }: Table): string {
     const cells = (row: Table["header"]) => row.map((cell) => `[${this.#inlines(cell)}]`).join(", ");
-    const columns = `(${header.map((_, index) => (index === 0 ? "2fr" : "1fr")).join(", ")}${header.length === 1 ? "," : ""})`;
+    const columns = `(${"auto, ".repeat(header.length)})`;
     const body = rows.map((row) => `  ${cells(row)},`);
     return [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"].join("\n");
   }

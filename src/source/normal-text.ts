@@ -1,0 +1,24 @@
+import { visit, type Document } from "yaml";
+
+/**
+ * Text in YAML means the same however it is written: a blank line starts a paragraph, a single line break is a space.
+ * Paragraphs are joined by an empty line, so that the same text has the same hash in every notation.
+ */
+export function normalizeTexts(document: Document.Parsed): void {
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === "string") scalar.value = normalText(scalar.value, scalar.type !== "BLOCK_LITERAL");
+    },
+  });
+}
+
+/** Only a literal block (|) still has its line breaks; in all other notations the parser has folded them already. */
+function normalText(text: string, isFolded: boolean): string {
+  if (!text.includes("\n")) return text;
+  const separator = isFolded ? /\s*\n\s*/ : /[ \t]*\n[ \t]*\n\s*/;
+  return text
+    .replace(/\s*\n\s*$/, "")
+    .split(separator)
+    .map((paragraph) => paragraph.replaceAll(/[ \t]*\n[ \t]*/g, " "))
+    .join("\n\n");
+}
