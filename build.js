@@ -1,6 +1,6 @@
 // Makes what is never written by hand: types and validators from the schemas, the list of characters the fonts have,
 // and the bundle in dist/. `node build.js --generate` stops before the bundle.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import process from "node:process";
 import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
@@ -133,16 +133,18 @@ async function writeGlyphs() {
 }
 
 async function bundle() {
-  await rm("dist", { recursive: true, force: true });
-  await mkdir("dist/fonts", { recursive: true });
+  // Built beside the old one and swapped at the end: a kv that is running does not lose its files half-way.
+  const target = "dist.new";
+  await rm(target, { recursive: true, force: true });
+  await mkdir(`${target}/fonts`, { recursive: true });
   for (const style of fontStyles) {
-    await cp(`${fontPackage}/${style}/SourceSans3_${style}.ttf`, `dist/fonts/SourceSans3-${style}.ttf`);
+    await cp(`${fontPackage}/${style}/SourceSans3_${style}.ttf`, `${target}/fonts/SourceSans3-${style}.ttf`);
   }
-  await cp(`${fontPackage}/LICENSE_FONT`, "dist/fonts/LICENSE");
+  await cp(`${fontPackage}/LICENSE_FONT`, `${target}/fonts/LICENSE`);
   const { version } = JSON.parse(await readFile("package.json", "utf8"));
   await esbuild.build({
     entryPoints: { kv: "src/cli/main.ts" },
-    outdir: "dist",
+    outdir: target,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -158,4 +160,6 @@ async function bundle() {
     banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
     logLevel: "warning",
   });
+  await rm("dist", { recursive: true, force: true });
+  await rename(target, "dist");
 }

@@ -12,7 +12,7 @@ import { writeTable } from "./tables.ts";
 import { writeTickBoxes } from "./tick-boxes.ts";
 
 export function writeBlocks(blocks: readonly Block[], state: WriterState, place: Place): FileChild[] {
-  const kept = paragraphsBeforeSignatures(blocks);
+  const kept = paragraphsToKeep(blocks);
   return blocks.flatMap((block) => {
     return writeBlock(block, state, kept.has(block) ? { ...place, keepNext: true } : place);
   });
@@ -40,16 +40,24 @@ function writeBlock(block: Block, state: WriterState, place: Place): FileChild[]
   }
 }
 
-/** The sentence people agree to must not stand on another page than their signatures. */
-function paragraphsBeforeSignatures(blocks: readonly Block[]): ReadonlySet<Block> {
+/**
+ * The sentence people agree to must not stand on another page than their signatures; a sentence that introduces a list
+ * or a table stays with its beginning.
+ */
+function paragraphsToKeep(blocks: readonly Block[]): ReadonlySet<Block> {
   const kept = new Set<Block>();
   let signaturesFollow = false;
+  let next: Block | undefined;
   for (const block of blocks.toReversed()) {
     signaturesFollow = block.type === "signatures" || (signaturesFollow && block.type === "paragraph");
-    if (signaturesFollow) kept.add(block);
+    const introduces = block.type === "paragraph" && next !== undefined && introduced.has(next.type);
+    if (signaturesFollow || introduces) kept.add(block);
+    next = block;
   }
   return kept;
 }
+
+const introduced: ReadonlySet<Block["type"]> = new Set(["list", "tickBoxes", "table"]);
 
 /** Word joins two tables that touch, and cannot end a text with one: a paragraph without height parts them. */
 export function closeTables(children: readonly FileChild[]): FileChild[] {
