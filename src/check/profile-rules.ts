@@ -5,11 +5,11 @@ export type ProfileRule = (data: unknown, today: string | undefined) => boolean;
 
 /** The named rules that profile files refer to with `regel`. */
 export const profileRules: Readonly<Record<string, ProfileRule>> = {
-  /** P-03: the Stand is there and no signature is older. */
+  /** P-03: no signature is older than the Stand; a missing Stand is the schema's finding. */
   "stand-vor-unterschrift": (data) => {
     const stand = valueAt(data, "/fassung/stand");
     const signatures = valueAt(data, "/verlauf/unterschriften");
-    if (typeof stand !== "string") return false;
+    if (typeof stand !== "string") return true;
     const dates = Array.isArray(signatures) ? signatures.map((_, index) => valueAt(signatures, `/${index}/datum`)) : [];
     return dates.every((date) => typeof date !== "string" || date >= stand);
   },

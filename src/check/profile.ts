@@ -47,7 +47,7 @@ export function profileFindings(profile: Profile, { parsed, clauses, known, toda
   const broken = known.filter((finding) => finding.severity === "fehler").map(causePointer);
   return profile.definition.allOf.flatMap(({ "x-punkt": item }): Finding[] => {
     const verdict = decide(item, profile, parsed.data, clauses, today);
-    if (verdict.met || broken.some((pointer) => item.ort !== "" && isWithin(pointer, item.ort))) return [];
+    if (verdict.met || broken.some((pointer) => isSameCause(pointer, item.ort))) return [];
     const { id: punkt, titel, quelle, abhilfe } = item;
     const place = { file: parsed.source.file, pointer: item.ort, span: parsed.locate(item.ort, "value") };
     const cause = { code: "pruefpunkt", args: { punkt, titel, quelle, abhilfe, ausstehend: verdict.missing } } as const;
@@ -84,7 +84,14 @@ function missingClauses(expected: Readonly<Record<string, readonly string[]>>, c
   });
 }
 
-/** A missing field is shown at its parent; its cause is the field itself. */
+/** A checklist item about a field says nothing new where that field, or the group it belongs to, is already broken. */
+function isSameCause(pointer: string, place: string): boolean {
+  return pointer !== "" && place !== "" && (isWithin(pointer, place) || isWithin(place, pointer));
+}
+
+/** The field a finding is really about: a missing one is shown at its parent, a misspelt one under its wrong name. */
 function causePointer(finding: Finding): string {
-  return finding.code === "feld-fehlt" ? joinPointer(finding.pointer, finding.args.feld) : finding.pointer;
+  if (finding.code === "feld-fehlt") return joinPointer(finding.pointer, finding.args.feld);
+  if (finding.code !== "feld-unbekannt" || finding.args.vorschlag === undefined) return finding.pointer;
+  return joinPointer(finding.pointer.slice(0, finding.pointer.lastIndexOf("/")), finding.args.vorschlag);
 }

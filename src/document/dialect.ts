@@ -76,7 +76,7 @@ class DialectReader {
       case "footnote_anchor":
         return [];
       default:
-        this.#refuse(token.type, this.#line);
+        if (token.nesting >= 0) this.#refuse(token.type, this.#line);
         return [];
     }
   }
@@ -202,7 +202,7 @@ class DialectReader {
       case "link_close":
         return [];
       default:
-        this.#refuse(token.type, this.#line);
+        if (token.nesting >= 0) this.#refuse(token.type, this.#line);
         return undefined;
     }
   }

@@ -43,7 +43,7 @@ class TemplateChecker {
       const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
       this.#report(line, 0, this.#source.line(line).length, {
         code: "vorlage-syntax",
-        args: { meldung: message.split("\n").at(-1) ?? "" },
+        args: { meldung: germanSyntaxError(message) },
       });
       return undefined;
     }
@@ -104,7 +104,7 @@ class TemplateChecker {
   #partial(statement: hbs.AST.PartialStatement, scope: Scope): void {
     const name = (statement.name as hbs.AST.PathExpression).original;
     const partial = this.#kind.partials.get(String(name));
-    if (!partial) return this.#unknownHelper(String(name), statement.loc, [...this.#kind.partials.keys()]);
+    if (!partial) return this.#unknownHelper(String(name), statement.name.loc, [...this.#kind.partials.keys()]);
     const checker = new TemplateChecker(partial, this.#definition, this.#kind);
     const program = checker.#parse();
     checker.#program(program, scope);
@@ -151,4 +151,12 @@ function innerScope(scope: Scope, subject: hbs.AST.PathExpression, isList: boole
 /** `../` climbs one scope. */
 function outerScope(scope: Scope, depth: number): Scope {
   return depth > 0 && scope.parent ? outerScope(scope.parent, depth - 1) : scope;
+}
+
+/** Handlebars describes its grammar; people need to know what to look for. */
+function germanSyntaxError(message: string): string {
+  if (/got 'EOF'/.test(message)) return "ein Block ist nicht geschlossen";
+  const [, open, close] = /^(\S+) doesn't match (\S+)/m.exec(message) ?? [];
+  if (open !== undefined) return `{{/${close}}} schließt {{#${open}}} nicht`;
+  return "in geschweiften Klammern steht etwas Unerwartetes";
 }

@@ -26,6 +26,20 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 const typeName = (type: string) => typeNames[type] ?? type;
 
+/** Parser tokens by the names people know. */
+const markdownNames: Readonly<Record<string, string>> = {
+  blockquote_open: "Ein Zitat (>)",
+  fence: "Ein Codeblock (```)",
+  code_block: "Ein mit vier Leerzeichen eingerückter Block",
+  code_inline: "Code (`…`)",
+  hr: "Eine Trennlinie (---)",
+  image: "Ein Bild",
+  link: "Ein Link nach außen",
+  s_open: "Durchgestrichener Text (~~)",
+  h5: "Eine Überschrift der fünften Ebene",
+  h6: "Eine Überschrift der sechsten Ebene",
+};
+
 /** Sentence and remedy of every code, in German; leaving one out does not compile. */
 const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "datei-kodierung": {
@@ -182,7 +196,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "vorlage-syntax": {
     titel: "Vorlage ist nicht lesbar",
-    satz: ({ meldung }) => `Die Vorlage ist nicht lesbar: ${meldung}`,
+    satz: ({ meldung }) => `Die Vorlage ist nicht lesbar: ${meldung}.`,
     abhilfe: () => "Prüfen Sie, ob jede {{#…}} ihr {{/…}} hat und jede Klammer geschlossen ist.",
   },
   "vorlage-feld-unbekannt": {
@@ -202,7 +216,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "vorlage-markdown": {
     titel: "Vorlage verwendet nicht vorgesehenes Markdown",
-    satz: ({ konstrukt }) => `Das Markdown-Element ${quoted(konstrukt)} ist in Vorlagen nicht vorgesehen.`,
+    satz: ({ konstrukt }) => `${markdownNames[konstrukt] ?? quoted(konstrukt)} ist in Vorlagen nicht vorgesehen.`,
     abhilfe: () => "Möglich sind Überschriften, Absätze, Listen, Tabellen, Hervorhebungen, Fußnoten und die Behälter des Handbuchs.",
   },
   "vorlage-verweis": {

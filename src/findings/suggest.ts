@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** The likeliest word meant, or undefined where nothing is near: at most a third of its letters may differ. */
+/** The likeliest word meant, or undefined where nothing is near: two letters, in long words a third, may differ. */
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
   const folded = fold(word);
   let best: string | undefined;
@@ -9,8 +9,13 @@ export function suggest(word: string, candidates: readonly string[]): string | u
     const steps = distance(folded, fold(candidate));
     if (steps < bestDistance) [best, bestDistance] = [candidate, steps];
   }
-  if (best !== undefined && bestDistance <= Math.max(1, Math.floor(best.length / 3))) return best;
+  if (best !== undefined && bestDistance <= nearEnough(best)) return best;
   return candidates.find((candidate) => folded.length >= 3 && fold(candidate).startsWith(folded));
+}
+
+/** Two letters swapped count as two steps. */
+function nearEnough(word: string): number {
+  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
 }
 
 /** People type "Neukölln" where the key is "neukoelln". */

@@ -49,8 +49,11 @@ function stepIntoMerged(pairs: readonly Pair[], key: string, document: Document.
   return undefined;
 }
 
+/** The parser turns a merge key into a symbol. */
 function keyText(pair: Pair): string | undefined {
-  return isScalar(pair.key) ? String(pair.key.value) : undefined;
+  if (!isScalar(pair.key)) return undefined;
+  const { value } = pair.key;
+  return typeof value === "symbol" ? value.description : String(value);
 }
 
 function resolve(document: Document.Parsed, node: unknown): unknown {

@@ -26,7 +26,7 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
     ]);
   }
   const findings = documents.flatMap((each) => [
-    ...firstOfEachLine(source, [...each.errors, ...each.warnings]).map((error) => syntaxFinding(source, each, error)),
+    ...reliable([...each.errors, ...each.warnings]).map((error) => syntaxFinding(source, each, error)),
     ...nodeFindings(source, each),
   ]);
   const second = documents[1];
@@ -35,13 +35,10 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   return toData(source, document);
 }
 
-/** One mistake makes the parser stumble several times in a line: the first stumble is the one to show. */
-function firstOfEachLine(source: SourceText, errors: readonly (YAMLError | YAMLWarning)[]): (YAMLError | YAMLWarning)[] {
-  const lines = new Set<number>();
-  return errors.filter((error) => {
-    const { line } = source.positionAt(error.pos[0]);
-    return !lines.has(line) && lines.add(line);
-  });
+/** One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable. */
+function reliable(errors: readonly (YAMLError | YAMLWarning)[]): (YAMLError | YAMLWarning)[] {
+  const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
+  return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
 }
 
 /** Problems the parser leaves to whoever reads the values: unknown anchors, and keys that are no text. */

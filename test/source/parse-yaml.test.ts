@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { parseYaml } from "../../src/source/parse-yaml.ts";
+
+/** Codes with the place they point at, e.g. "yaml-syntax einrueckung 2:1". */
+function problems(text: string): string[] {
+  const { findings, source } = parseYaml("x.yaml", text);
+  return findings.map((finding) => {
+    const { line, column } = source.positionAt(finding.span.start);
+    const problem = "problem" in finding.args ? ` ${finding.args.problem}` : "";
+    return `${finding.code}${problem} ${line}:${column}`;
+  });
+}
+
+describe("what is wrong with the notation", () => {
+  it.each([
+    ["nothing", "a: 1\nb: [x, y]\n", []],
+    ["an empty file", "", ["datei-leer 1:1"]],
+    ["only comments", "# nur ein Kommentar\n", ["datei-leer 1:1"]],
+    ["an open quote, shown where it opens", 'a: 1\nb: "offen\nc: 3\n', ["yaml-syntax anfuehrungszeichen 2:4"]],
+    ["an open bracket", "a: [1, 2\nb: 3\n", ["yaml-syntax klammer 2:1"]],
+    ["a tab as indentation", "a:\n\tb: 1\n", ["yaml-syntax tabulator 2:1"]],
+    ["a second colon", "a: b: c\n", ["yaml-syntax doppelpunkt 1:4"]],
+    ["a reserved first character", "a: @x\n", ["yaml-syntax anfang 1:4"]],
+    ["an alias without anchor", "a: *wichtig\n", ["yaml-syntax anker 1:4"]],
+    ["an unknown tag", "a: !ruby x\n", ["yaml-syntax kennzeichen 1:4"]],
+    ["a key that is a list", "? [a]\n: b\n", ["yaml-syntax schluessel 1:3"]],
+    ["a bad escape", 'a: "\\q"\n', ["yaml-syntax zeichenfolge 1:5"]],
+    ["a key twice", "a: 1\nb: 2\na: 3\n", ["yaml-schluessel-doppelt 3:1"]],
+    ["two documents", "a: 1\n---\nb: 2\n", ["yaml-mehrere-dokumente 2:1"]],
+    ["an alias in a circle", "a: &x [*x]\n", ["yaml-alias 1:8"]],
+    ["an alias bomb", bomb(), ["yaml-alias 2:8"]],
+  ])("%s", (_, text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+});
+
+function bomb(): string {
+  const names = "abcdefghij".split("");
+  const lines = names.slice(1).map((name, index) => {
+    const before = names[index];
+    return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(", ")}]`;
+  });
+  return `a: &a [x, x, x, x, x, x, x, x, x]\n${lines.join("\n")}\n`;
+}
+
+describe("where a field stands", () => {
+  const text = "a:\n  b: wert\n  leer:\nliste:\n  - id: x\n  - id: y\nbasis: &basis\n  t: eins\nneu:\n  <<: *basis\n  u: zwei\nalias: *basis\n";
+  const { locate, source } = parseYaml("x.yaml", text);
+  const at = (pointer: string, part: "key" | "value") => {
+    const span = locate(pointer, part);
+    const { line, column } = source.positionAt(span.start);
+    return `${line}:${column} ${source.text.slice(span.start, span.end)}`;
+  };
+
+  it.each([
+    ["a value", "/a/b", "value", "2:6 wert"],
+    ["a key", "/a/b", "key", "2:3 b"],
+    ["an empty field, by its key", "/a/leer", "value", "3:3 leer"],
+    ["a list entry, by its first key", "/liste/1", "value", "6:5 id"],
+    ["a field of a list entry", "/liste/1/id", "value", "6:9 y"],
+    ["a field through an alias", "/alias/t", "value", "8:6 eins"],
+    ["a field through a merge key", "/neu/t", "value", "8:6 eins"],
+    ["a missing field, by its nearest parent", "/a/fehlt/tief", "key", "1:1 a"],
+    ["the whole document", "", "value", "1:1 a"],
+  ] as const)("%s", (_, pointer, part, expected) => {
+    expect(at(pointer, part)).toBe(expected);
+  });
+});
+
+describe("text means the same in every notation", () => {
+  it.each([
+    ["literal", "t: |\n  eins\n  zwei\n\n  drei\n"],
+    ["literal, stripped", "t: |-\n  eins\n  zwei\n\n  drei\n"],
+    ["folded", "t: >\n  eins\n  zwei\n\n  drei\n"],
+    ["folded, with CRLF", "t: >-\r\n  eins\r\n  zwei\r\n\r\n  drei\r\n"],
+    ["plain", "t: eins\n  zwei\n\n  drei\n"],
+    ["double quotes", 't: "eins zwei\\n\\ndrei"\n'],
+    ["single quotes", "t: 'eins\n  zwei\n\n  drei'\n"],
+  ])("%s", (_, text) => {
+    expect(parseYaml("x.yaml", text).data).toEqual({ t: "eins zwei\n\ndrei" });
+  });
+});
