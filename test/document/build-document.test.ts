@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import type { Block, Document, Inline } from "../../src/document/document.ts";
+import { clauseIds } from "../../src/document/clause-ids.ts";
+import { plain } from "../../src/document/numbering.ts";
+import { agreementData, buildOne, documentOf } from "../agreement.ts";
+
+function paragraph(document: Document, id: string): string {
+  const block = document.blocks.find((each) => each.type === "paragraph" && each.id === id);
+  if (block?.type !== "paragraph") throw new Error(`no clause ${id}`);
+  return plain(block.children);
+}
+
+function inlinesOf(block: Block): readonly Inline[] {
+  if (block.type === "heading" || block.type === "paragraph") return block.children;
+  if (block.type === "list") return block.items.flatMap((item) => item.children.flatMap(inlinesOf));
+  if (block.type === "table") return [block.header, ...block.rows].flat(2);
+  if (block.type === "tickBoxes") return block.options.flatMap((option) => option.children);
+  if (block.type === "signatures") return [...block.intro, ...block.lines.flatMap((line) => line.children)];
+  return [];
+}
+
+const withVerortung = (ort: string) => ({ ...agreementData(), verortung: { ort } });
+
+describe("the agreement", () => {
+  it("keeps the numbering of the Muster", async () => {
+    const document = await documentOf("vereinbarung", agreementData());
+    const numbers = document.blocks.flatMap((block) => (block.type === "heading" ? [block.number ?? "-"] : []));
+    expect(numbers).toEqual(["-", "-", "1.", "2.", "2.1.", "2.2.", "2.3.", "3.", "4.", "5.", "6.", "-"]);
+  });
+
+  it.each([
+    ["jugendamt", [true, false], "Bezirksamt Mitte von Berlin"],
+    ["schulaufsicht", [false, true], "Außenstelle Mitte"],
+  ])("ticks %s and lets that office provide the room", async (ort, ticked, provider) => {
+    const document = await documentOf("vereinbarung", withVerortung(ort));
+    const boxes = document.blocks.find((block) => block.type === "tickBoxes");
+    expect(boxes?.type === "tickBoxes" && boxes.options.map((option) => option.checked)).toEqual(ticked);
+    expect(paragraph(document, "ausstattung")).toContain(provider);
+  });
+
+  it("speaks of both parties, or of all when there are more", async () => {
+    expect(paragraph(await documentOf("vereinbarung", agreementData()), "schlichtung-frist")).toContain("beide Parteien");
+    const party = { id: "schulamt", bezeichnung: "das Schulamt", vertreten_durch: "die Leitung", unterschrift: "Leitung Schulamt" };
+    const three = await documentOf("vereinbarung", { ...agreementData(), weitere_parteien: [party] });
+    expect(paragraph(three, "schlichtung-frist")).toContain("alle Parteien");
+    expect(clauseIds(three)).toContain("unterschrift-schulamt");
+  });
+
+  it("takes the name of the Senatsverwaltung that was valid at its Stand", async () => {
+    const old = { ...agreementData(), fassung: { nummer: 1, stand: "2014-05-01", status: "beschlossen" } };
+    expect(paragraph(await documentOf("vereinbarung", old), "fachaufsicht")).toContain("SenBJW");
+    expect(paragraph(await documentOf("vereinbarung", agreementData()), "fachaufsicht")).toContain("SenBildJugFam");
+  });
+
+  it("knows for every printed value the field it came from", async () => {
+    const document = await documentOf("anlage-aufgabenbeschreibung", agreementData());
+    const texts = document.blocks.flatMap(inlinesOf).flatMap((inline) => (inline.type === "text" ? [inline] : []));
+    const origin = (value: string) => texts.find((text) => text.value === value)?.pointer;
+    expect(origin("Vernetzungskreis")).toBe("/gremien/0/name");
+    expect(origin("vierteljährlich")).toBe("/gremien/0/turnus");
+    expect(origin("Mitte")).toBe("/bezirk");
+    expect(origin("Kinderschutz")).toBe("/handlungsfelder/0/titel");
+    expect(origin("Netzwerke und Strukturen")).toBe("/aufgabenbeschreibung/aufgaben/0/muster/0");
+  });
+
+  it("makes a value with blank lines as many paragraphs, with the id on the first", async () => {
+    const data = { ...agreementData(), verortung: { ort: "jugendamt", naehe: "Eins.\n\nZwei." } };
+    const { blocks } = await documentOf("vereinbarung", data);
+    const index = blocks.findIndex((block) => block.type === "paragraph" && block.id === "raeumliche-naehe-bezirk");
+    const [first, second] = blocks.slice(index, index + 2);
+    expect([first, second].map((block) => block?.type === "paragraph" && plain(block.children))).toEqual(["Eins.", "Zwei."]);
+  });
+
+  it("is marked while it is a draft, and clean later", async () => {
+    const draft = { ...agreementData(), fassung: { nummer: 1, stand: "2026-09-01", status: "entwurf" } };
+    expect((await documentOf("vereinbarung", draft)).meta.mark).toBe("ENTWURF");
+    expect((await documentOf("vereinbarung", agreementData())).meta.mark).toBeUndefined();
+  });
+});
+
+describe("a draft", () => {
+  it("prints lines where data is missing, leaves both boxes empty and decides nothing", async () => {
+    const document = await documentOf("vereinbarung", { art: "koordinierungsstelle" }, true);
+    const gaps = document.blocks.flatMap(inlinesOf).filter((inline) => inline.type === "gap");
+    expect(gaps.length).toBeGreaterThan(3);
+    const boxes = document.blocks.find((block) => block.type === "tickBoxes");
+    expect(boxes?.type === "tickBoxes" && boxes.options.map((option) => option.checked)).toEqual([false, false]);
+    expect(document.meta).toMatchObject({ mark: "ENTWURF", nummer: "–", stand: undefined });
+  });
+
+  it("of the annex works without any task", async () => {
+    const document = await documentOf("anlage-aufgabenbeschreibung", { art: "koordinierungsstelle" }, true);
+    expect(document.blocks.length).toBeGreaterThan(3);
+  });
+});
+
+describe("a template that prints what the data lacks", () => {
+  it("gives a finding with its place instead of a document", async () => {
+    const data = agreementData();
+    delete (data["muster"] as Record<string, unknown>)["stand"];
+    data["aufgabenbeschreibung"] = { nummer: 1, stand: "2026-01-01", aufgaben: [{ id: "x" }] };
+    const { document, findings } = await buildOne("anlage-aufgabenbeschreibung", data);
+    expect(document).toBeUndefined();
+    expect(findings.map((finding) => finding.code)).toEqual(["vorlage-wert-fehlt"]);
+  });
+});
