@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { profileFindings, type Clauses, type Profile } from "../../src/check/profile.ts";
+import { profileRules } from "../../src/check/profile-rules.ts";
+import { clauseIds } from "../../src/document/clause-ids.ts";
+import { loadProfile } from "../../src/io/load-kind.ts";
+import { parseYaml } from "../../src/source/parse-yaml.ts";
+import { agreementData, documentOf } from "../agreement.ts";
+
+let profile: Profile;
+let ids: ReadonlySet<string>;
+
+beforeAll(async () => {
+  const loaded = await loadProfile("berlin-2019");
+  if (!loaded) throw new Error("no profile");
+  profile = loaded;
+  ids = clauseIds(await documentOf("vereinbarung", agreementData()));
+});
+
+function openItems(data: unknown, clauses: Clauses, today?: string): string[] {
+  const parsed = parseYaml("x.yaml", stringify(data));
+  const findings = profileFindings(profile, { parsed, clauses, known: [], today });
+  return findings.map((finding) => ("punkt" in finding.args ? `${finding.args.punkt} ${finding.severity}` : finding.code));
+}
+
+const withClauses = (present: ReadonlySet<string>): Clauses => new Map([["vereinbarung", present]]);
+
+describe("berlin-2019", () => {
+  it("is met by a complete agreement", () => {
+    expect(openItems(agreementData(), withClauses(ids))).toEqual([]);
+  });
+
+  it("fails for each clause that a template leaves out, by exactly the item that asks for it", () => {
+    const items = JSON.parse(readFileSync("schemas/pruefliste/berlin-2019.json", "utf8")) as Profile["definition"];
+    for (const { "x-punkt": item } of items.allOf) {
+      for (const clause of item.klauseln?.["vereinbarung"] ?? []) {
+        const rest = new Set([...ids].filter((id) => id !== clause));
+        expect(openItems(agreementData(), withClauses(rest))).toEqual([`${item.id} fehler`]);
+      }
+    }
+  });
+
+  it.each([
+    ["verortung", "P-20 fehler", "P-22 warnung"],
+    ["bericht", "P-31 fehler"],
+    ["bezirk", "P-02 fehler"],
+    ["weitere_ressorts", "P-11 warnung"],
+  ])("asks for %s", (field, ...expected) => {
+    const data = agreementData();
+    delete data[field];
+    expect(openItems(data, withClauses(ids))).toEqual(expected.sort());
+  });
+
+  it("judges no clause where no document could be made", () => {
+    expect(openItems(agreementData(), new Map())).toEqual([]);
+  });
+});
+
+describe("the yearly talk (P-29)", () => {
+  const rule = profileRules["auswertung-jaehrlich"];
+  const signed = { verlauf: { unterschriften: [{ datum: "2026-09-15" }] } };
+  const talked = { verlauf: { ...signed.verlauf, auswertungen: [{ datum: "2027-09-01" }] } };
+
+  it.each([
+    ["needs a date to be judged", signed, undefined, true],
+    ["is not due before a signature", {}, "2030-01-01", true],
+    ["is not due in the first year", signed, "2027-09-15", true],
+    ["is due after the first year", signed, "2027-09-16", false],
+    ["counts from the last talk", talked, "2028-09-01", true],
+    ["is due again a year later", talked, "2028-09-02", false],
+  ])("%s", (_, data, today, met) => {
+    expect(rule?.(data, today)).toBe(met);
+  });
+});

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from "node:fs";
+import Ajv2020 from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { profileRules } from "../../src/check/profile-rules.ts";
+import type { ProfileDefinition } from "../../src/check/profile.ts";
+import { checkTemplate } from "../../src/document/template-check.ts";
+import { clauseIds } from "../../src/document/clause-ids.ts";
+import { helperNames, helpersFor } from "../../src/document/helpers.ts";
+import { TokenTable } from "../../src/document/tokens.ts";
+import { kindNames, loadKind } from "../../src/io/load-kind.ts";
+import { isRecord, valueAt } from "../../src/source/pointer.ts";
+import { agreementData, documentOf } from "../agreement.ts";
+
+const json = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
+const schemaFiles = readdirSync("schemas").filter((file) => file.endsWith(".schema.json"));
+const profileFiles = readdirSync("schemas/pruefliste");
+
+function newAjv() {
+  const ajv = new Ajv2020.default({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
+  addFormats.default(ajv, ["date"]);
+  ajv.addVocabulary(Object.keys(json("schemas/annotations.json")));
+  for (const file of schemaFiles) ajv.addSchema(json(`schemas/${file}`));
+  return ajv;
+}
+
+function errorsOf(schema: string, data: unknown): unknown {
+  const ajv = newAjv();
+  return ajv.validate(schema, data) ? [] : ajv.errors;
+}
+
+describe("the data of kv itself", () => {
+  it.each(kindNames())("art.yaml of %s follows its schema", (kind) => {
+    expect(errorsOf("kv:art", parse(readFileSync(`templates/${kind}/art.yaml`, "utf8")))).toEqual([]);
+  });
+
+  it("Stammdaten follow their schema and name the districts the schema allows", () => {
+    const stammdaten = parse(readFileSync("templates/stammdaten.yaml", "utf8")) as { bezirke: { id: string; name: string }[] };
+    expect(errorsOf("kv:stammdaten", stammdaten)).toEqual([]);
+    const schema = json("schemas/koordinierungsstelle.schema.json");
+    expect(stammdaten.bezirke.map((each) => each.id)).toEqual(valueAt(schema, "/properties/bezirk/enum"));
+    expect(stammdaten.bezirke.map((each) => each.name)).toEqual(valueAt(schema, "/properties/bezirk/enumDescriptions"));
+  });
+
+  it.each(kindNames())("all templates of %s pass their own check", async (name) => {
+    const { kind } = await loadKind(name);
+    const findings = kind.art.dokumente.flatMap((definition) => {
+      const template = kind.templates.get(definition.vorlage);
+      if (!template) throw new Error(`no template ${definition.vorlage}`);
+      return checkTemplate(template, definition, kind);
+    });
+    expect(findings).toEqual([]);
+  });
+
+  it("offers templates exactly the helpers that exist", async () => {
+    const { kind } = await loadKind("koordinierungsstelle");
+    const own = Object.keys(helpersFor({ tokens: new TokenTable(), art: kind.art, follow: () => undefined }));
+    expect([...own, "each", "with"].sort()).toEqual([...helperNames].sort());
+  });
+});
+
+describe("the schemas", () => {
+  it.each(schemaFiles)("%s: every field has a German title, every choice a label", (file) => {
+    const untitled: string[] = [];
+    const visit = (node: unknown, path: string): void => {
+      if (!isRecord(node)) return;
+      for (const [key, field] of Object.entries(isRecord(node["properties"]) ? node["properties"] : {})) {
+        if (isRecord(field) && field["title"] === undefined && field["$ref"] === undefined) untitled.push(`${path}/${key}`);
+      }
+      const { enum: values, enumDescriptions: labels } = node;
+      if (Array.isArray(values) && Array.isArray(labels) && values.length !== labels.length) untitled.push(`${path} labels`);
+      for (const [key, child] of Object.entries(node)) visit(child, `${path}/${key}`);
+    };
+    if (file !== "pruefliste.schema.json") visit(json(`schemas/${file}`), "");
+    expect(untitled).toEqual([]);
+  });
+
+  it.each(schemaFiles)("%s: examples fit their own field", (file) => {
+    const ajv = newAjv();
+    const root = json(`schemas/${file}`);
+    const wrong: string[] = [];
+    const visit = (node: unknown, path: string): void => {
+      if (Array.isArray(node)) node.forEach((child, index) => visit(child, `${path}/${index}`));
+      if (!isRecord(node)) return;
+      const examples: unknown[] = Array.isArray(node["examples"]) ? node["examples"] : [];
+      for (const example of examples) {
+        if (!ajv.validate(`${String(root["$id"])}#${path}`, example)) wrong.push(`${path}: ${JSON.stringify(example)}`);
+      }
+      for (const [key, child] of Object.entries(node)) if (key !== "examples") visit(child, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+    };
+    visit(root, "");
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("a checklist", () => {
+  it.each(profileFiles)("%s follows its schema and is itself a JSON Schema an editor can apply", (file) => {
+    const profile = json(`schemas/pruefliste/${file}`);
+    expect(errorsOf("kv:pruefliste", profile)).toEqual([]);
+    const ajv = newAjv();
+    expect(ajv.compile(profile)(agreementData())).toBe(true);
+    expect(ajv.compile(profile)({ ...agreementData(), verortung: {} })).toBe(false);
+  });
+
+  it.each(profileFiles)("%s decides each item by exactly one of schema, clause, rule", (file) => {
+    const { allOf } = json(`schemas/pruefliste/${file}`) as unknown as ProfileDefinition;
+    for (const item of allOf) {
+      const { klauseln, regel, id } = item["x-punkt"];
+      const ways = [Object.keys(item).length > 1, klauseln !== undefined, regel !== undefined].filter(Boolean);
+      expect([id, ways.length]).toEqual([id, 1]);
+      if (regel !== undefined) expect(Object.keys(profileRules)).toContain(regel);
+    }
+    expect(new Set(allOf.map((item) => item["x-punkt"].id)).size).toBe(allOf.length);
+  });
+
+  it("berlin-2019 names only clauses that the built-in template has", async () => {
+    const ids = clauseIds(await documentOf("vereinbarung", agreementData()));
+    const { allOf } = json("schemas/pruefliste/berlin-2019.json") as unknown as ProfileDefinition;
+    const named = allOf.flatMap((item) => item["x-punkt"].klauseln?.["vereinbarung"] ?? []);
+    expect(named.length).toBeGreaterThan(25);
+    expect(named.filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
