@@ -13,7 +13,10 @@ export function agreementData(): Record<string, unknown> {
     verortung: { ort: "jugendamt", naehe: "Im Haus des Bildungsbüros." },
     bericht: { turnus: "jaehrlich" },
     handlungsfelder: [{ id: "kinderschutz", titel: "Kinderschutz", beschreibung: "Text.", verfahren: "Leitfaden" }],
-    gremien: [{ id: "kreis", name: "Vernetzungskreis", ebene: "strategisch", turnus: "vierteljaehrlich", geschaeftsstelle: true }],
+    gremien: [
+      { id: "jha", name: "Jugendhilfeausschuss", ebene: "politisch" },
+      { id: "kreis", name: "Vernetzungskreis", ebene: "strategisch", turnus: "vierteljaehrlich", geschaeftsstelle: true },
+    ],
     aufgabenbeschreibung: {
       nummer: 3,
       stand: "2026-10-01",

@@ -1,4 +1,4 @@
-import { Command, type CommanderError } from "commander";
+import { Command, type CommanderError, type Option } from "commander";
 import { suggest } from "../findings/suggest.ts";
 import { widthOf, type World } from "./streams.ts";
 
@@ -15,9 +15,9 @@ export function germanCommand(name: string, world: World): Command {
   return new Command(name)
     .exitOverride()
     .helpOption("-h, --help", "diese Hilfe anzeigen")
-    .helpCommand("help [befehl]", "Hilfe zu einem Befehl anzeigen")
+    .helpCommand(false)
     .usage(name === "kv" ? "[befehl] [optionen]" : "[pfade…] [optionen]")
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title, sortSubcommands: false })
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, optionDescription: describeOption })
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       // Errors are reported in German by runProgram.
@@ -25,6 +25,11 @@ export function germanCommand(name: string, world: World): Command {
       getOutHelpWidth: () => widthOf(world.stdout),
       getOutHasColors: () => false,
     });
+}
+
+/** With the default value in German. */
+function describeOption({ description, defaultValue }: Option): string {
+  return typeof defaultValue === "string" ? `${description} (üblich: ${defaultValue})` : description;
 }
 
 interface UsageMessage {

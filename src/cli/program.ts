@@ -30,6 +30,7 @@ export function createProgram(world: World, done: (code: ExitCode) => void): Com
   const program = germanCommand("kv", world)
     .description("Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX und PDF ausgeben.")
     .version(version, "-V, --version", "Version anzeigen")
+    .helpCommand("help [befehl]", "Hilfe zu einem Befehl anzeigen")
     .addHelpText(
       "after",
       `

@@ -1,5 +1,6 @@
 import { findingAt, type Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
+import { titleOf } from "../kinds/schema-tree.ts";
 import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import { buildContext, type TemplateContext } from "./context.ts";
@@ -66,10 +67,15 @@ function contextOf(
     printed: definition.daten,
     tree,
     stammdaten: lookUpStammdaten(stammdaten, art, printed, stand),
-    stammdatenFields: (name: string) => stammdatenFields(stammdaten, art.stammdaten?.[name]?.liste ?? ""),
+    stammdatenFields: (name: string) => titledFields(kind, art.stammdaten?.[name]?.liste ?? ""),
     draft: options.draft,
   };
   return buildContext(input, tokens);
+}
+
+function titledFields(kind: Kind, list: string): (readonly [string, string])[] {
+  const titleOfField = (key: string) => titleOf(kind.stammdatenTree.at(`/${list}/0/${key}`)) ?? key;
+  return stammdatenFields(kind.stammdaten, list).map((key) => [key, titleOfField(key)] as const);
 }
 
 /** The entry that an id refers to, by the schema's `x-verweis`, e.g. a Handlungsfeld. */

@@ -20,7 +20,8 @@ export interface ContextInput {
   readonly printed: readonly string[];
   readonly tree: SchemaTree;
   readonly stammdaten: ReadonlyMap<string, StammdatenEntry | undefined>;
-  readonly stammdatenFields: (name: string) => readonly string[];
+  /** Field names of an entry with their titles. */
+  readonly stammdatenFields: (name: string) => readonly (readonly [string, string])[];
   /** Whether required fields that are not there become gaps. */
   readonly draft: boolean;
 }
@@ -74,7 +75,7 @@ function stammContext(input: ContextInput, tokens: TokenTable): Record<string, u
       return [name, Object.fromEntries(values)];
     }
     const fields = input.stammdatenFields(name);
-    return [name, Object.fromEntries(fields.map((key) => [key, new Missing(`${name} ${key}`, undefined, tokens)]))];
+    return [name, Object.fromEntries(fields.map(([key, title]) => [key, new Missing(title, undefined, tokens)]))];
   });
   return Object.fromEntries(entries);
 }

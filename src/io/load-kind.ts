@@ -45,9 +45,11 @@ async function readKind(name: string): Promise<LoadedKind> {
   const stammdaten = readText("templates", "stammdaten.yaml");
   const templates = templatesIn(name, (file) => file);
   const partials = templatesIn("partials", (file) => file.replace(/\.md\.hbs$/, ""));
+  const documents = schemaDocuments(["gemeinsam", "stammdaten", name]);
   const kind: Kind = {
     art: yamlData<Vereinbarungsart>(art),
-    tree: new SchemaTree(`kv:${name}`, schemaDocuments(["gemeinsam", name])),
+    tree: new SchemaTree(`kv:${name}`, documents),
+    stammdatenTree: new SchemaTree("kv:stammdaten", documents),
     stammdaten: yamlData<Stammdaten>(stammdaten),
     templates,
     partials,

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, basename } from "node:path";
 import { reasonOf } from "./file-errors.ts";
 
@@ -13,6 +13,8 @@ export class PendingFiles {
     const temporary = join(dirname(path), `.${basename(path)}.kv-tmp`);
     this.#pending.push({ temporary, path });
     this.#attempt(path, () => {
+      // Found out now and not while renaming, when other files already have their new content.
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(temporary, bytes);
     });
@@ -25,7 +27,7 @@ export class PendingFiles {
   }
 
   discard(): void {
-    for (const { temporary } of this.#pending) rmSync(temporary, { force: true });
+    for (const { temporary } of this.#pending) removeIfThere(temporary);
     this.#pending.length = 0;
   }
 
@@ -36,5 +38,13 @@ export class PendingFiles {
       this.discard();
       throw new OutputError(`${path}: ${reasonOf(error)}`);
     }
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where the folder itself could not be made, there is nothing to remove.
   }
 }

@@ -7,6 +7,8 @@ export interface Kind {
   readonly art: Vereinbarungsart;
   readonly tree: SchemaTree;
   readonly stammdaten: Stammdaten;
+  /** Titles of the Stammdaten fields: a draft names its gaps with them. */
+  readonly stammdatenTree: SchemaTree;
   /** Template texts by file name, and partials by name. */
   readonly templates: ReadonlyMap<string, TemplateText>;
   readonly partials: ReadonlyMap<string, TemplateText>;

@@ -19,6 +19,10 @@ function inlinesOf(block: Block): readonly Inline[] {
   return [];
 }
 
+function flat(inlines: readonly Inline[]): Inline[] {
+  return inlines.flatMap((inline) => (inline.type === "strong" || inline.type === "emphasis" ? flat(inline.children) : [inline]));
+}
+
 const withVerortung = (ort: string) => ({ ...agreementData(), verortung: { ort } });
 
 describe("the agreement", () => {
@@ -56,17 +60,18 @@ describe("the agreement", () => {
     const document = await documentOf("anlage-aufgabenbeschreibung", agreementData());
     const texts = document.blocks.flatMap(inlinesOf).flatMap((inline) => (inline.type === "text" ? [inline] : []));
     const origin = (value: string) => texts.find((text) => text.value === value)?.pointer;
-    expect(origin("Vernetzungskreis")).toBe("/gremien/0/name");
-    expect(origin("vierteljährlich")).toBe("/gremien/0/turnus");
+    expect(origin("Vernetzungskreis")).toBe("/gremien/1/name");
+    expect(origin("vierteljährlich")).toBe("/gremien/1/turnus");
     expect(origin("Mitte")).toBe("/bezirk");
     expect(origin("Kinderschutz")).toBe("/handlungsfelder/0/titel");
-    expect(origin("Netzwerke und Strukturen")).toBe("/aufgabenbeschreibung/aufgaben/0/muster/0");
+    expect(origin("Begleitung beim Aufbau von Netzwerken und Strukturen")).toBe("/aufgabenbeschreibung/aufgaben/0/muster/0");
   });
 
   it("makes a value with blank lines as many paragraphs, with the id on the first", async () => {
-    const data = { ...agreementData(), verortung: { ort: "jugendamt", naehe: "Eins.\n\nZwei." } };
-    const { blocks } = await documentOf("vereinbarung", data);
-    const index = blocks.findIndex((block) => block.type === "paragraph" && block.id === "raeumliche-naehe-bezirk");
+    const data = agreementData();
+    data["handlungsfelder"] = [{ id: "x", titel: "X", beschreibung: "Eins.\n\nZwei." }];
+    const { blocks } = await documentOf("anlage-aufgabenbeschreibung", data);
+    const index = blocks.findIndex((block) => block.type === "paragraph" && block.id === "handlungsfeld-x-beschreibung");
     const [first, second] = blocks.slice(index, index + 2);
     expect([first, second].map((block) => block?.type === "paragraph" && plain(block.children))).toEqual(["Eins.", "Zwei."]);
   });
@@ -81,8 +86,8 @@ describe("the agreement", () => {
 describe("a draft", () => {
   it("prints lines where data is missing, leaves both boxes empty and decides nothing", async () => {
     const document = await documentOf("vereinbarung", { art: "koordinierungsstelle" }, true);
-    const gaps = document.blocks.flatMap(inlinesOf).filter((inline) => inline.type === "gap");
-    expect(gaps.length).toBeGreaterThan(3);
+    const gaps = flat(document.blocks.flatMap(inlinesOf)).filter((inline) => inline.type === "gap");
+    expect(gaps.map((gap) => gap.label)).toEqual(["Name des Bezirks", "Turnus der Berichte", "Datum", "Name des Bezirks"]);
     const boxes = document.blocks.find((block) => block.type === "tickBoxes");
     expect(boxes?.type === "tickBoxes" && boxes.options.map((option) => option.checked)).toEqual([false, false]);
     expect(document.meta).toMatchObject({ mark: "ENTWURF", nummer: "–", stand: undefined });

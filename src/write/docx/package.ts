@@ -2,7 +2,7 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import type { Zippable } from "fflate";
 
 /** The earliest time a zip entry can carry. Local time on purpose: fflate writes what the local clock would show. */
-const zipTime = new Date(1980, 0, 1);
+const zipTime = () => new Date(1980, 0, 1);
 
 /**
  * Puts the given parts in the place of those docx wrote, and packs everything in a fixed order with a fixed time, so
@@ -14,7 +14,7 @@ export function repack(archive: Uint8Array, parts: ReadonlyMap<string, string>):
   const entries: Zippable = {};
   for (const name of Object.keys(files).sort(contentTypesFirst))
     entries[name] = files[name] ?? new Uint8Array();
-  return zipSync(entries, { mtime: zipTime, level: 6 });
+  return zipSync(entries, { mtime: zipTime(), level: 6 });
 }
 
 function contentTypesFirst(left: string, right: string): number {

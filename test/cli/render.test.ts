@@ -1,0 +1,124 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { runKv } from "../run-kv.ts";
+import { copyExample, examples, filesIn, scratch } from "./scratch.ts";
+
+const good = () => readFileSync(join(examples, "mitte.yaml"), "utf8");
+
+describe("kv render", () => {
+  it("writes every document in every format under the path of its YAML", async () => {
+    const cwd = scratch();
+    mkdirSync(join(cwd, "berlin"));
+    copyExample("mitte.yaml", cwd, "berlin/mitte.yaml");
+    const { code, stdout } = await runKv(["render", "berlin/mitte.yaml"], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^✓ 6 Dateien aus 1 Vereinbarung unter out\/ \(\d+,\d s\)\.\n$/);
+    const names = ["mitte-anlage-aufgabenbeschreibung", "mitte-vereinbarung"];
+    const expected = names.flatMap((name) => ["docx", "md", "pdf"].map((format) => `out/berlin/mitte/${name}.${format}`));
+    expect(filesIn(cwd).filter((file) => file.startsWith("out/"))).toEqual(expected);
+  });
+
+  it("takes formats, documents and the folder from its options", async () => {
+    const cwd = scratch({ "mitte.yaml": good() });
+    const argv = ["render", "mitte.yaml", "--to", "md", "--document", "vereinbarung", "-o", "ziel"];
+    const { stdout } = await runKv(argv, cwd);
+    expect(stdout).toMatch(/^✓ 1 Datei aus 1 Vereinbarung: ziel\/mitte\/mitte-vereinbarung.md /);
+  });
+
+  it("prints one document with --stdout", async () => {
+    const cwd = scratch({ "mitte.yaml": good() });
+    const { code, stdout } = await runKv(["render", "mitte.yaml", "--to", "md", "--document", "vereinbarung", "--stdout"], cwd);
+    expect({ code, files: filesIn(cwd) }).toEqual({ code: 0, files: ["mitte.yaml"] });
+    expect(stdout).toContain("# Kooperationsvereinbarung");
+  });
+
+  it("writes nothing when any agreement has an error", async () => {
+    const cwd = scratch({ "gut.yaml": good(), "schlecht.yaml": good().replace("bezirk: mitte", "bezirk: mite") });
+    const { code, stderr } = await runKv(["render", "."], cwd);
+    expect({ code, files: filesIn(cwd) }).toEqual({ code: 1, files: ["gut.yaml", "schlecht.yaml"] });
+    expect(stderr).toContain("schlecht.yaml:6:9");
+    expect(stderr).toContain("Es wurde nichts geschrieben");
+  });
+
+  it("renders incomplete data as a draft with lines and marks", async () => {
+    const cwd = scratch({ "neu.yaml": "art: koordinierungsstelle\nbezirk: pankow\nfassung:\n" });
+    expect((await runKv(["render", "neu.yaml"], cwd)).code).toBe(1);
+    const { code, stdout } = await runKv(["render", "neu.yaml", "--draft", "--to", "md", "--document", "vereinbarung", "--stdout"], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\*\*ENTWURF\*\*/);
+    expect(stdout).toContain("Der Bezirk **Pankow**");
+    expect(stdout).toContain("- [ ] beim Jugendamt\n- [ ] bei der regionalen Schulaufsicht");
+  });
+
+  it("does not accept wrong data as a draft", async () => {
+    const cwd = scratch({ "neu.yaml": "art: koordinierungsstelle\nbezirk: pankoff\n" });
+    expect((await runKv(["render", "neu.yaml", "--draft"], cwd)).code).toBe(1);
+    expect(filesIn(cwd)).toEqual(["neu.yaml"]);
+  });
+
+  it.each([
+    ["mitte.yaml", "mitte.yml"],
+    ["Mitte.yaml", "mitte.yaml"],
+    ["Bu\u0308ro.yaml", "B\u00FCro.yaml"],
+  ])("refuses %s beside %s, which would write the same file", async (one, other) => {
+    const cwd = scratch({ [one]: good(), [other]: good() });
+    const { code, stderr } = await runKv(["render", "."], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toContain("würden beide out/");
+    expect(filesIn(cwd)).toHaveLength(2);
+  });
+
+  it("leaves the old files alone when the output cannot be written", async () => {
+    const cwd = scratch({ "mitte.yaml": good(), "out/mitte/mitte-vereinbarung.md": "alt", "out/mitte/mitte-vereinbarung.docx/x": "im Weg" });
+    const { code, stderr } = await runKv(["render", "mitte.yaml", "--to", "md,docx"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*docx: .*\n$/);
+    expect(filesIn(cwd)).toEqual(["mitte.yaml", "out/mitte/mitte-vereinbarung.docx/x", "out/mitte/mitte-vereinbarung.md"]);
+    expect(readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.md"), "utf8")).toBe("alt");
+  });
+
+  it("says which folder cannot be made", async () => {
+    const cwd = scratch({ "mitte.yaml": good(), out: "eine Datei" });
+    const { code, stderr } = await runKv(["render", "mitte.yaml", "--to", "md"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*\n$/);
+  });
+
+  it("gives the same bytes in another time zone, folder and order", async () => {
+    const texts = { "a/mitte.yaml": good(), "a/spandau.yaml": readFileSync(join(examples, "spandau.yaml"), "utf8") };
+    const [first, second] = [scratch(texts), scratch(texts)];
+    const before = process.env["TZ"];
+    process.env["TZ"] = "Pacific/Kiritimati";
+    const run = await runKv(["render", "a/mitte.yaml", "a/spandau.yaml"], first);
+    expect([run.code, run.stderr]).toEqual([0, ""]);
+    process.env["TZ"] = before ?? "UTC";
+    await runKv(["render", "spandau.yaml", "mitte.yaml", "-o", "../out"], join(second, "a"));
+    const outputs = filesIn(first).filter((file) => file.startsWith("out/"));
+    expect(outputs).toHaveLength(12);
+    for (const file of outputs) expect([file, readFileSync(join(first, file)).equals(readFileSync(join(second, file)))]).toEqual([file, true]);
+  });
+
+  it("needs exactly one document for --stdout", async () => {
+    const { code, stderr } = await runKv(["render", "mitte.yaml", "--stdout"], scratch({ "mitte.yaml": good() }));
+    expect(code).toBe(2);
+    expect(stderr).toContain("hier wären es 6");
+  });
+
+  it("proposes the document that was meant", async () => {
+    const { code, stderr } = await runKv(["render", "mitte.yaml", "--document", "vereinbahrung"], scratch({ "mitte.yaml": good() }));
+    expect(code).toBe(2);
+    expect(stderr).toContain("Meinten Sie „vereinbarung“?");
+  });
+
+  it("prints data literally in Word", async () => {
+    const hostile = '*a* _b_ # | <b> {{x}} #import $x$ [a](b) 1. Łódź \\ "c" &amp; :::';
+    const cwd = scratch();
+    writeFileSync(join(cwd, "x.yaml"), good().replace("titel: Kinderschutz", `titel: '${hostile}'`));
+    expect((await runKv(["render", "x.yaml", "--to", "docx"], cwd)).code).toBe(0);
+    const zip = unzipSync(readFileSync(join(cwd, "out/x/x-anlage-aufgabenbeschreibung.docx")));
+    const xml = strFromU8(zip["word/document.xml"] ?? new Uint8Array());
+    expect(xml).toContain(hostile.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"));
+  });
+});

@@ -1,0 +1,122 @@
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { runKv } from "../run-kv.ts";
+import { copyExample, examples, scratch } from "./scratch.ts";
+
+const good = () => readFileSync(join(examples, "mitte.yaml"), "utf8");
+
+describe("kv validate", () => {
+  it("finds no error in the examples", async () => {
+    const { code, stdout, stderr } = await runKv(["validate", "examples/"], process.cwd());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("3 Vereinbarungen geprüft");
+  });
+
+  it("prints JSON that fits its published schema", async () => {
+    const cwd = scratch({ "a.yaml": good().replace("bezirk: mitte", "bezirk: mite"), "b.yaml": "x: [" });
+    const { code, stdout } = await runKv(["validate", ".", "--format", "json"], cwd);
+    const schema = JSON.parse(readFileSync("schemas/ausgabe/befunde.schema.json", "utf8")) as object;
+    const ajv = new Ajv2020.default();
+    expect(ajv.validate(schema, JSON.parse(stdout)) ? [] : ajv.errors).toEqual([]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("Meinten Sie „mitte“?");
+  });
+
+  it("checks the other files when one is missing, and exits 2", async () => {
+    const cwd = scratch({ "a.yaml": good().replace("bezirk: mitte", "bezirk: mite") });
+    const { code, stdout, stderr } = await runKv(["validate", "fehlt.yaml", "a.yaml"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toBe("kv: fehlt.yaml: Datei oder Ordner nicht gefunden.\n");
+    expect(stdout).toContain("a.yaml:6:9");
+  });
+
+  it("exits 2 for a folder without agreements", async () => {
+    const cwd = scratch({ "leer/README.md": "nichts" });
+    const { code, stderr } = await runKv(["validate", "leer"], cwd);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "kv: leer: In diesem Ordner liegt keine Vereinbarung (*.yaml).\n" });
+  });
+
+  it("does not follow links to folders, so that none leads in circles", async () => {
+    const cwd = scratch({ "a.yaml": good() });
+    mkdirSync(join(cwd, "ordner"));
+    symlinkSync(cwd, join(cwd, "ordner", "schleife"));
+    const { code, stdout } = await runKv(["validate", "."], cwd);
+    expect({ code, count: /(\d+) Vereinbarung/.exec(stdout)?.[1] }).toEqual({ code: 0, count: "1" });
+  });
+
+  it("counts a file once however often it is named", async () => {
+    const cwd = scratch({ "a.yaml": good() });
+    expect((await runKv(["validate", "a.yaml", "./a.yaml", "."], cwd)).stdout).toContain("1 Vereinbarung geprüft");
+  });
+
+  it("names two agreements of one district that are in force together", async () => {
+    const signed = good().replace("status: abgestimmt", "status: unterzeichnet");
+    const cwd = scratch({ "alt.yaml": signed, "neu.yaml": signed });
+    const { code, stdout } = await runKv(["validate", "."], cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain("vereinbarung-doppelt");
+    expect(stdout).toContain("alt.yaml");
+  });
+
+  it("lets warnings fail only with --strict, and hides them with --quiet", async () => {
+    const cwd = scratch();
+    copyExample("steglitz-zehlendorf.yaml", cwd, "sz.yaml");
+    expect((await runKv(["validate", "sz.yaml"], cwd)).code).toBe(0);
+    expect((await runKv(["validate", "sz.yaml", "--strict"], cwd)).code).toBe(1);
+    expect((await runKv(["validate", "sz.yaml", "--quiet"], cwd)).stdout).toBe("");
+  });
+
+  it("decides what depends on the date only with --date", async () => {
+    const signed = `${good()}  unterschriften:\n    - { dokument: vereinbarung, von: schulaufsicht, datum: 2026-09-15 }\n`;
+    const cwd = scratch({ "a.yaml": signed });
+    expect((await runKv(["validate", "a.yaml"], cwd)).stdout).not.toContain("P-29");
+    expect((await runKv(["validate", "a.yaml", "--date", "2028-01-01"], cwd)).stdout).toContain("P-29");
+  });
+
+  it("is coloured only when asked to", async () => {
+    const cwd = scratch({ "a.yaml": "" });
+    expect((await runKv(["validate", "a.yaml"], cwd)).stdout).not.toContain("\u001B");
+    expect((await runKv(["validate", "a.yaml"], cwd, { FORCE_COLOR: "1" })).stdout).toContain("\u001B[31m");
+    expect((await runKv(["validate", "a.yaml"], cwd, { FORCE_COLOR: "1", NO_COLOR: "1" })).stdout).not.toContain("\u001B");
+  });
+});
+
+describe("a call that cannot run", () => {
+  it.each([
+    [["validat", "x"], "Den Befehl „validat“ gibt es nicht.", "Meinten Sie „validate“?"],
+    [["validate", "--stricct", "x"], "Die Option „--stricct“ gibt es nicht.", "Meinten Sie „--strict“?"],
+    [["validate"], "Es fehlt die Angabe „pfade“.", ""],
+    [["validate", "x", "--format"], "Zur Option „--format“ fehlt der Wert.", ""],
+    [["validate", "x", "--format", "jsn"], "„jsn“ ist kein Wert für --format.", "Meinten Sie „json“?"],
+    [["validate", "x", "--date", "2026-13-01"], "„2026-13-01“ ist kein Datum für --date.", "2026-09-01"],
+    [["render", "x", "--to", "odt"], "„odt“ ist kein Wert für --to.", "md, docx, pdf"],
+    [["render", "x", "--to", ""], "Zu --to fehlt ein Format.", ""],
+  ])("%j says so in German and exits 2", async (argv, message, remedy) => {
+    const { code, stdout, stderr } = await runKv(argv, scratch());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`kv: ${message}`);
+    expect(stderr).toContain(remedy);
+  });
+
+  it("with an unknown checklist proposes the known one", async () => {
+    const cwd = scratch({ "a.yaml": good() });
+    const { code, stderr } = await runKv(["validate", "a.yaml", "--profile", "berlin"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Meinten Sie „berlin-2019“?");
+  });
+});
+
+describe("help", () => {
+  it.each([[[]], [["--help"]], [["help", "render"]], [["validate", "--help"]], [["render", "--help"]]])("%j is German and exits 0", async (argv) => {
+    const { code, stdout, stderr } = await runKv(argv, scratch());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^Aufruf: kv/);
+    expect(stdout).not.toMatch(/Usage|Options:|Commands:|Arguments:|default:|display help/);
+  });
+
+  it("prints the version", async () => {
+    expect((await runKv(["--version"], scratch())).stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
+  });
+});
