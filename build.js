@@ -1,13 +1,16 @@
 // Makes what is never written by hand: types and validators from the schemas, the list of characters the fonts have,
 // and the bundle in dist/. `node build.js --generate` stops before the bundle.
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import process from "node:process";
 import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import * as esbuild from "esbuild";
+import Handlebars from "handlebars";
 import { compile } from "json-schema-to-typescript";
 import opentype from "opentype.js";
+import { parse } from "yaml";
 
 const generated = "src/generated";
 const fontPackage = "node_modules/@expo-google-fonts/source-sans-3";
@@ -15,10 +18,31 @@ const fontPackage = "node_modules/@expo-google-fonts/source-sans-3";
 const annotations = Object.keys(JSON.parse(await readFile("schemas/annotations.json", "utf8")));
 const fontStyles = ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
 
+/**
+ * Leaves out what kv never uses but bundlers cannot see: tables for encoding HTML entities, and source maps of templates
+ * (Handlebars falls back to plain strings).
+ */
+const slim = {
+  name: "slim",
+  setup(builder) {
+    builder.onResolve({ filter: /^entities$/ }, ({ resolveDir }) =>
+      builder.resolve("entities/lib/decode.js", { kind: "import-statement", resolveDir }),
+    );
+    builder.onResolve({ filter: /^source-map$/ }, () => ({ path: "source-map", namespace: "empty" }));
+    builder.onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 await rm(generated, { recursive: true, force: true });
 await mkdir(`${generated}/validators`, { recursive: true });
 const schemas = await readSchemas();
-await Promise.all([writeTypes(schemas), writeValidators(schemas), writeProfiles(schemas), writeGlyphs()]);
+await Promise.all([
+  writeTypes(schemas),
+  writeValidators(schemas),
+  writeProfiles(schemas),
+  writeGlyphs(),
+  writeTemplates(),
+]);
 if (!process.argv.includes("--generate")) await bundle();
 
 async function readSchemas() {
@@ -133,6 +157,26 @@ async function writeGlyphs() {
   );
 }
 
+/** kv's own templates, compiled, by the SHA-256 of their text: starting kv need not parse them again. */
+async function writeTemplates() {
+  const compilerOptions = { noEscape: true, strict: true };
+  const folders = (await readdir("templates", { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const texts = [];
+  for (const { name } of folders) {
+    for (const file of await readdir(`templates/${name}`)) {
+      const text = await readFile(`templates/${name}/${file}`, "utf8");
+      if (file.endsWith(".md.hbs")) texts.push(text);
+      if (file === "art.yaml") texts.push(...parse(text).dokumente.flatMap((each) => [each.titel, each.fusszeile ?? []].flat()));
+    }
+  }
+  const rows = texts.map((text) => {
+    const hash = createHash("sha256").update(text).digest("hex");
+    return `  ${JSON.stringify(hash)}: ${Handlebars.precompile(text, compilerOptions)},`;
+  });
+  await writeFile(`${generated}/precompiled.js`, `export const precompiled = {\n${[...new Set(rows)].join("\n")}\n};\n`);
+  await writeFile(`${generated}/precompiled.d.ts`, "export const precompiled: Readonly<Record<string, unknown>>;\n");
+}
+
 async function bundle() {
   // Built beside the old one and swapped at the end: a kv that is running does not lose its files half-way.
   const target = "dist.new";
@@ -152,7 +196,7 @@ async function bundle() {
     platform: "node",
     target: "node20.19",
     minify: true,
-    keepNames: true,
+    plugins: [slim],
     sourcemap: false,
     legalComments: "linked",
     // A native module; everything else is in the bundle, so that starting reads few files.

@@ -3,9 +3,8 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings, type Profile } from "../check/profile.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
 import { clauseIds } from "../document/clause-ids.ts";
-import { checkTemplate } from "../document/template-check.ts";
 import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
-import type { Kind } from "../kinds/kind.ts";
+import { isBuiltIn, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { kindNames, loadKind, loadProfile, profileNames } from "../io/load-kind.ts";
 import { readText } from "../io/read-text.ts";
@@ -93,7 +92,7 @@ class CheckRun {
 
   async #check(parsed: ParsedYaml, art: string): Promise<void> {
     const { kind, validate } = await loadKind(art);
-    const templateFindings = this.#checkTemplates(kind);
+    const templateFindings = await this.#checkTemplates(kind);
     const data = checkData(parsed, kind, validate);
     const broken = [...data, ...templateFindings].some((each) => each.severity === "fehler" && !this.#tolerates(each));
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
@@ -105,15 +104,11 @@ class CheckRun {
     this.#agreements.push({ file: parsed.source.file, parsed, kind, documents });
   }
 
-  /** Once per kind: a mistake in a template is not a mistake in every file. */
-  #checkTemplates(kind: Kind): readonly Finding[] {
+  /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
+  async #checkTemplates(kind: Kind): Promise<readonly Finding[]> {
     const known = this.#templates.get(kind);
     if (known) return known;
-    const findings = kind.art.dokumente.flatMap((definition) => {
-      const template = kind.templates.get(definition.vorlage);
-      if (!template) throw new Error(`no template ${definition.vorlage}`);
-      return checkTemplate(template, definition, kind);
-    });
+    const findings = isBuiltIn(kind) ? [] : await foreignTemplateFindings(kind);
     this.#templates.set(kind, findings);
     for (const { file } of findings) this.#addTemplateSource(kind, file);
     this.#findings.push(...findings);
@@ -147,6 +142,11 @@ class CheckRun {
   #soften(finding: Finding): Finding {
     return this.#tolerates(finding) ? { ...finding, severity: "hinweis" } : finding;
   }
+}
+
+async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
+  const { checkKindTemplates } = await import("../document/template-check.ts");
+  return checkKindTemplates(kind);
 }
 
 async function profileNamed(name: string): Promise<Profile> {

@@ -90,7 +90,8 @@ function followReference(kind: Kind, context: TemplateContext): HelperScope["fol
 }
 
 function inlineTemplate(text: string, kind: Kind, context: TemplateContext, scope: HelperScope): string {
-  return renderTemplate({ file: "art.yaml", text }, kind.partials, context, scope);
+  const template = kind.inline.get(text);
+  return template ? renderTemplate(template, kind.partials, context, scope) : text;
 }
 
 function textAt(data: unknown, pointer: string): string | undefined {

@@ -1,9 +1,15 @@
-import Handlebars from "handlebars";
+import runtime from "handlebars/runtime.js";
 import type { Finding } from "../findings/finding.ts";
-import type { TemplateText } from "../kinds/kind.ts";
+import type { Template } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
 import type { TemplateContext } from "./context.ts";
 import { helpersFor, type HelperScope } from "./helpers.ts";
+
+/** The part of Handlebars that fills compiled templates; its own types do not know it by this name. */
+const Handlebars = runtime as unknown as typeof import("handlebars");
+
+/** Values become tokens, not HTML, and the writers escape on the way out; a field that is not there is an error. */
+export const compilerOptions = { noEscape: true, strict: true } as const;
 
 /** Thrown where a template asks for a value that the data does not have; carries its place in the template. */
 export class TemplateError extends Error {
@@ -17,33 +23,38 @@ export class TemplateError extends Error {
 
 /** Fills a template. Partials and helpers live in an environment of their own: nothing leaks between renderings. */
 export function renderTemplate(
-  template: TemplateText,
-  partials: ReadonlyMap<string, TemplateText>,
+  template: Template,
+  partials: ReadonlyMap<string, Template>,
   context: TemplateContext,
   scope: HelperScope,
 ): string {
   const environment = Handlebars.create();
   environment.registerHelper(helpersFor(scope));
-  for (const [name, partial] of partials) environment.registerPartial(name, partial.text);
+  const ready = (each: Template) => environment.template(each.compiled as TemplateSpecification);
+  for (const [name, partial] of partials) {
+    if (partial.compiled !== undefined) environment.registerPartial(name, ready(partial));
+  }
   try {
-    // Values become tokens, not HTML; the writers escape on the way out.
-    return environment.compile(template.text, { noEscape: true, strict: true })(context);
+    return ready(template)(context);
   } catch (error) {
-    throw templateError(template, error);
+    throw templateError(template, partials, error);
   }
 }
 
-/** Handlebars' strict mode says `"feld" not defined in [object Object]` and where, but not in which partial. */
-function templateError(template: TemplateText, error: unknown): unknown {
+/** Handlebars' strict mode says `"feld" not defined in [object Object]` and on which line, but not of which file. */
+function templateError(template: Template, partials: ReadonlyMap<string, Template>, error: unknown): unknown {
   const { message, lineNumber } = error as { message?: string; lineNumber?: number };
   const feld = /^"([^"]+)" not defined/.exec(message ?? "")?.[1];
   if (feld === undefined) return error;
-  const source = new SourceText(template.file, template.text);
-  const start = Math.max(source.text.indexOf(feld, source.offsetOfLine(lineNumber ?? 1)), 0);
+  const sources = [template, ...partials.values()].map(({ file, text }) => new SourceText(file, text));
+  const line = lineNumber ?? 1;
+  const source = sources.find((each) => line <= each.lineCount && each.line(line).includes(feld)) ?? sources[0];
+  if (!source) return error;
+  const start = Math.max(source.text.indexOf(feld, source.offsetOfLine(line)), 0);
   return new TemplateError({
     code: "vorlage-wert-fehlt",
     severity: "fehler",
-    file: template.file,
+    file: source.file,
     pointer: "",
     span: { start, end: start + feld.length },
     args: { feld, dokument: template.file },

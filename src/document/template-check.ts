@@ -10,6 +10,16 @@ import { maskTemplate } from "./template-mask.ts";
 import { TokenTable } from "./tokens.ts";
 import { characterProblem, codePointName } from "../source/printable.ts";
 
+/** Checks all templates of a kind, each for the document it belongs to. */
+export function checkKindTemplates(kind: Kind): Finding[] {
+  return kind.art.dokumente.flatMap((definition) => {
+    const template = kind.templates.get(definition.vorlage);
+    if (!template) throw new Error(`no template ${definition.vorlage}`);
+    const short = [definition.titel, definition.fusszeile ?? ""].flatMap((text) => kind.inline.get(text) ?? []);
+    return [template, ...short].flatMap((each) => checkTemplate(each, definition, kind));
+  });
+}
+
 /** Checks a template before any data exists: its syntax, every field and helper it names, and its Markdown. */
 export function checkTemplate(template: TemplateText, definition: DocumentDefinition, kind: Kind): Finding[] {
   return new TemplateChecker(template, definition, kind).findings();

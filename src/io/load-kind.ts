@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
 import { pruefliste } from "../generated/pruefliste.js";
+import { precompiled } from "../generated/precompiled.js";
 import { validators } from "../generated/validators.js";
 import type { Validator } from "../check/schema-findings.ts";
 import type { Profile, ProfileDefinition } from "../check/profile.ts";
-import type { Kind, TemplateText } from "../kinds/kind.ts";
+import type { Kind, Template, TemplateText } from "../kinds/kind.ts";
 import { SchemaTree, type SchemaDocuments } from "../kinds/schema-tree.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { packageFile } from "./package-files.ts";
@@ -41,21 +41,36 @@ async function readKind(name: string): Promise<LoadedKind> {
   const module = await validators[name]?.();
   const validate = module?.["default"] as Validator | undefined;
   if (!validate) throw new Error(`no validator for ${name}`);
-  const art = readText("templates", name, "art.yaml");
+  const artFile = readText("templates", name, "art.yaml");
   const stammdaten = readText("templates", "stammdaten.yaml");
-  const templates = templatesIn(name, (file) => file);
-  const partials = templatesIn("partials", (file) => file.replace(/\.md\.hbs$/, ""));
+  const [templates, partials] = await Promise.all([templatesIn(name), templatesIn("partials")]);
   const documents = schemaDocuments(["gemeinsam", "stammdaten", name]);
+  const art = yamlData<Vereinbarungsart>(artFile);
   const kind: Kind = {
-    art: yamlData<Vereinbarungsart>(art),
+    art,
     tree: new SchemaTree(`kv:${name}`, documents),
     stammdatenTree: new SchemaTree("kv:stammdaten", documents),
     stammdaten: yamlData<Stammdaten>(stammdaten),
     templates,
-    partials,
-    fingerprint: fingerprint([art, stammdaten, ...templates.values(), ...partials.values()]),
+    partials: new Map([...partials].map(([file, each]) => [file.replace(/\.md\.hbs$/, ""), each])),
+    inline: await inlineTemplates(art, artFile.file),
+    fingerprint: fingerprint([artFile, stammdaten, ...templates.values(), ...partials.values()]),
   };
   return { kind, validate };
+}
+
+async function inlineTemplates(art: Vereinbarungsart, file: string): Promise<Map<string, Template>> {
+  const texts = art.dokumente.flatMap(({ titel, fusszeile }) => (fusszeile === undefined ? [titel] : [titel, fusszeile]));
+  const templates = await Promise.all(texts.map((text) => readyTemplate({ file, text })));
+  return new Map(templates.map((template) => [template.text, template]));
+}
+
+/** kv's own templates were compiled when kv was built; the compiler is loaded only for others. */
+async function readyTemplate({ file, text }: TemplateText): Promise<Template> {
+  const builtIn = precompiled[createHash("sha256").update(text).digest("hex")];
+  if (builtIn !== undefined) return { file, text, compiled: builtIn, isBuiltIn: true };
+  const { compileTemplate } = await import("./compile-template.ts");
+  return { file, text, compiled: compileTemplate(text), isBuiltIn: false };
 }
 
 /** Names the files as well as their texts; line breaks as git may have changed them do not count. */
@@ -83,15 +98,13 @@ function schemaDocuments(names: readonly string[]): SchemaDocuments {
   );
 }
 
-function templatesIn(folder: string, nameOf: (file: string) => string): Map<string, TemplateText> {
-  const path = packageFile("templates", folder);
-  const files = readdirSync(path).filter((file) => file.endsWith(".md.hbs"));
-  return new Map(
-    files.sort().map((file) => [
-      nameOf(file),
-      { file: `templates/${folder}/${file}`, text: readFileSync(join(path, file), "utf8") },
-    ]),
-  );
+/** The templates of a folder by file name. */
+async function templatesIn(folder: string): Promise<Map<string, Template>> {
+  const files = readdirSync(packageFile("templates", folder)).filter((file) => file.endsWith(".md.hbs"));
+  const templates = files.sort().map(async (file): Promise<[string, Template]> => {
+    return [file, await readyTemplate(readText("templates", folder, file))];
+  });
+  return new Map(await Promise.all(templates));
 }
 
 export function profileNames(): string[] {

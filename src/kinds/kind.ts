@@ -9,9 +9,11 @@ export interface Kind {
   readonly stammdaten: Stammdaten;
   /** Titles of the Stammdaten fields: a draft names its gaps with them. */
   readonly stammdatenTree: SchemaTree;
-  /** Template texts by file name, and partials by name. */
-  readonly templates: ReadonlyMap<string, TemplateText>;
-  readonly partials: ReadonlyMap<string, TemplateText>;
+  /** Templates by file name, and partials by name. */
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly partials: ReadonlyMap<string, Template>;
+  /** The short templates in art.yaml (titles, footers) by their text. */
+  readonly inline: ReadonlyMap<string, Template>;
   /** SHA-256 over everything the documents' wording comes from: templates, partials, art.yaml, Stammdaten. */
   readonly fingerprint: string;
 }
@@ -21,7 +23,20 @@ export interface TemplateText {
   readonly text: string;
 }
 
+/** A template ready to be filled. */
+export interface Template extends TemplateText {
+  /** What Handlebars' precompiler made of the text; undefined where it cannot be parsed. */
+  readonly compiled: unknown;
+  /** Whether it is one of kv's own, unchanged: those were checked when kv was built. */
+  readonly isBuiltIn: boolean;
+}
+
 export type DocumentDefinition = Vereinbarungsart["dokumente"][number];
+
+/** Whether all wording of a kind is kv's own, unchanged. */
+export function isBuiltIn({ templates, partials, inline }: Kind): boolean {
+  return [...templates.values(), ...partials.values(), ...inline.values()].every((each) => each.isBuiltIn);
+}
 
 /** What a template says where it names an annex: "Anlage", or "Anlage 2" where a kind has several. */
 export function annexLabel(art: Vereinbarungsart, documentId: string): string {

@@ -5,11 +5,12 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { profileRules } from "../../src/check/profile-rules.ts";
 import type { ProfileDefinition } from "../../src/check/profile.ts";
-import { checkTemplate } from "../../src/document/template-check.ts";
+import { checkKindTemplates } from "../../src/document/template-check.ts";
 import { clauseIds } from "../../src/document/clause-ids.ts";
 import { helperNames, helpersFor } from "../../src/document/helpers.ts";
 import { TokenTable } from "../../src/document/tokens.ts";
 import { kindNames, loadKind } from "../../src/io/load-kind.ts";
+import { isBuiltIn } from "../../src/kinds/kind.ts";
 import { isRecord, valueAt } from "../../src/source/pointer.ts";
 import { agreementData, documentOf } from "../agreement.ts";
 
@@ -45,12 +46,9 @@ describe("the data of kv itself", () => {
 
   it.each(kindNames())("all templates of %s pass their own check", async (name) => {
     const { kind } = await loadKind(name);
-    const findings = kind.art.dokumente.flatMap((definition) => {
-      const template = kind.templates.get(definition.vorlage);
-      if (!template) throw new Error(`no template ${definition.vorlage}`);
-      return checkTemplate(template, definition, kind);
-    });
+    const findings = checkKindTemplates(kind);
     expect(findings).toEqual([]);
+    expect(isBuiltIn(kind)).toBe(true);
   });
 
   it("offers templates exactly the helpers that exist", async () => {

@@ -1,0 +1,61 @@
+// Ratios against a bare Node start, measured in the same run: `npm run bench`. Needs the bundle (npm run build).
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import process from "node:process";
+
+const kv = resolve("bin/kv.js");
+const rounds = Number(process.env.ROUNDS ?? 9);
+const further = 20;
+const folder = mkdtempSync(join(tmpdir(), "kv-bench-"));
+mkdirSync(join(folder, ".git"));
+for (const name of ["one", "many"]) mkdirSync(join(folder, name));
+copyFileSync("examples/berlin/mitte.yaml", join(folder, "one", "mitte.yaml"));
+for (let index = 0; index <= further; index++) {
+  copyFileSync("examples/berlin/mitte.yaml", join(folder, "many", `mitte-${index}.yaml`));
+}
+const rss = join(folder, "rss.mjs");
+writeFileSync(rss, 'process.on("exit", () => process.stderr.write(`rss ${process.resourceUsage().maxRSS}\\n`));\n');
+
+/** Milliseconds and peak memory (MB) of one process on one core, where the system can pin it. */
+function run(args) {
+  const start = performance.now();
+  const command = [process.execPath, "--import", rss, ...args];
+  const pinned = process.platform === "linux" ? ["taskset", "-c", "0", ...command] : command;
+  const { status, stderr } = spawnSync(pinned[0], pinned.slice(1), { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${args.join(" ")}: ${stderr}`);
+  return { time: performance.now() - start, memory: Number(/rss (\d+)/.exec(stderr)?.[1]) / 1024 };
+}
+
+const commands = {
+  node: ["-e", "0"],
+  version: [kv, "--version"],
+  validate: [kv, "validate", "one"],
+  render: [kv, "render", "one", "--quiet"],
+  many: [kv, "render", "many", "--quiet"],
+};
+const results = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+// In turn, so that a slower or faster machine touches all of them alike.
+for (let round = 0; round <= rounds; round++) {
+  for (const [name, args] of Object.entries(commands)) {
+    const result = run(args);
+    if (round > 0) results[name].push(result);
+  }
+}
+rmSync(folder, { recursive: true, force: true });
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const time = (name) => median(results[name].map((each) => each.time));
+const memory = (name) => Math.max(...results[name].map((each) => each.memory));
+const ratio = (name) => (time(name) / time("node")).toFixed(2);
+const each = (time("many") - time("render")) / further;
+const row = (what, value, target) => console.log(`${what.padEnd(58)} ${value.padStart(10)}   ${target}`);
+
+row("kv --version / node -e 0", `${ratio("version")} ×`, "target ≤ 1.5 ×");
+row("kv validate, one agreement / node -e 0", `${ratio("validate")} ×`, "");
+row("kv render, one agreement, all documents and formats / node", `${ratio("render")} ×`, "target ≤ 12 ×");
+row("each further agreement in the same call, one core", `${each.toFixed(0)} ms`, "target ≤ 150 ms");
+row(`peak memory, one agreement`, `${memory("render").toFixed(0)} MB`, "target ≤ 350 MB");
+row(`peak memory, ${further + 1} agreements`, `${memory("many").toFixed(0)} MB`, "target ≤ 350 MB");
+row("node -e 0 (median)", `${time("node").toFixed(0)} ms`, "the measure");

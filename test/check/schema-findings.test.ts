@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { schemaFindings, type Validator } from "../../src/check/schema-findings.ts";
+import { SchemaTree } from "../../src/kinds/schema-tree.ts";
+import { parseYaml } from "../../src/source/parse-yaml.ts";
+
+describe("validator errors", () => {
+  it("of a keyword without a sentence of its own still become a finding: schema-verletzt", () => {
+    const validate: Validator = Object.assign(() => false, {
+      errors: [{ keyword: "not", instancePath: "/a", schemaPath: "#/not", params: {} }],
+    });
+    const tree = new SchemaTree("x", new Map([["x", { type: "object", properties: { a: { title: "A" } } }]]));
+    const [finding] = schemaFindings(parseYaml("x.yaml", "a: 1\n"), validate, tree);
+    expect(finding).toMatchObject({ code: "schema-verletzt", pointer: "/a", span: { start: 3, end: 4 }, args: { feld: "a", regel: "not" } });
+  });
+});

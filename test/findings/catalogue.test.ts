@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findingCodes, titleOfCode } from "../../src/findings/catalogue.ts";
+import { sortFindings, type Finding } from "../../src/findings/finding.ts";
+import { suggest } from "../../src/findings/suggest.ts";
+
+const cases = join(import.meta.dirname, "../cases");
+
+/** Codes that need more than one file, or a document that breaks another way: the test that shows each. */
+const shownElsewhere = new Map([
+  ["vereinbarung-doppelt", "test/cli/validate.test.ts"],
+  ["vorlage-wert-fehlt", "test/document/build-document.test.ts"],
+  ["vorlage-verweis", "test/document/dialect.test.ts"],
+  ["vorlage-id-doppelt", "test/document/dialect.test.ts"],
+  ["schema-verletzt", "test/check/schema-findings.test.ts"],
+  ["pruefpunkt", "test/check/profile.test.ts"],
+]);
+
+const expectedFindings = ["validate", "vorlagen"]
+  .flatMap((kind) => readdirSync(join(cases, kind)).map((name) => join(cases, kind, name, "befunde.txt")))
+  .map((file) => readFileSync(file, "utf8"))
+  .join("\n");
+
+describe("every code", () => {
+  it.each(findingCodes)("%s has a failing fixture, a title and a section in the handbook", (code) => {
+    const elsewhere = shownElsewhere.get(code);
+    const evidence = elsewhere?.endsWith(".ts") ? readFileSync(elsewhere, "utf8") : expectedFindings;
+    expect(evidence).toMatch(new RegExp(`\\b${code}\\b`));
+    expect(titleOfCode(code)).toMatch(/^\S/);
+    expect(readFileSync("docs/handbuch.md", "utf8")).toContain(`\n### ${code}\n`);
+  });
+});
+
+describe("findings are put in one order", () => {
+  const finding = fc.record({
+    code: fc.constantFrom("datei-leer" as const, "yaml-alias" as const),
+    severity: fc.constant("fehler" as const),
+    file: fc.constantFrom("a.yaml", "b.yaml"),
+    pointer: fc.constantFrom("", "/x"),
+    span: fc.record({ start: fc.nat(3), end: fc.constant(9) }),
+    args: fc.constant({}),
+  });
+
+  it("whatever order they came in, each once", () => {
+    fc.assert(
+      fc.property(fc.array(finding), fc.nat(), (findings, seed) => {
+        const list = findings as Finding[];
+        const turned = [...list.slice(seed % (list.length + 1)), ...list.slice(0, seed % (list.length + 1))];
+        const sorted = sortFindings(list);
+        expect(sortFindings([...turned].reverse())).toEqual(sorted);
+        expect(sortFindings([...sorted, ...sorted])).toEqual(sorted);
+      }),
+    );
+  });
+});
+
+describe("meinten Sie …?", () => {
+  it.each([
+    ["mite", "mitte"],
+    ["Neukölln", "neukoelln"],
+    ["steglitz zehlendorf", "steglitz-zehlendorf"],
+    ["Tempelhof-Schöneberg", "tempelhof-schoeneberg"],
+    ["charlottenburg", "charlottenburg-wilmersdorf"],
+    ["hamburg", undefined],
+    ["", undefined],
+  ])("%s → %s", (word, expected) => {
+    const districts = ["mitte", "neukoelln", "steglitz-zehlendorf", "tempelhof-schoeneberg", "charlottenburg-wilmersdorf", "pankow"];
+    expect(suggest(word, districts)).toBe(expected);
+  });
+});
