@@ -5,7 +5,7 @@ import { typstString } from "./typst-text.ts";
 export function typstLayout(meta: DocumentMeta): string {
   return `${documentInfo(meta)}
 #set text(font: "Source Sans 3", size: 11pt, lang: "de", region: "DE", hyphenate: true, fallback: false)
-#set par(leading: 0.62em, spacing: 1.05em, justify: false, linebreaks: "optimized")
+#set par(leading: 0.62em, spacing: 1.05em, justify: false)
 #set page(
   paper: "a4",
   margin: (left: 2.5cm, right: 2.3cm, top: 2.4cm, bottom: 2.9cm),
