@@ -70,16 +70,12 @@ function newAjv(all) {
 }
 
 async function writeTypes(all) {
-  const resolver = {
-    order: 1,
-    canRead: /^kv:/,
-    read: ({ url }) => JSON.stringify(all.get(url.replace(/^kv:/, "").replace(/#.*$/, ""))),
-  };
   for (const name of ["art", "stammdaten"]) {
-    const text = await compile(structuredClone(all.get(name)), name, {
+    const { $id: _, ...schema } = all.get(name);
+    const text = await compile(structuredClone(schema), name, {
       additionalProperties: false,
       ignoreMinAndMaxItems: true,
-      $refOptions: { resolve: { kv: resolver } },
+      cwd: "schemas",
       bannerComment: "/* Made from schemas by build.js; do not edit. */",
     });
     await writeFile(`${generated}/${name}.ts`, text);
@@ -91,7 +87,7 @@ async function writeValidators(all) {
   const names = [...all.keys()].filter((name) => name !== "gemeinsam");
   for (const name of names) {
     const ajv = newAjv(all);
-    await writeModule(`validators/${name}`, standaloneCode(ajv, ajv.getSchema(`kv:${name}`)));
+    await writeModule(`validators/${name}`, standaloneCode(ajv, ajv.getSchema(`${name}.schema.json`)));
   }
   await writeIndex("validators", names);
 }

@@ -48,8 +48,8 @@ async function readKind(name: string): Promise<LoadedKind> {
   const art = yamlData<Vereinbarungsart>(artFile);
   const kind: Kind = {
     art,
-    tree: new SchemaTree(`kv:${name}`, documents),
-    stammdatenTree: new SchemaTree("kv:stammdaten", documents),
+    tree: new SchemaTree(`${name}.schema.json`, documents),
+    stammdatenTree: new SchemaTree("stammdaten.schema.json", documents),
     stammdaten: yamlData<Stammdaten>(stammdaten),
     templates,
     partials: new Map([...partials].map(([file, each]) => [file.replace(/\.md\.hbs$/, ""), each])),
@@ -92,7 +92,7 @@ function yamlData<T>({ file, text }: TemplateText): T {
 function schemaDocuments(names: readonly string[]): SchemaDocuments {
   return new Map(
     names.map((name) => [
-      `kv:${name}`,
+      `${name}.schema.json`,
       JSON.parse(readFileSync(packageFile("schemas", `${name}.schema.json`), "utf8")) as Record<string, unknown>,
     ]),
   );

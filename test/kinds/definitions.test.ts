@@ -33,12 +33,12 @@ function errorsOf(schema: string, data: unknown): unknown {
 
 describe("the data of kv itself", () => {
   it.each(kindNames())("art.yaml of %s follows its schema", (kind) => {
-    expect(errorsOf("kv:art", parse(readFileSync(`templates/${kind}/art.yaml`, "utf8")))).toEqual([]);
+    expect(errorsOf("art.schema.json", parse(readFileSync(`templates/${kind}/art.yaml`, "utf8")))).toEqual([]);
   });
 
   it("Stammdaten follow their schema and name the districts the schema allows", () => {
     const stammdaten = parse(readFileSync("templates/stammdaten.yaml", "utf8")) as { bezirke: { id: string; name: string }[] };
-    expect(errorsOf("kv:stammdaten", stammdaten)).toEqual([]);
+    expect(errorsOf("stammdaten.schema.json", stammdaten)).toEqual([]);
     const schema = json("schemas/koordinierungsstelle.schema.json");
     expect(stammdaten.bezirke.map((each) => each.id)).toEqual(valueAt(schema, "/properties/bezirk/enum"));
     expect(stammdaten.bezirke.map((each) => each.name)).toEqual(valueAt(schema, "/properties/bezirk/enumDescriptions"));
@@ -95,7 +95,7 @@ describe("the schemas", () => {
 describe("a checklist", () => {
   it.each(profileFiles)("%s follows its schema and is itself a JSON Schema an editor can apply", (file) => {
     const profile = json(`schemas/pruefliste/${file}`);
-    expect(errorsOf("kv:pruefliste", profile)).toEqual([]);
+    expect(errorsOf("pruefliste.schema.json", profile)).toEqual([]);
     const ajv = newAjv();
     expect(ajv.compile(profile)(agreementData())).toBe(true);
     expect(ajv.compile(profile)({ ...agreementData(), verortung: {} })).toBe(false);
