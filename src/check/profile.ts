@@ -49,7 +49,8 @@ export function profileFindings(profile: Profile, { parsed, clauses, known, toda
     const verdict = decide(item, profile, parsed.data, clauses, today);
     if (verdict.met || broken.some((pointer) => isSameCause(pointer, item.ort))) return [];
     const { id: punkt, titel, quelle, abhilfe } = item;
-    const place = { file: parsed.source.file, pointer: item.ort, span: parsed.locate(item.ort, "value") };
+    const pointer = verdict.pointer ?? item.ort;
+    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
     const cause = { code: "pruefpunkt", args: { punkt, titel, quelle, abhilfe, ausstehend: verdict.missing } } as const;
     return [findingAt(cause, place, item.stufe === "pflicht" ? "fehler" : "warnung")];
   });
@@ -59,6 +60,8 @@ interface Verdict {
   readonly met: boolean;
   /** Clauses that are not there, as document/id. */
   readonly missing: string[];
+  /** Where the item fails, if that is below the place the profile names. */
+  readonly pointer?: string | undefined;
 }
 
 function decide(item: ProfileItem, profile: Profile, data: unknown, clauses: Clauses, today: string | undefined): Verdict {
@@ -73,7 +76,9 @@ function decide(item: ProfileItem, profile: Profile, data: unknown, clauses: Cla
   }
   const validate = profile.validators[item.id.replace("-", "_")];
   if (!validate) throw new Error(`${item.id} is decided by nothing`);
-  return { met: validate(data), missing: [] };
+  const met = validate(data);
+  const failed = (validate.errors ?? []).map((error) => error.instancePath);
+  return { met, missing: [], pointer: met ? undefined : failed.find((pointer) => isWithin(pointer, item.ort) && pointer !== item.ort) };
 }
 
 /** A document that was not rendered cannot be judged; its own findings say why. */

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { findAgreements } from "../io/find-agreements.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { summarize, type Summary } from "../report/report.ts";
-import { textReport } from "../report/text.ts";
+import { counted, textReport } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { TypstCompiler } from "../write/pdf.ts";
-import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
+import { checkAgreements, isToleratedInDraft, type CheckedAgreements } from "./check-agreements.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
@@ -23,7 +23,8 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   const problems = [...found.problems, ...checked.problems];
   for (const problem of problems) world.stderr.write(`kv: ${problem}\n`);
   const summary = summarize(checked.findings);
-  if (summary.errors > 0) explainRefusal(checked, world);
+  const files = found.files.length - checked.problems.length;
+  if (summary.errors > 0) explainRefusal(checked, files, options, world);
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
@@ -33,11 +34,13 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   return 0;
 }
 
-function explainRefusal(checked: CheckedAgreements, world: World): void {
+function explainRefusal(checked: CheckedAgreements, files: number, options: RenderOptions, world: World): void {
+  const input = { findings: checked.findings, sources: checked.sources, files };
   const styles = stylesFor(world, world.stderr);
-  const input = { findings: checked.findings, sources: checked.sources, files: checked.agreements.length };
-  world.stderr.write(textReport(input, { styles, width: widthOf(world.stderr), quiet: true }));
-  world.stderr.write("kv: Es wurde nichts geschrieben. Unfertige Daten druckt: kv render --draft\n");
+  world.stderr.write(textReport(input, { styles, width: widthOf(world.stderr), quiet: true, strict: false }));
+  const isIncomplete = checked.findings.some((finding) => finding.severity === "fehler" && isToleratedInDraft(finding));
+  const advice = isIncomplete && !options.draft ? " Unfertige Daten druckt: kv render --draft" : "";
+  world.stderr.write(`kv: Es wurde nichts geschrieben.${advice}\n`);
 }
 
 async function writeToStdout(plan: readonly PlannedFile[], world: World): Promise<ExitCode> {
@@ -96,12 +99,12 @@ function clearProgress(plan: readonly PlannedFile[], { stderr }: World): void {
 }
 
 function closing(plan: readonly PlannedFile[], options: RenderOptions, summary: Summary, milliseconds: number): string {
-  const agreements = new Set(plan.map((file) => file.agreement.file)).size;
-  const files = plan.length === 1 ? "1 Datei" : `${plan.length} Dateien`;
-  const sources = agreements === 1 ? "1 Vereinbarung" : `${agreements} Vereinbarungen`;
+  const files = counted(plan.length, "Datei", "Dateien");
+  const sources = counted(new Set(plan.map((file) => file.agreement.file)).size, "Vereinbarung", "Vereinbarungen");
   const seconds = (milliseconds / 1000).toFixed(1).replace(".", ",");
-  const where = plan.length === 1 ? `: ${plan[0]?.path}` : ` unter ${options.out}/`;
-  const gaps = options.draft && summary.hints > 0 ? ` ${summary.hints} offene Angaben; „kv validate“ nennt sie.` : "";
-  const warnings = summary.warnings > 0 ? ` ${summary.warnings} Warnungen; „kv validate“ zeigt sie.` : "";
-  return `✓ ${files} aus ${sources}${where} (${seconds} s).${gaps}${warnings}\n`;
+  const where = plan.length === 1 ? `: ${plan[0]?.path}` : ` unter ${options.out.replace(/\/+$/, "")}/`;
+  const gaps = options.draft && summary.hints > 0 ? [counted(summary.hints, "offene Angabe", "offene Angaben")] : [];
+  const warnings = summary.warnings > 0 ? [counted(summary.warnings, "Warnung", "Warnungen")] : [];
+  const open = [...gaps, ...warnings].join(" und ");
+  return `✓ ${files} aus ${sources}${where} (${seconds} s).${open === "" ? "" : ` ${open}; Näheres zeigt: kv validate`}\n`;
 }

@@ -1,4 +1,4 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import { findingAt, type Cause, type Finding, type Span } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { titleOf } from "../kinds/schema-tree.ts";
 import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
@@ -46,7 +46,7 @@ export function buildDocument(
     const short = (text: string | undefined) => tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
     const title = short(definition.titel);
     const meta = metaOf(kind, definition, data, { title, note: short(definition.fusszeile), printed, stand, options });
-    return { printed, ...treeOf(markdown, tokens, template, meta) };
+    return { printed, ...treeOf(markdown, tokens, [template, ...kind.partials.values()], meta) };
   } catch (error) {
     if (error instanceof TemplateError) return { printed, document: undefined, findings: [error.finding] };
     throw error;
@@ -128,16 +128,22 @@ function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input
   };
 }
 
-function treeOf(markdown: string, tokens: TokenTable, template: TemplateText, meta: DocumentMeta) {
+function treeOf(markdown: string, tokens: TokenTable, templates: readonly TemplateText[], meta: DocumentMeta) {
   const findings: Finding[] = [];
-  const place = { file: template.file, pointer: "", span: { start: 0, end: 0 } };
-  const parsed = parseDialect(markdown, tokens, (konstrukt) => {
-    findings.push(findingAt({ code: "vorlage-markdown", args: { konstrukt } }, place));
-  });
+  const report = (cause: Cause, written: string) => findings.push(findingAt(cause, placeOf(written, templates)));
+  const parsed = parseDialect(markdown, tokens, (konstrukt) => report({ code: "vorlage-markdown", args: { konstrukt } }, ""));
   const { blocks, footnotes } = numberDocument(parsed, {
-    unknownTarget: (ziel) => findings.push(findingAt({ code: "vorlage-verweis", args: { ziel } }, place)),
-    repeatedId: (id) => findings.push(findingAt({ code: "vorlage-id-doppelt", args: { id } }, place)),
+    unknownTarget: (ziel) => report({ code: "vorlage-verweis", args: { ziel } }, `](#${ziel})`),
+    repeatedId: (id) => report({ code: "vorlage-id-doppelt", args: { id } }, `{#${id}`),
   });
   const document: Document = { meta, blocks, footnotes };
   return { document, findings };
+}
+
+/** The last place where a template writes this; its beginning, where the text was put together from data. */
+function placeOf(written: string, templates: readonly TemplateText[]): { file: string; pointer: string; span: Span } {
+  const found = templates.find(({ text }) => written !== "" && text.includes(written));
+  const start = found ? found.text.lastIndexOf(written) : 0;
+  const file = (found ?? templates[0])?.file ?? "";
+  return { file, pointer: "", span: { start, end: start + (found ? written.length : 0) } };
 }

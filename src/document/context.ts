@@ -9,7 +9,7 @@ import {
 import type { StammdatenEntry } from "../kinds/stammdaten.ts";
 import { isRecord, isWithin, joinPointer } from "../source/pointer.ts";
 import type { TokenTable } from "./tokens.ts";
-import { Missing, Value } from "./value.ts";
+import { Absent, Missing, Value } from "./value.ts";
 
 /** What a template can name: the printed part of the data, wrapped, and `stamm`. */
 export type TemplateContext = Record<string, unknown>;
@@ -43,7 +43,18 @@ function wrap(value: unknown, node: SchemaNode | undefined, pointer: string, inp
   for (const [key, item] of Object.entries(value)) {
     wrapped[key] = wrap(item, child(input, node, key), joinPointer(pointer, key), input, tokens);
   }
-  return input.draft && node ? { ...gaps(wrapped, node, pointer, input, tokens), ...wrapped } : wrapped;
+  if (!node) return wrapped;
+  const missing = input.draft ? gaps(wrapped, node, pointer, input, tokens) : {};
+  return { ...absentGroups(node, input), ...missing, ...wrapped };
+}
+
+function absentGroups(node: SchemaNode, input: ContextInput): Absent {
+  const absent = new Absent();
+  for (const key of propertiesOf(node)) {
+    const field = input.tree.child(node, key);
+    if (field && propertiesOf(field).length > 0) absent[key] = absentGroups(field, input);
+  }
+  return absent;
 }
 
 function child(input: ContextInput, node: SchemaNode | undefined, key: string | number): SchemaNode | undefined {

@@ -30,6 +30,7 @@ class DialectReader {
   readonly #values: TokenTable;
   readonly #refuse: Refuse;
   #at = 0;
+  #hasTitle = false;
   #line = 0;
 
   constructor(stream: readonly Token[], values: TokenTable, refuse: Refuse) {
@@ -83,7 +84,8 @@ class DialectReader {
 
   #heading(token: Token): Heading {
     const level = Math.min(Number(token.tag.slice(1)), 4) as Heading["level"];
-    if (token.tag > "h4") this.#refuse(token.tag, this.#line);
+    if (token.tag > "h4" || (level === 1 && this.#hasTitle)) this.#refuse(token.tag, this.#line);
+    this.#hasTitle ||= level === 1;
     const children = this.#inline();
     this.#next();
     const numbered = level > 1 && !this.#classes(token).includes(unnumberedClass);
@@ -113,6 +115,8 @@ class DialectReader {
       const children = this.blocks("list_item_close");
       items.push({ id: this.#id(token), children, checked: box?.type === "checkbox" ? box.checked : undefined });
     }
+    const ticked = items.filter((item) => item.checked !== undefined).length;
+    if (ticked > 0 && ticked < items.length) this.#refuse("kaestchen-gemischt", this.#line);
     const boxes = items.map(({ id, checked, children }) => ({ id, checked, children: contentOf(children) }));
     if (items.length > 0 && boxes.every((box) => box.checked !== undefined)) {
       return { type: "tickBoxes", options: boxes.map((box) => ({ ...box, checked: box.checked === true })) };
@@ -172,7 +176,10 @@ class DialectReader {
 
   #wordsOf(token: Token | undefined): Word[] {
     const words: Word[] = [];
-    for (const child of token?.children ?? []) {
+    const children = token?.children ?? [];
+    for (const [index, child] of children.entries()) {
+      const isReference = child.type === "link_open" && String(child.attrGet("href")).startsWith("#");
+      if (isReference && children[index + 1]?.type !== "link_close") this.#refuse("link-text", this.#line);
       const word = this.#word(child);
       if (word) words.push(...word);
     }
@@ -183,6 +190,7 @@ class DialectReader {
     switch (token.type) {
       case "text":
       case "text_special":
+        if (token.type === "text") this.#refuseLeftovers(token.content);
         return this.#values
           .split(token.content)
           .map((part) => (typeof part === "string" ? { type: "text", value: part, pointer: undefined } : part));
@@ -205,6 +213,12 @@ class DialectReader {
         if (token.nesting >= 0) this.#refuse(token.type, this.#line);
         return undefined;
     }
+  }
+
+  /** Markup that was meant but not recognised stays behind as text. Data cannot look like it: it comes as tokens. */
+  #refuseLeftovers(text: string): void {
+    if (text.startsWith(":::")) this.#refuse("behaelter", this.#line);
+    if (/\[\^[^\]\s]+\]/.test(text)) this.#refuse("fussnote", this.#line);
   }
 
   /** `[](#id)` is a cross-reference; its text is computed, so links to elsewhere do not exist in the dialect. */

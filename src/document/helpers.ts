@@ -3,7 +3,7 @@ import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import { germanDate, germanDateInWords } from "./dates.ts";
 import type { TokenTable } from "./tokens.ts";
-import { Missing, Value } from "./value.ts";
+import { Absent, Missing, Value } from "./value.ts";
 
 /** What helpers need beside their arguments. */
 export interface HelperScope {
@@ -21,10 +21,11 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
   return {
     if: block((condition) => isTrue(condition)),
     unless: block((condition) => !isTrue(condition)),
+    with: withValue,
     ist: (value: unknown, expected: unknown) => value instanceof Value && value.raw === expected,
     klartext: (value: unknown) => (value instanceof Value ? value.as(value.label) : value),
-    datum: (value: unknown) => (value instanceof Value ? value.as(germanDate(String(value.raw))) : value),
-    datum_lang: (value: unknown) => (value instanceof Value ? value.as(germanDateInWords(String(value.raw))) : value),
+    datum: (value: unknown) => asDate(value, germanDate),
+    datum_lang: (value: unknown) => asDate(value, germanDateInWords),
     aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
@@ -59,11 +60,21 @@ function block(holds: (condition: unknown) => boolean) {
   };
 }
 
+function withValue(this: unknown, value: unknown, options: Options): string {
+  return isTrue(value) ? options.fn(value) : options.inverse(this);
+}
+
 /** A wrapped value is an object and would always count as true. */
 function isTrue(value: unknown): boolean {
-  if (value instanceof Missing) return false;
+  if (value instanceof Missing || value instanceof Absent) return false;
   if (value instanceof Value) return value.raw !== "";
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/** Something that is no date is printed as it is. */
+function asDate(value: unknown, format: (iso: string) => string): unknown {
+  const isDate = value instanceof Value && /^\d{4}-\d{2}-\d{2}$/.test(String(value.raw));
+  return isDate ? value.as(format(String(value.raw))) : value;
 }
 
 /** "A", "A und B", "A, B und C". */

@@ -3,7 +3,8 @@ import { suggest } from "../findings/suggest.ts";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
-import { parseDialect } from "./dialect.ts";
+import { propertiesOf } from "../kinds/schema-tree.ts";
+import { paragraphRoles, parseDialect, unnumberedClass } from "./dialect.ts";
 import { fieldScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
 import { maskTemplate } from "./template-mask.ts";
@@ -50,7 +51,7 @@ class TemplateChecker {
       return Handlebars.parse(this.#source.text);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
+      const line = Number(/line (\d+)|- (\d+):\d+$/.exec(message)?.slice(1).find(Boolean) ?? 1);
       this.#report(line, 0, this.#source.line(line).length, {
         code: "vorlage-syntax",
         args: { meldung: germanSyntaxError(message) },
@@ -61,10 +62,14 @@ class TemplateChecker {
 
   #text(program: hbs.AST.Program): void {
     this.#characters();
-    parseDialect(maskTemplate(this.#source.text, program), new TokenTable(), (konstrukt, line) => {
+    const tokens = new TokenTable();
+    const masked = maskTemplate(this.#source.text, program, tokens.add({ type: "checkbox", checked: false }));
+    const refuse = (konstrukt: string, line: number) => {
       const text = this.#source.line(line + 1);
       this.#report(line + 1, 0, text.length, { code: "vorlage-markdown", args: { konstrukt } });
-    });
+    };
+    parseDialect(masked, tokens, refuse);
+    for (const line of unknownAttributes(masked)) refuse("attribut", line);
   }
 
   #characters(): void {
@@ -92,6 +97,17 @@ class TemplateChecker {
     if (!isHelper) return this.#field(path, scope);
     this.#helper(path);
     for (const parameter of call.params) this.#expression(parameter, scope);
+    this.#arguments(String(path.original), call.params, scope);
+  }
+
+  /** Helpers that take a name in quotes: the name has to exist. */
+  #arguments(helfer: string, params: readonly hbs.AST.Expression[], scope: Scope): void {
+    const known = namesFor(helfer, params, scope, this.#kind);
+    const literal = params.findLast((each) => each.type === "StringLiteral") as hbs.AST.StringLiteral | undefined;
+    if (!known || !literal || known.includes(literal.value)) return;
+    const { line, column } = literal.loc.start;
+    const args = { helfer, argument: literal.value, vorschlag: suggest(literal.value, known) };
+    this.#report(line, column, literal.value.length + 2, { code: "vorlage-argument-unbekannt", args });
   }
 
   #expression(expression: hbs.AST.Expression, scope: Scope): void {
@@ -169,4 +185,24 @@ function germanSyntaxError(message: string): string {
   const [, open, close] = /^(\S+) doesn't match (\S+)/m.exec(message) ?? [];
   if (open !== undefined) return `{{/${close}}} schließt {{#${open}}} nicht`;
   return "in geschweiften Klammern steht etwas Unerwartetes";
+}
+
+function namesFor(helper: string, params: readonly hbs.AST.Expression[], scope: Scope, kind: Kind): readonly string[] | undefined {
+  if (helper === "anlage") return kind.art.dokumente.filter((each) => each.anlage_zu !== undefined).map((each) => each.id);
+  const [list] = params;
+  if (helper !== "verweise" || list?.type !== "PathExpression") return undefined;
+  const path = list as hbs.AST.PathExpression;
+  const target = outerScope(scope, path.depth).below(path.parts, true)?.node?.schema["x-verweis"];
+  const item = typeof target === "string" ? kind.tree.at(`${target}/0`) : undefined;
+  return item && propertiesOf(item);
+}
+
+/** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */
+function unknownAttributes(markdown: string): number[] {
+  const classes = [...paragraphRoles, unnumberedClass].map((name) => `.${name}`);
+  const isKnown = (word: string) => /^#[^\s.]+$/.test(word) || classes.includes(word);
+  return markdown.split("\n").flatMap((line, index) => {
+    const groups = [...line.matchAll(/\{([^}]*)\}/g)].map((match) => (match[1] ?? "").trim().split(/\s+/));
+    return groups.every((words) => words.every(isKnown)) ? [] : [index];
+  });
 }

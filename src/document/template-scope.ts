@@ -5,6 +5,8 @@ import { isWithin, joinPointer } from "../source/pointer.ts";
 
 /** The fields a place in a template can name. */
 export interface Scope {
+  /** The schema of the group whose fields these are. */
+  readonly node: SchemaNode;
   /** Where `../` leads. */
   readonly parent: Scope | undefined;
   /** The first part of the path that does not exist here, and what does; undefined if the path is fine. */
@@ -37,6 +39,7 @@ function schemaScope(kind: Kind, definition: DocumentDefinition, node: SchemaNod
     return at;
   };
   const scope: Scope = {
+    node,
     parent,
     problem(parts) {
       if (pointer === "" && parts[0] === "stamm") return stammProblem(kind, parts.slice(1));

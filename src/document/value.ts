@@ -41,3 +41,11 @@ export class Missing {
     return this.#tokens.add({ type: "gap", label: this.label, pointer: this.pointer });
   }
 }
+
+/**
+ * Stands for an optional group the data does not have: false in conditions, and its fields can be asked for without
+ * failing. Printing one of them is an error of the template.
+ */
+export class Absent {
+  [field: string]: Absent;
+}

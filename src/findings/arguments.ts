@@ -8,6 +8,7 @@ export interface FindingArgs {
   "yaml-schluessel-doppelt": { schluessel: string };
   "yaml-mehrere-dokumente": object;
   "yaml-alias": object;
+  "yaml-kommentar": { text: string };
 
   "art-fehlt": { arten: string[] };
   "art-unbekannt": { art: string; arten: string[]; vorschlag: string | undefined };
@@ -39,6 +40,7 @@ export interface FindingArgs {
   "vorlage-syntax": { meldung: string };
   "vorlage-feld-unbekannt": { feld: string; vorschlag: string | undefined; dokument: string };
   "vorlage-helfer-unbekannt": { helfer: string; vorschlag: string | undefined };
+  "vorlage-argument-unbekannt": { helfer: string; argument: string; vorschlag: string | undefined };
   "vorlage-wert-fehlt": { feld: string; dokument: string };
   "vorlage-markdown": { konstrukt: string };
   "vorlage-verweis": { ziel: string };

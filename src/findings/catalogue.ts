@@ -38,6 +38,12 @@ const markdownNames: Readonly<Record<string, string>> = {
   s_open: "Durchgestrichener Text (~~)",
   h5: "Eine Überschrift der fünften Ebene",
   h6: "Eine Überschrift der sechsten Ebene",
+  h1: "Ein zweiter Titel (#)",
+  "link-text": "Ein Querverweis mit eigenem Text (nur [](#kennung))",
+  attribut: "Eine geschweifte Klammer, die weder {#kennung} noch eine bekannte Klasse ist,",
+  behaelter: "Ein unbekannter Behälter (:::)",
+  fussnote: "Eine Fußnote ohne Text",
+  "kaestchen-gemischt": "Eine Liste, in der nur manche Einträge Kästchen haben,",
 };
 
 /** Sentence and remedy of every code, in German; leaving one out does not compile. */
@@ -71,6 +77,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     titel: "Verweis in YAML lässt sich nicht auflösen",
     satz: () => "Die Verweise mit * führen im Kreis oder vervielfachen sich ohne Ende.",
     abhilfe: () => "Schreiben Sie die Werte aus, statt auf sie zu verweisen.",
+  },
+  "yaml-kommentar": {
+    titel: "Text endet vor einem #",
+    satz: ({ text }) => `Ab ${quoted(text)} liest YAML einen Kommentar; der Text endet davor.`,
+    abhilfe: () => "Gehört das # zum Text, setzen Sie den ganzen Text in Anführungszeichen; sonst schreiben Sie „# “ mit Leerzeichen.",
   },
   "art-fehlt": {
     titel: "Art der Vereinbarung fehlt",
@@ -126,13 +137,15 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "laenge-falsch": {
     titel: "Text ist zu kurz oder zu lang",
     satz: ({ feld, grenze, zu }) =>
-      `Der Text in ${quoted(feld)} ist zu ${zu}; ${zu === "kurz" ? "mindestens" : "höchstens"} ${grenze} Zeichen sind verlangt.`,
+      `Der Text in ${quoted(feld)} ist zu ${zu}; erlaubt sind ${zu === "kurz" ? "mindestens" : "höchstens"} ${grenze} Zeichen.`,
     abhilfe: ({ zu }) => (zu === "kurz" ? "Ergänzen Sie den Text." : "Kürzen Sie den Text."),
   },
   "anzahl-falsch": {
     titel: "Liste hat zu wenige oder zu viele Einträge",
     satz: ({ feld, grenze, zu }) =>
-      `Die Liste ${quoted(feld)} hat zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} sind verlangt.`,
+      zu === "wenige" && grenze === 1
+        ? `Die Liste ${quoted(feld)} ist leer.`
+        : `Die Liste ${quoted(feld)} hat zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} sind erlaubt.`,
     abhilfe: ({ zu }) => (zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge."),
   },
   "zahl-ausserhalb": {
@@ -209,10 +222,15 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ helfer }) => `${quoted(helfer)} ist weder ein Helfer noch ein Baustein.`,
     abhilfe: ({ vorschlag }) => meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein unter templates/partials an."),
   },
+  "vorlage-argument-unbekannt": {
+    titel: "Vorlage übergibt einem Helfer etwas Unbekanntes",
+    satz: ({ helfer, argument }) => `Der Helfer ${quoted(helfer)} kennt ${quoted(argument)} nicht.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Prüfen Sie die Angabe in Anführungszeichen."),
+  },
   "vorlage-wert-fehlt": {
     titel: "Vorlage verlangt einen Wert, den die Daten nicht haben",
     satz: ({ feld }) => `Die Vorlage druckt ${quoted(feld)}, die Daten haben dieses Feld aber nicht.`,
-    abhilfe: ({ feld }) => `Setzen Sie die Stelle in {{#if ${feld}}} … {{/if}} oder ergänzen Sie die Daten.`,
+    abhilfe: () => "Setzen Sie die Stelle in {{#if …}} … {{/if}} mit diesem Feld oder ergänzen Sie die Daten.",
   },
   "vorlage-markdown": {
     titel: "Vorlage verwendet nicht vorgesehenes Markdown",

@@ -10,6 +10,8 @@ export interface TextOptions {
   readonly width: number;
   /** Only errors, and no closing line when there are none. */
   readonly quiet: boolean;
+  /** Warnings fail as well. */
+  readonly strict: boolean;
 }
 
 /** Findings for people: place, sentence, the line itself, what to do, and a closing line. */
@@ -17,7 +19,7 @@ export function textReport(input: ReportInput, options: TextOptions): string {
   const shown = options.quiet ? input.findings.filter((each) => each.severity === "fehler") : input.findings;
   const blocks = shown.map((finding) => block(finding, input, options));
   const summary = summarize(input.findings);
-  if (!options.quiet || summary.errors > 0) blocks.push(`${closing(input.files, summary, options.styles)}\n`);
+  if (!options.quiet || summary.errors > 0) blocks.push(`${closing(input.files, summary, options)}\n`);
   return blocks.join("\n");
 }
 
@@ -38,16 +40,26 @@ function severityLabel(severity: Severity, styles: Styles): string {
   return severity === "warnung" ? styles.warning("Warnung") : styles.hint("Hinweis");
 }
 
-function closing(files: number, { errors, warnings, hints }: Summary, styles: Styles): string {
-  const counted = [count(errors, "Fehler", "Fehler"), count(warnings, "Warnung", "Warnungen"), count(hints, "Hinweis", "Hinweise")];
-  const found = counted.filter((each) => each !== undefined).join(", ");
-  const checked = `${files} ${files === 1 ? "Vereinbarung" : "Vereinbarungen"} geprüft`;
-  if (errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
-  return found === "" ? styles.strong(`✓ ${checked}: ohne Befund.`) : styles.strong(`✓ ${checked}: keine Fehler, ${found}.`);
+function closing(files: number, summary: Summary, { styles, strict }: TextOptions): string {
+  const checked = `${counted(files, "Vereinbarung", "Vereinbarungen")} geprüft`;
+  const found = summaryText(summary);
+  if (summary.errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
+  if (strict && summary.warnings > 0) return styles.error(`✗ ${checked}: ${found}; mit --strict zählen Warnungen als Fehler.`);
+  return styles.strong(found === "" ? `✓ ${checked}: ohne Befund.` : `✓ ${checked}: keine Fehler, ${found}.`);
 }
 
-function count(number: number, one: string, many: string): string | undefined {
-  return number === 0 ? undefined : `${number} ${number === 1 ? one : many}`;
+/** "2 Fehler, 1 Warnung"; empty if there is nothing. */
+export function summaryText({ errors, warnings, hints }: Summary): string {
+  const parts = [
+    errors > 0 && counted(errors, "Fehler", "Fehler"),
+    warnings > 0 && counted(warnings, "Warnung", "Warnungen"),
+    hints > 0 && counted(hints, "Hinweis", "Hinweise"),
+  ];
+  return parts.filter((part) => part !== false).join(", ");
+}
+
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 /** File names and data may hold anything; a terminal must not obey it. */

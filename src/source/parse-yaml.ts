@@ -25,10 +25,10 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
       { code: "datei-leer", severity: "fehler", file, pointer: "", span: { start: 0, end: 0 }, args: {} },
     ]);
   }
-  const findings = documents.flatMap((each) => [
-    ...reliable([...each.errors, ...each.warnings]).map((error) => syntaxFinding(source, each, error)),
-    ...nodeFindings(source, each),
-  ]);
+  const findings = documents.flatMap((each) => {
+    const errors = reliable([...each.errors, ...each.warnings]).map((error) => syntaxFinding(source, each, error));
+    return errors.length > 0 ? errors : nodeFindings(source, each);
+  });
   const second = documents[1];
   if (second) findings.push(severalDocuments(source, second));
   if (findings.length > 0) return failed(source, findings);
@@ -52,6 +52,10 @@ function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] 
     Alias: (_, alias) => {
       if (!alias.resolve(document)) report(alias, "anker");
     },
+    // A lone "!" in front of a text is a tag without meaning and would vanish.
+    Scalar: (_, scalar) => {
+      if (scalar.tag === "!") report(scalar, "kennzeichen");
+    },
     Pair: (_, { key }) => {
       if (!isScalar(key) && !isAliasToScalar(document, key)) report(key as Node, "schluessel");
     },
@@ -72,12 +76,27 @@ function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
     normalizeTexts(document);
     const data: unknown = document.toJS({ maxAliasCount: 100 });
     JSON.stringify(data);
-    return { source, data, findings: [], locate: (pointer, part) => locate(document, pointer, part) };
+    return { source, data, findings: swallowedTexts(source, document), locate: (pointer, part) => locate(document, pointer, part) };
   } catch {
     // Only aliases can fail here: one that refers to itself, or a chain that would grow without bound.
     const span = firstAlias(document);
     return failed(source, [{ code: "yaml-alias", severity: "fehler", file: source.file, pointer: "", span, args: {} }]);
   }
+}
+
+/** "Haus #3" is the text "Haus" with a comment; someone who writes a comment puts a space after the #. */
+function swallowedTexts(source: SourceText, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Scalar: (_, { comment, range, type }) => {
+      if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return;
+      const text = `#${comment.split("\n")[0]}`;
+      const start = source.text.indexOf(text, range[1]);
+      const span = { start, end: start + text.length };
+      findings.push({ code: "yaml-kommentar", severity: "warnung", file: source.file, pointer: "", span, args: { text } });
+    },
+  });
+  return findings;
 }
 
 function firstAlias(document: Document.Parsed): Span {

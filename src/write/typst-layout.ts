@@ -28,7 +28,7 @@ export function typstLayout(meta: DocumentMeta): string {
 #set table(stroke: 0.5pt + luma(60%), inset: 5pt, fill: (_, row) => if row == 0 { luma(93%) })
 #show table.cell.where(y: 0): set text(weight: "bold")
 #show table: set par(justify: false)
-#let kv-number(number) = box(width: 2.1em, text(number)) + " "
+#let kv-number(number) = context box(width: calc.max(2.1em.to-absolute(), measure(number).width + 0.4em.to-absolute()), number) + " "
 #let kv-gap(width: 5cm) = box(width: width, height: 0.8em, stroke: (bottom: 0.6pt), baseline: 2pt)
 #let kv-option(checked, body) = block(above: 0.6em, grid(
   columns: (0.75cm, 1fr),

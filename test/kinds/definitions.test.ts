@@ -54,7 +54,7 @@ describe("the data of kv itself", () => {
   it("offers templates exactly the helpers that exist", async () => {
     const { kind } = await loadKind("koordinierungsstelle");
     const own = Object.keys(helpersFor({ tokens: new TokenTable(), art: kind.art, follow: () => undefined }));
-    expect([...own, "each", "with"].sort()).toEqual([...helperNames].sort());
+    expect([...own, "each"].sort()).toEqual([...helperNames].sort());
   });
 });
 

@@ -26,7 +26,7 @@ const inputs: Record<string, ReportInput> = {
   },
   "without source": { findings: [finding("weg.yaml", 0, 0)], sources: new Map(), files: 1 },
 };
-const options: TextOptions = { styles: plainStyles, width: 80, quiet: false };
+const options: TextOptions = { styles: plainStyles, width: 80, quiet: false, strict: false };
 
 describe.each(Object.entries(inputs))("every reporter on %s", (_, input) => {
   it("text ends with a line break, fits the width and passes no control character on", () => {
