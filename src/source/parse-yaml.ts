@@ -27,7 +27,7 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   }
   const findings = documents.flatMap((each) => {
     const errors = reliable([...each.errors, ...each.warnings]).map((error) => syntaxFinding(source, each, error));
-    return errors.length > 0 ? errors : nodeFindings(source, each);
+    return rootCauses(source, errors, nodeFindings(source, each));
   });
   const second = documents[1];
   if (second) findings.push(severalDocuments(source, second));
@@ -39,6 +39,15 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
 function reliable(errors: readonly (YAMLError | YAMLWarning)[]): (YAMLError | YAMLWarning)[] {
   const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
   return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
+}
+
+/** "*wichtig* Ziel" is an unknown anchor first and a syntax error after it: the anchor is what people need to hear of. */
+function rootCauses(source: SourceText, errors: Finding[], nodes: Finding[]): Finding[] {
+  const lineOf = (finding: Finding) => source.positionAt(finding.span.start).line;
+  const [error] = errors;
+  if (!error) return nodes;
+  const cause = nodes.find((node) => lineOf(node) === lineOf(error) && node.span.start <= error.span.start);
+  return cause ? [cause] : errors;
 }
 
 /** Problems the parser leaves to whoever reads the values: unknown anchors, and keys that are no text. */

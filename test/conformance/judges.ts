@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+
+/** Throws, with the name of the package, where a judge is missing: a check that cannot run has failed. */
+export function requireJudges(): void {
+  const judges = [
+    ["pdftotext", "poppler-utils", "-v"],
+    ["pandoc", "pandoc", "--version"],
+    ["soffice", "libreoffice-writer-nogui", "--version"],
+  ];
+  for (const [command = "", aptPackage, argument = ""] of judges) {
+    try {
+      execFileSync(command, [argument], { stdio: "ignore" });
+    } catch {
+      throw new Error(`${command} is missing: apt-get install ${aptPackage}`);
+    }
+  }
+}
+
+export function run(command: string, ...args: string[]): string {
+  return execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 64 * 1024 * 1024 });
+}
+
+/** Text of each page, in reading order. */
+export function pagesOf(pdf: string): string[] {
+  return run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-").split("\f").slice(0, -1);
+}
+
+/** What LibreOffice makes of a Word file, as PDF. */
+export function throughLibreOffice(docx: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "kv-lo-"));
+  run("soffice", `-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "pdf", "--outdir", folder, docx);
+  return join(folder, basename(docx).replace(/\.docx$/, ".pdf"));
+}
+
+/** Without white space, hyphens at line ends and zero-width spaces: what is left is the text itself. */
+export function squeezed(text: string): string {
+  return text.replaceAll(/[\s\u00A0\u00AD\u200B\u2011-]/gu, "");
+}
