@@ -156,21 +156,30 @@ async function writeGlyphs() {
 /** kv's own templates, compiled, by the SHA-256 of their text: starting kv need not parse them again. */
 async function writeTemplates() {
   const compilerOptions = { noEscape: true, strict: true };
-  const folders = (await readdir("templates", { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const folders = (await readdir("templates", { withFileTypes: true })).filter((entry) =>
+    entry.isDirectory(),
+  );
   const texts = [];
   for (const { name } of folders) {
     for (const file of await readdir(`templates/${name}`)) {
       const text = await readFile(`templates/${name}/${file}`, "utf8");
       if (file.endsWith(".md.hbs")) texts.push(text);
-      if (file === "art.yaml") texts.push(...parse(text).dokumente.flatMap((each) => [each.titel, each.fusszeile ?? []].flat()));
+      if (file === "art.yaml")
+        texts.push(...parse(text).dokumente.flatMap((each) => [each.titel, each.fusszeile ?? []].flat()));
     }
   }
   const rows = texts.map((text) => {
     const hash = createHash("sha256").update(text).digest("hex");
     return `  ${JSON.stringify(hash)}: ${Handlebars.precompile(text, compilerOptions)},`;
   });
-  await writeFile(`${generated}/precompiled.js`, `export const precompiled = {\n${[...new Set(rows)].join("\n")}\n};\n`);
-  await writeFile(`${generated}/precompiled.d.ts`, "export const precompiled: Readonly<Record<string, unknown>>;\n");
+  await writeFile(
+    `${generated}/precompiled.js`,
+    `export const precompiled = {\n${[...new Set(rows)].join("\n")}\n};\n`,
+  );
+  await writeFile(
+    `${generated}/precompiled.d.ts`,
+    "export const precompiled: Readonly<Record<string, unknown>>;\n",
+  );
 }
 
 async function bundle() {

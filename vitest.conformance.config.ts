@@ -2,5 +2,10 @@ import { defineConfig } from "vitest/config";
 
 /** Checks with real judges of the formats: needs poppler, LibreOffice and pandoc; fails loudly without them. */
 export default defineConfig({
-  test: { include: ["test/conformance/**/*.conformance.ts"], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+  test: {
+    include: ["test/conformance/**/*.conformance.ts"],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
 });

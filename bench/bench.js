@@ -16,7 +16,10 @@ for (let index = 0; index <= further; index++) {
   copyFileSync("examples/berlin/mitte.yaml", join(folder, "many", `mitte-${index}.yaml`));
 }
 const rss = join(folder, "rss.mjs");
-writeFileSync(rss, 'process.on("exit", () => process.stderr.write(`rss ${process.resourceUsage().maxRSS}\\n`));\n');
+writeFileSync(
+  rss,
+  'process.on("exit", () => process.stderr.write(`rss ${process.resourceUsage().maxRSS}\\n`));\n',
+);
 
 /** Milliseconds and peak memory (MB) of one process on one core, where the system can pin it. */
 function run(args) {

@@ -12,15 +12,31 @@ export function agreementData(): Record<string, unknown> {
     weitere_ressorts: ["Gesundheit", "Kultur"],
     verortung: { ort: "jugendamt", naehe: "Im Haus des Bildungsbüros." },
     bericht: { turnus: "jaehrlich" },
-    handlungsfelder: [{ id: "kinderschutz", titel: "Kinderschutz", beschreibung: "Text.", verfahren: "Leitfaden" }],
+    handlungsfelder: [
+      { id: "kinderschutz", titel: "Kinderschutz", beschreibung: "Text.", verfahren: "Leitfaden" },
+    ],
     gremien: [
       { id: "jha", name: "Jugendhilfeausschuss", ebene: "politisch" },
-      { id: "kreis", name: "Vernetzungskreis", ebene: "strategisch", turnus: "vierteljaehrlich", geschaeftsstelle: true },
+      {
+        id: "kreis",
+        name: "Vernetzungskreis",
+        ebene: "strategisch",
+        turnus: "vierteljaehrlich",
+        geschaeftsstelle: true,
+      },
     ],
     aufgabenbeschreibung: {
       nummer: 3,
       stand: "2026-10-01",
-      aufgaben: [{ id: "netz", titel: "Netzwerke", muster: ["a1", "a2"], konkretisierung: "Eins.", handlungsfelder: ["kinderschutz"] }],
+      aufgaben: [
+        {
+          id: "netz",
+          titel: "Netzwerke",
+          muster: ["a1", "a2"],
+          konkretisierung: "Eins.",
+          handlungsfelder: ["kinderschutz"],
+        },
+      ],
       programme: [{ id: "jsa", titel: "Jugendsozialarbeit", beteiligung: "Teilnahme." }],
     },
   };

@@ -3,11 +3,26 @@ import { join, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /** From the ground up: a folder may import itself and what stands before it. */
-const layers = ["generated", "findings", "source", "kinds", "check", "document", "write", "report", "io", "cli"];
+const layers = [
+  "generated",
+  "findings",
+  "source",
+  "kinds",
+  "check",
+  "document",
+  "write",
+  "report",
+  "io",
+  "cli",
+];
 
 /** What only some layers may touch, and why. */
 const reserved: { what: RegExp; where: string[]; why: string }[] = [
-  { what: /^node:fs|^node:child_process|^node:path|^node:url/, where: ["io", "cli"], why: "pure stages have no files" },
+  {
+    what: /^node:fs|^node:child_process|^node:path|^node:url/,
+    where: ["io", "cli"],
+    why: "pure stages have no files",
+  },
   { what: /^commander$|^chalk$/, where: ["cli"], why: "arguments and colours are decided at the edge" },
   { what: /typst-ts-node-compiler/, where: ["io"], why: "the native compiler is an outside thing" },
   { what: /^pdf-lib$|^docx$|^fflate$/, where: ["write"], why: "formats are the writers' business" },
@@ -44,7 +59,9 @@ const imports = sourceFiles("src").flatMap(importsOf);
 
 describe("the layers", () => {
   it("finds the imports of all stages", () => {
-    expect(new Set(imports.map((each) => each.from))).toEqual(new Set(layers.filter((each) => each !== "generated")));
+    expect(new Set(imports.map((each) => each.from))).toEqual(
+      new Set(layers.filter((each) => each !== "generated")),
+    );
     expect(imports.length).toBeGreaterThan(150);
   });
 
@@ -58,7 +75,9 @@ describe("the layers", () => {
   });
 
   it.each(reserved)("keep $what in its place: $why", ({ what, where }) => {
-    const strays = imports.filter(({ from, target, isTypeOnly }) => what.test(target) && !isTypeOnly && !where.includes(from));
+    const strays = imports.filter(
+      ({ from, target, isTypeOnly }) => what.test(target) && !isTypeOnly && !where.includes(from),
+    );
     expect(strays.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
   });
 

@@ -9,7 +9,11 @@ export interface Run {
 }
 
 /** Runs kv in this process with captured output; no colour, no terminal. */
-export async function runKv(argv: readonly string[], cwd: string, env: Record<string, string> = {}): Promise<Run> {
+export async function runKv(
+  argv: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): Promise<Run> {
   const out: Uint8Array[] = [];
   const err: string[] = [];
   const stdout = { write: (data: string | Uint8Array) => out.push(Buffer.from(data)), columns: 100 };

@@ -9,7 +9,12 @@ export function acrossFindings(agreements: readonly { parsed: ParsedYaml; kind: 
   return agreements.flatMap(({ parsed, kind }): Finding[] => {
     const { einmalig, art } = kind.art;
     const key = einmalig === undefined ? undefined : valueAt(parsed.data, einmalig);
-    if (einmalig === undefined || typeof key !== "string" || valueAt(parsed.data, "/fassung/status") !== "unterzeichnet") return [];
+    if (
+      einmalig === undefined ||
+      typeof key !== "string" ||
+      valueAt(parsed.data, "/fassung/status") !== "unterzeichnet"
+    )
+      return [];
     const other = inForce.get(`${art} ${key}`);
     if (!other) {
       inForce.set(`${art} ${key}`, parsed);

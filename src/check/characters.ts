@@ -10,7 +10,8 @@ export function characterFindings(parsed: ParsedYaml): Finding[] {
   const visit = (value: unknown, pointer: string): void => {
     if (typeof value === "string") findings.push(...findingsOf(parsed, value, pointer));
     else if (Array.isArray(value)) value.forEach((item, index) => visit(item, joinPointer(pointer, index)));
-    else if (isRecord(value)) for (const [key, item] of Object.entries(value)) visit(item, joinPointer(pointer, key));
+    else if (isRecord(value))
+      for (const [key, item] of Object.entries(value)) visit(item, joinPointer(pointer, key));
   };
   visit(parsed.data, "");
   return findings;

@@ -10,7 +10,9 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
     const stand = valueAt(data, "/fassung/stand");
     const signatures = valueAt(data, "/verlauf/unterschriften");
     if (typeof stand !== "string") return true;
-    const dates = Array.isArray(signatures) ? signatures.map((_, index) => valueAt(signatures, `/${index}/datum`)) : [];
+    const dates = Array.isArray(signatures)
+      ? signatures.map((_, index) => valueAt(signatures, `/${index}/datum`))
+      : [];
     return dates.every((date) => typeof date !== "string" || date >= stand);
   },
 
@@ -24,7 +26,10 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
 function newest(data: unknown, list: string): string | undefined {
   const items = valueAt(data, list);
   const dates = Array.isArray(items) ? items.map((_, index) => valueAt(items, `/${index}/datum`)) : [];
-  return dates.filter((date) => typeof date === "string").sort().at(-1);
+  return dates
+    .filter((date) => typeof date === "string")
+    .sort()
+    .at(-1);
 }
 
 /** The same day a year later; a 29 February becomes "29 February" of the next year, which sorts after the 28th: enough to compare. */

@@ -43,7 +43,10 @@ export interface ProfileInput {
 }
 
 /** The open items of a checklist as findings. */
-export function profileFindings(profile: Profile, { parsed, clauses, known, today }: ProfileInput): Finding[] {
+export function profileFindings(
+  profile: Profile,
+  { parsed, clauses, known, today }: ProfileInput,
+): Finding[] {
   const broken = known.filter((finding) => finding.severity === "fehler").map(causePointer);
   return profile.definition.allOf.flatMap(({ "x-punkt": item }): Finding[] => {
     const verdict = decide(item, profile, parsed.data, clauses, today);
@@ -51,7 +54,10 @@ export function profileFindings(profile: Profile, { parsed, clauses, known, toda
     const { id: punkt, titel, quelle, abhilfe } = item;
     const pointer = verdict.pointer ?? item.ort;
     const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-    const cause = { code: "pruefpunkt", args: { punkt, titel, quelle, abhilfe, ausstehend: verdict.missing } } as const;
+    const cause = {
+      code: "pruefpunkt",
+      args: { punkt, titel, quelle, abhilfe, ausstehend: verdict.missing },
+    } as const;
     return [findingAt(cause, place, item.stufe === "pflicht" ? "fehler" : "warnung")];
   });
 }
@@ -64,7 +70,13 @@ interface Verdict {
   readonly pointer?: string | undefined;
 }
 
-function decide(item: ProfileItem, profile: Profile, data: unknown, clauses: Clauses, today: string | undefined): Verdict {
+function decide(
+  item: ProfileItem,
+  profile: Profile,
+  data: unknown,
+  clauses: Clauses,
+  today: string | undefined,
+): Verdict {
   if (item.klauseln) {
     const missing = missingClauses(item.klauseln, clauses);
     return { met: missing.length === 0, missing };
@@ -78,7 +90,11 @@ function decide(item: ProfileItem, profile: Profile, data: unknown, clauses: Cla
   if (!validate) throw new Error(`${item.id} is decided by nothing`);
   const met = validate(data);
   const failed = (validate.errors ?? []).map((error) => error.instancePath);
-  return { met, missing: [], pointer: met ? undefined : failed.find((pointer) => isWithin(pointer, item.ort) && pointer !== item.ort) };
+  return {
+    met,
+    missing: [],
+    pointer: met ? undefined : failed.find((pointer) => isWithin(pointer, item.ort) && pointer !== item.ort),
+  };
 }
 
 /** A document that was not rendered cannot be judged; its own findings say why. */

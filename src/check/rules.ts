@@ -12,7 +12,8 @@ export function ruleFindings(parsed: ParsedYaml, tree: SchemaTree): Finding[] {
     if (!node) return;
     const place: Place = { parsed, tree, node, pointer, value };
     findings.push(...uniqueness(place), ...reference(place), ...dateOrder(place));
-    for (const [key, child] of childrenOf(value)) visit(child, tree.child(node, key), joinPointer(pointer, key));
+    for (const [key, child] of childrenOf(value))
+      visit(child, tree.child(node, key), joinPointer(pointer, key));
   };
   visit(parsed.data, tree.root, "");
   return findings;
@@ -63,16 +64,24 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
 function dateOrder({ parsed, tree, node, pointer, value }: Place): Finding[] {
   const directions = ["x-nicht-vor", "x-nicht-nach"] as const;
   return directions.flatMap((direction): Finding[] => {
-    const reference = node.schema[direction];
-    if (typeof reference !== "string" || typeof value !== "string") return [];
-    const other = reference.startsWith("/") ? reference : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), reference);
+    const limitAt = node.schema[direction];
+    if (typeof limitAt !== "string" || typeof value !== "string") return [];
+    const other = limitAt.startsWith("/")
+      ? limitAt
+      : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), limitAt);
     const limit = valueAt(parsed.data, other);
     if (typeof limit !== "string") return [];
     const wrong = direction === "x-nicht-vor" ? value < limit : value > limit;
     if (!wrong) return [];
     const feld = titleOf(node) ?? nameOf(pointer);
     const anderes = titleOf(tree.at(other)) ?? nameOf(other);
-    const args = { feld, wert: value, anderes, anderer: limit, lage: direction === "x-nicht-vor" ? "vor" : "nach" } as const;
+    const args = {
+      feld,
+      wert: value,
+      anderes,
+      anderer: limit,
+      lage: direction === "x-nicht-vor" ? "vor" : "nach",
+    } as const;
     return [finding(parsed, pointer, { code: "datum-reihenfolge", args })];
   });
 }

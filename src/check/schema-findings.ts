@@ -20,7 +20,11 @@ export function schemaFindings(parsed: ParsedYaml, validate: Validator, tree: Sc
   const errors = withoutFollowUps(validate.errors ?? []);
   return errors.map((error) => {
     const { part, pointer, ...cause } = translate(error, parsed, tree);
-    return findingAt(cause as Cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, part) });
+    return findingAt(cause as Cause, {
+      file: parsed.source.file,
+      pointer,
+      span: parsed.locate(pointer, part),
+    });
   });
 }
 
@@ -44,7 +48,8 @@ function translate(error: ErrorObject, parsed: ParsedYaml, tree: SchemaTree): Sc
   const pointer = error.instancePath;
   const field = fieldOf(error);
   if (error.keyword === "required" && field !== undefined) return missing(pointer, field, tree);
-  if (error.keyword === "additionalProperties" && field !== undefined) return unknownField(pointer, field, tree, parsed.data);
+  if (error.keyword === "additionalProperties" && field !== undefined)
+    return unknownField(pointer, field, tree, parsed.data);
   const value = valueAt(parsed.data, pointer);
   const feld = nameOf(pointer);
   if (error.keyword === "type") return wrongType(error, value, feld, parsed, tree);
@@ -75,7 +80,13 @@ function unknownField(pointer: string, feld: string, tree: SchemaTree, data: unk
   return { code: "feld-unbekannt", pointer: joinPointer(pointer, feld), part: "key", args };
 }
 
-function wrongType(error: ErrorObject, value: unknown, feld: string, parsed: ParsedYaml, tree: SchemaTree): SchemaFinding {
+function wrongType(
+  error: ErrorObject,
+  value: unknown,
+  feld: string,
+  parsed: ParsedYaml,
+  tree: SchemaTree,
+): SchemaFinding {
   const pointer = error.instancePath;
   if (value === null) {
     return { code: "feld-leer", pointer, part: "key", args: { feld, titel: titleOf(tree.at(pointer)) } };
@@ -107,16 +118,32 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
     case "format":
       return dateProblem(at, String(value), feld, tree);
     case "pattern":
-      return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel: exampleOf(tree.at(at.pointer)) } };
+      return {
+        ...at,
+        code: "form-falsch",
+        args: { feld, wert: String(value), beispiel: exampleOf(tree.at(at.pointer)) },
+      };
     case "minLength":
     case "maxLength":
-      return { ...at, code: "laenge-falsch", args: { feld, grenze, zu: error.keyword === "minLength" ? "kurz" : "lang" } };
+      return {
+        ...at,
+        code: "laenge-falsch",
+        args: { feld, grenze, zu: error.keyword === "minLength" ? "kurz" : "lang" },
+      };
     case "minItems":
     case "maxItems":
-      return { ...at, code: "anzahl-falsch", args: { feld, grenze, zu: error.keyword === "minItems" ? "wenige" : "viele" } };
+      return {
+        ...at,
+        code: "anzahl-falsch",
+        args: { feld, grenze, zu: error.keyword === "minItems" ? "wenige" : "viele" },
+      };
     case "minimum":
     case "maximum":
-      return { ...at, code: "zahl-ausserhalb", args: { feld, grenze, zu: error.keyword === "minimum" ? "klein" : "gross" } };
+      return {
+        ...at,
+        code: "zahl-ausserhalb",
+        args: { feld, grenze, zu: error.keyword === "minimum" ? "klein" : "gross" },
+      };
     case "uniqueItems":
       return { ...at, code: "eintrag-doppelt", args: { feld } };
     default:
@@ -125,7 +152,12 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
 }
 
 /** "2026-02-30" has the right form but does not exist; "30.2.2026" has the wrong form. */
-function dateProblem(at: { pointer: string; part: Part }, wert: string, feld: string, tree: SchemaTree): SchemaFinding {
+function dateProblem(
+  at: { pointer: string; part: Part },
+  wert: string,
+  feld: string,
+  tree: SchemaTree,
+): SchemaFinding {
   if (/^\d{4}-\d{2}-\d{2}$/.test(wert)) return { ...at, code: "datum-unmoeglich", args: { feld, wert } };
   return { ...at, code: "form-falsch", args: { feld, wert, beispiel: exampleOf(tree.at(at.pointer)) } };
 }

@@ -40,7 +40,10 @@ export interface CheckedAgreements {
 }
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
-export async function checkAgreements(files: readonly string[], options: CheckOptions): Promise<CheckedAgreements> {
+export async function checkAgreements(
+  files: readonly string[],
+  options: CheckOptions,
+): Promise<CheckedAgreements> {
   const run = new CheckRun(options);
   for (const file of files) await run.add(file);
   return run.result();
@@ -100,7 +103,9 @@ class CheckRun {
     const { kind, validate } = await loadKind(art);
     const templateFindings = await this.#checkTemplates(kind);
     const data = checkData(parsed, kind, validate);
-    const broken = [...data, ...templateFindings].some((each) => each.severity === "fehler" && !this.#tolerates(each));
+    const broken = [...data, ...templateFindings].some(
+      (each) => each.severity === "fehler" && !this.#tolerates(each),
+    );
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
     const built = [...documents.values()].flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
@@ -133,8 +138,15 @@ class CheckRun {
     return new Map(kind.art.dokumente.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
   }
 
-  async #checklist(parsed: ParsedYaml, kind: Kind, documents: ReadonlyMap<string, BuiltDocument>, known: readonly Finding[]) {
-    const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, clauseIds(document)] as const] : []));
+  async #checklist(
+    parsed: ParsedYaml,
+    kind: Kind,
+    documents: ReadonlyMap<string, BuiltDocument>,
+    known: readonly Finding[],
+  ) {
+    const built = [...documents].flatMap(([id, { document }]) =>
+      document ? [[id, clauseIds(document)] as const] : [],
+    );
     const input = { parsed, clauses: new Map(built), known, today: this.#options.today };
     const names = this.#options.profiles ?? kind.art.pruefliste;
     const profiles = await Promise.all(names.map(profileNamed));

@@ -17,14 +17,22 @@ export interface PlannedFile {
 }
 
 /** What `kv render` will write, as a value, before it writes anything. */
-export function planRender(agreements: readonly Agreement[], options: RenderOptions, cwd: string): PlannedFile[] {
+export function planRender(
+  agreements: readonly Agreement[],
+  options: RenderOptions,
+  cwd: string,
+): PlannedFile[] {
   checkDocumentNames(agreements, options.documents);
   const plan = agreements.flatMap((agreement) => planAgreement(agreement, options, cwd));
   refuseCollisions(plan);
   return plan;
 }
 
-function planAgreement(agreement: Agreement, { documents, formats, out }: RenderOptions, cwd: string): PlannedFile[] {
+function planAgreement(
+  agreement: Agreement,
+  { documents, formats, out }: RenderOptions,
+  cwd: string,
+): PlannedFile[] {
   const { folder, name } = outputLocation(agreement.file, cwd);
   const wanted = [...agreement.documents].filter(([id]) => documents === undefined || documents.includes(id));
   return wanted.flatMap(([id, { document, printed }]) => {

@@ -19,7 +19,12 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   const start = performance.now();
   const found = findAgreements(options.paths, world.cwd);
   const { draft } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles: undefined, today: undefined, draft });
+  const checked = await checkAgreements(found.files, {
+    cwd: world.cwd,
+    profiles: undefined,
+    today: undefined,
+    draft,
+  });
   const problems = [...found.problems, ...checked.problems];
   for (const problem of problems) world.stderr.write(`kv: ${problem}\n`);
   const summary = summarize(checked.findings);
@@ -34,11 +39,18 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   return 0;
 }
 
-function explainRefusal(checked: CheckedAgreements, files: number, options: RenderOptions, world: World): void {
+function explainRefusal(
+  checked: CheckedAgreements,
+  files: number,
+  options: RenderOptions,
+  world: World,
+): void {
   const input = { findings: checked.findings, sources: checked.sources, files };
   const styles = stylesFor(world, world.stderr);
   world.stderr.write(textReport(input, { styles, width: widthOf(world.stderr), quiet: true, strict: false }));
-  const isIncomplete = checked.findings.some((finding) => finding.severity === "fehler" && isToleratedInDraft(finding));
+  const isIncomplete = checked.findings.some(
+    (finding) => finding.severity === "fehler" && isToleratedInDraft(finding),
+  );
   const advice = isIncomplete && !options.draft ? " Unfertige Daten druckt: kv render --draft" : "";
   world.stderr.write(`kv: Es wurde nichts geschrieben.${advice}\n`);
 }
@@ -91,19 +103,30 @@ function writerFor({ document, printed, format, agreement }: PlannedFile): () =>
 
 function showProgress(number: number, plan: readonly PlannedFile[], { stderr }: World): void {
   const file = plan[number - 1];
-  if (stderr.isTTY && plan.length > 1 && file) stderr.write(`\r\u001B[K[${number}/${plan.length}] ${file.path}`);
+  if (stderr.isTTY && plan.length > 1 && file)
+    stderr.write(`\r\u001B[K[${number}/${plan.length}] ${file.path}`);
 }
 
 function clearProgress(plan: readonly PlannedFile[], { stderr }: World): void {
   if (stderr.isTTY && plan.length > 1) stderr.write("\r\u001B[K");
 }
 
-function closing(plan: readonly PlannedFile[], options: RenderOptions, summary: Summary, milliseconds: number): string {
+function closing(
+  plan: readonly PlannedFile[],
+  options: RenderOptions,
+  summary: Summary,
+  milliseconds: number,
+): string {
   const files = counted(plan.length, "Datei", "Dateien");
-  const sources = counted(new Set(plan.map((file) => file.agreement.file)).size, "Vereinbarung", "Vereinbarungen");
+  const sources = counted(
+    new Set(plan.map((file) => file.agreement.file)).size,
+    "Vereinbarung",
+    "Vereinbarungen",
+  );
   const seconds = (milliseconds / 1000).toFixed(1).replace(".", ",");
   const where = plan.length === 1 ? `: ${plan[0]?.path}` : ` unter ${options.out.replace(/\/+$/, "")}/`;
-  const gaps = options.draft && summary.hints > 0 ? [counted(summary.hints, "offene Angabe", "offene Angaben")] : [];
+  const gaps =
+    options.draft && summary.hints > 0 ? [counted(summary.hints, "offene Angabe", "offene Angaben")] : [];
   const warnings = summary.warnings > 0 ? [counted(summary.warnings, "Warnung", "Warnungen")] : [];
   const open = [...gaps, ...warnings].join(" und ");
   return `✓ ${files} aus ${sources}${where} (${seconds} s).${open === "" ? "" : ` ${open}; Näheres zeigt: kv validate`}\n`;

@@ -20,7 +20,14 @@ export async function runValidate(options: ValidateOptions, world: World): Promi
   if (options.format === "json") world.stdout.write(jsonReport(input));
   else if (files > 0) {
     const styles = stylesFor(world);
-    world.stdout.write(textReport(input, { styles, width: widthOf(world.stdout), quiet: options.quiet, strict: options.strict }));
+    world.stdout.write(
+      textReport(input, {
+        styles,
+        width: widthOf(world.stdout),
+        quiet: options.quiet,
+        strict: options.strict,
+      }),
+    );
   }
   return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), options.strict);
 }

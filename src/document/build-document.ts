@@ -43,9 +43,16 @@ export function buildDocument(
     const template = kind.templates.get(definition.vorlage);
     if (!template) throw new Error(`no template ${definition.vorlage}`);
     const markdown = renderTemplate(template, kind.partials, context, scope);
-    const short = (text: string | undefined) => tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
+    const short = (text: string | undefined) =>
+      tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
     const title = short(definition.titel);
-    const meta = metaOf(kind, definition, data, { title, note: short(definition.fusszeile), printed, stand, options });
+    const meta = metaOf(kind, definition, data, {
+      title,
+      note: short(definition.fusszeile),
+      printed,
+      stand,
+      options,
+    });
     return { printed, ...treeOf(markdown, tokens, [template, ...kind.partials.values()], meta) };
   } catch (error) {
     if (error instanceof TemplateError) return { printed, document: undefined, findings: [error.finding] };
@@ -128,10 +135,18 @@ function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input
   };
 }
 
-function treeOf(markdown: string, tokens: TokenTable, templates: readonly TemplateText[], meta: DocumentMeta) {
+function treeOf(
+  markdown: string,
+  tokens: TokenTable,
+  templates: readonly TemplateText[],
+  meta: DocumentMeta,
+) {
   const findings: Finding[] = [];
-  const report = (cause: Cause, written: string) => findings.push(findingAt(cause, placeOf(written, templates)));
-  const parsed = parseDialect(markdown, tokens, (konstrukt) => report({ code: "vorlage-markdown", args: { konstrukt } }, ""));
+  const report = (cause: Cause, written: string) =>
+    findings.push(findingAt(cause, placeOf(written, templates)));
+  const parsed = parseDialect(markdown, tokens, (konstrukt) =>
+    report({ code: "vorlage-markdown", args: { konstrukt } }, ""),
+  );
   const { blocks, footnotes } = numberDocument(parsed, {
     unknownTarget: (ziel) => report({ code: "vorlage-verweis", args: { ziel } }, `](#${ziel})`),
     repeatedId: (id) => report({ code: "vorlage-id-doppelt", args: { id } }, `{#${id}`),
@@ -141,7 +156,10 @@ function treeOf(markdown: string, tokens: TokenTable, templates: readonly Templa
 }
 
 /** The last place where a template writes this; its beginning, where the text was put together from data. */
-function placeOf(written: string, templates: readonly TemplateText[]): { file: string; pointer: string; span: Span } {
+function placeOf(
+  written: string,
+  templates: readonly TemplateText[],
+): { file: string; pointer: string; span: Span } {
   const found = templates.find(({ text }) => written !== "" && text.includes(written));
   const start = found ? found.text.lastIndexOf(written) : 0;
   const file = (found ?? templates[0])?.file ?? "";

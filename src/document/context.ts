@@ -31,12 +31,20 @@ export function buildContext(input: ContextInput, tokens: TokenTable): TemplateC
   return { ...(isRecord(wrapped) ? wrapped : {}), stamm: stammContext(input, tokens) };
 }
 
-function wrap(value: unknown, node: SchemaNode | undefined, pointer: string, input: ContextInput, tokens: TokenTable): unknown {
+function wrap(
+  value: unknown,
+  node: SchemaNode | undefined,
+  pointer: string,
+  input: ContextInput,
+  tokens: TokenTable,
+): unknown {
   if (typeof value === "string" || typeof value === "number") {
     return new Value(value, pointer, tokens, labelOf(node, value) ?? String(value));
   }
   if (Array.isArray(value)) {
-    return value.map((item, index) => wrap(item, child(input, node, index), joinPointer(pointer, index), input, tokens));
+    return value.map((item, index) =>
+      wrap(item, child(input, node, index), joinPointer(pointer, index), input, tokens),
+    );
   }
   if (!isRecord(value)) return value;
   const wrapped: Record<string, unknown> = {};
@@ -57,12 +65,22 @@ function absentGroups(node: SchemaNode, input: ContextInput): Absent {
   return absent;
 }
 
-function child(input: ContextInput, node: SchemaNode | undefined, key: string | number): SchemaNode | undefined {
+function child(
+  input: ContextInput,
+  node: SchemaNode | undefined,
+  key: string | number,
+): SchemaNode | undefined {
   return node && input.tree.child(node, key);
 }
 
 /** Required fields that a draft lacks; a required object becomes an object of gaps, a required list an empty list. */
-function gaps(present: object, node: SchemaNode, pointer: string, input: ContextInput, tokens: TokenTable): object {
+function gaps(
+  present: object,
+  node: SchemaNode,
+  pointer: string,
+  input: ContextInput,
+  tokens: TokenTable,
+): object {
   const missing = requiredOf(node).filter((key) => !Object.hasOwn(present, key));
   const entries = missing.map((key): [string, unknown] => {
     const at = joinPointer(pointer, key);
@@ -82,11 +100,17 @@ function isPrinted(pointer: string, printed: readonly string[]): boolean {
 function stammContext(input: ContextInput, tokens: TokenTable): Record<string, unknown> {
   const entries = [...input.stammdaten].map(([name, entry]): [string, unknown] => {
     if (entry) {
-      const values = Object.entries(entry.fields).map(([key, text]) => [key, new Value(text, entry.pointer, tokens)]);
+      const values = Object.entries(entry.fields).map(([key, text]) => [
+        key,
+        new Value(text, entry.pointer, tokens),
+      ]);
       return [name, Object.fromEntries(values)];
     }
     const fields = input.stammdatenFields(name);
-    return [name, Object.fromEntries(fields.map(([key, title]) => [key, new Missing(title, undefined, tokens)]))];
+    return [
+      name,
+      Object.fromEntries(fields.map(([key, title]) => [key, new Missing(title, undefined, tokens)])),
+    ];
   });
   return Object.fromEntries(entries);
 }

@@ -23,7 +23,12 @@ export function inlines(words: readonly Word[]): Inline[] {
 
 function append(list: Inline[], word: Inline): void {
   const last = list.at(-1);
-  if (word.type === "text" && last?.type === "text" && word.pointer === undefined && last.pointer === undefined) {
+  if (
+    word.type === "text" &&
+    last?.type === "text" &&
+    word.pointer === undefined &&
+    last.pointer === undefined
+  ) {
     list[list.length - 1] = { ...last, value: last.value + word.value };
   } else if (word.type === "text") list.push({ ...word, value: oneLine(word.value) });
   else list.push(word);
@@ -37,15 +42,19 @@ function oneLine(value: string): string {
 /** Template text at the edges may keep a space where a tick box or an attribute stood; data keeps its own. */
 function trimmed(list: Inline[]): Inline[] {
   const first = list[0];
-  if (first?.type === "text" && first.pointer === undefined) list[0] = { ...first, value: first.value.trimStart() };
+  if (first?.type === "text" && first.pointer === undefined)
+    list[0] = { ...first, value: first.value.trimStart() };
   const last = list.at(-1);
-  if (last?.type === "text" && last.pointer === undefined) list[list.length - 1] = { ...last, value: last.value.trimEnd() };
+  if (last?.type === "text" && last.pointer === undefined)
+    list[list.length - 1] = { ...last, value: last.value.trimEnd() };
   return list.filter((word) => word.type !== "text" || word.value !== "");
 }
 
 /** Where one value is the whole paragraph, its blank lines start new paragraphs; elsewhere they are spaces. */
 export function splitParagraphs(words: readonly Word[]): Word[][] {
-  const [only, ...rest] = words.filter((word) => word.type !== "text" || word.pointer !== undefined || word.value.trim() !== "");
+  const [only, ...rest] = words.filter(
+    (word) => word.type !== "text" || word.pointer !== undefined || word.value.trim() !== "",
+  );
   if (only?.type !== "text" || only.pointer === undefined || rest.length > 0) return [[...words]];
   return only.value.split("\n\n").map((value) => [{ ...only, value }]);
 }

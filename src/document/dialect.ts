@@ -1,5 +1,15 @@
 import type Token from "markdown-it/lib/token.mjs";
-import type { Block, Cell, Footnote, Heading, Inline, ListItem, Paragraph, ParagraphRole, SignatureLine } from "./document.ts";
+import type {
+  Block,
+  Cell,
+  Footnote,
+  Heading,
+  Inline,
+  ListItem,
+  Paragraph,
+  ParagraphRole,
+  SignatureLine,
+} from "./document.ts";
 import { inlines, splitParagraphs, type Word } from "./dialect-inline.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import type { TokenTable } from "./tokens.ts";
@@ -113,7 +123,11 @@ class DialectReader {
       const words = this.#peekWords();
       const box = words.find((word) => word.type === "checkbox");
       const children = this.blocks("list_item_close");
-      items.push({ id: this.#id(token), children, checked: box?.type === "checkbox" ? box.checked : undefined });
+      items.push({
+        id: this.#id(token),
+        children,
+        checked: box?.type === "checkbox" ? box.checked : undefined,
+      });
     }
     const ticked = items.filter((item) => item.checked !== undefined).length;
     if (ticked > 0 && ticked < items.length) this.#refuse("kaestchen-gemischt", this.#line);
@@ -193,7 +207,9 @@ class DialectReader {
         if (token.type === "text") this.#refuseLeftovers(token.content);
         return this.#values
           .split(token.content)
-          .map((part) => (typeof part === "string" ? { type: "text", value: part, pointer: undefined } : part));
+          .map((part) =>
+            typeof part === "string" ? { type: "text", value: part, pointer: undefined } : part,
+          );
       case "softbreak":
         return [{ type: "text", value: " ", pointer: undefined }];
       case "hardbreak":

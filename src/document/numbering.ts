@@ -6,14 +6,18 @@ export function numberDocument(parsed: ParsedDialect, report: NumberingReport): 
   const numbered = numberHeadings(parsed.blocks);
   const labels = labelsOf({ blocks: numbered, footnotes: parsed.footnotes }, report);
   const resolve = (inline: Inline): Inline => {
-    if (inline.type === "emphasis" || inline.type === "strong") return { ...inline, children: inline.children.map(resolve) };
+    if (inline.type === "emphasis" || inline.type === "strong")
+      return { ...inline, children: inline.children.map(resolve) };
     if (inline.type !== "reference") return inline;
     const label = labels.get(inline.target);
     if (label === undefined) report.unknownTarget(inline.target);
     return { ...inline, value: label ?? "" };
   };
   const blocks = numbered.map((block) => mapInlines(block, resolve));
-  const footnotes = parsed.footnotes.map((note) => ({ ...note, children: note.children.map((block) => mapInlines(block, resolve)) }));
+  const footnotes = parsed.footnotes.map((note) => ({
+    ...note,
+    children: note.children.map((block) => mapInlines(block, resolve)),
+  }));
   return { blocks, footnotes };
 }
 
@@ -46,10 +50,17 @@ function labelsOf(parsed: ParsedDialect, report: NumberingReport): Map<string, s
   };
   const visit = (block: Block): void => {
     if (block.type === "heading") {
-      section = block.number === undefined ? `„${plain(block.children)}“` : `Nummer ${block.number.replace(/\.$/, "")}`;
+      section =
+        block.number === undefined
+          ? `„${plain(block.children)}“`
+          : `Nummer ${block.number.replace(/\.$/, "")}`;
       add(block.id);
     } else if (block.type === "paragraph") add(block.id);
-    else if (block.type === "list") for (const item of block.items) [add(item.id), item.children.forEach(visit)];
+    else if (block.type === "list")
+      for (const item of block.items) {
+        add(item.id);
+        item.children.forEach(visit);
+      }
     else if (block.type === "tickBoxes") for (const option of block.options) add(option.id);
     else if (block.type === "signatures") for (const line of block.lines) add(line.id);
   };
@@ -80,14 +91,28 @@ function mapInlines(block: Block, map: (inline: Inline) => Inline): Block {
     case "list":
       return {
         ...block,
-        items: block.items.map((item) => ({ ...item, children: item.children.map((child) => mapInlines(child, map)) })),
+        items: block.items.map((item) => ({
+          ...item,
+          children: item.children.map((child) => mapInlines(child, map)),
+        })),
       };
     case "table":
-      return { ...block, header: block.header.map((cell) => cell.map(map)), rows: block.rows.map((row) => row.map((cell) => cell.map(map))) };
+      return {
+        ...block,
+        header: block.header.map((cell) => cell.map(map)),
+        rows: block.rows.map((row) => row.map((cell) => cell.map(map))),
+      };
     case "tickBoxes":
-      return { ...block, options: block.options.map((option) => ({ ...option, children: option.children.map(map) })) };
+      return {
+        ...block,
+        options: block.options.map((option) => ({ ...option, children: option.children.map(map) })),
+      };
     case "signatures":
-      return { ...block, intro: block.intro.map(map), lines: block.lines.map((line) => ({ ...line, children: line.children.map(map) })) };
+      return {
+        ...block,
+        intro: block.intro.map(map),
+        lines: block.lines.map((line) => ({ ...line, children: line.children.map(map) })),
+      };
     case "pageBreak":
       return block;
   }

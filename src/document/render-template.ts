@@ -48,7 +48,8 @@ function templateError(template: Template, partials: ReadonlyMap<string, Templat
   if (feld === undefined) return error;
   const sources = [template, ...partials.values()].map(({ file, text }) => new SourceText(file, text));
   const line = lineNumber ?? 1;
-  const source = sources.find((each) => line <= each.lineCount && each.line(line).includes(feld)) ?? sources[0];
+  const source =
+    sources.find((each) => line <= each.lineCount && each.line(line).includes(feld)) ?? sources[0];
   if (!source) return error;
   const start = Math.max(source.text.indexOf(feld, source.offsetOfLine(line)), 0);
   return new TemplateError({

@@ -16,7 +16,9 @@ export function checkKindTemplates(kind: Kind): Finding[] {
   return kind.art.dokumente.flatMap((definition) => {
     const template = kind.templates.get(definition.vorlage);
     if (!template) throw new Error(`no template ${definition.vorlage}`);
-    const short = [definition.titel, definition.fusszeile ?? ""].flatMap((text) => kind.inline.get(text) ?? []);
+    const short = [definition.titel, definition.fusszeile ?? ""].flatMap(
+      (text) => kind.inline.get(text) ?? [],
+    );
     return [template, ...short].flatMap((each) => checkTemplate(each, definition, kind));
   });
 }
@@ -73,7 +75,9 @@ class TemplateChecker {
   }
 
   #characters(): void {
-    const bad = [...new Set(this.#source.text)].filter((each) => each !== "\r" && characterProblem(each) !== undefined);
+    const bad = [...new Set(this.#source.text)].filter(
+      (each) => each !== "\r" && characterProblem(each) !== undefined,
+    );
     for (const character of bad) {
       const { line, column } = this.#source.positionAt(this.#source.text.indexOf(character));
       const args = { zeichen: codePointName(character) };
@@ -88,12 +92,14 @@ class TemplateChecker {
   #statement(statement: hbs.AST.Statement, scope: Scope): void {
     if (statement.type === "MustacheStatement") this.#call(statement as hbs.AST.MustacheStatement, scope);
     else if (statement.type === "BlockStatement") this.#block(statement as hbs.AST.BlockStatement, scope);
-    else if (statement.type === "PartialStatement") this.#partial(statement as hbs.AST.PartialStatement, scope);
+    else if (statement.type === "PartialStatement")
+      this.#partial(statement as hbs.AST.PartialStatement, scope);
   }
 
   #call(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scope: Scope): void {
     const path = call.path as hbs.AST.PathExpression;
-    const isHelper = call.type === "SubExpression" || call.params.length > 0 || helperNames.includes(path.original as never);
+    const isHelper =
+      call.type === "SubExpression" || call.params.length > 0 || helperNames.includes(path.original as never);
     if (!isHelper) return this.#field(path, scope);
     this.#helper(path);
     for (const parameter of call.params) this.#expression(parameter, scope);
@@ -103,7 +109,8 @@ class TemplateChecker {
   /** Helpers that take a name in quotes: the name has to exist. */
   #arguments(helfer: string, params: readonly hbs.AST.Expression[], scope: Scope): void {
     const known = namesFor(helfer, params, scope, this.#kind);
-    const literal = params.findLast((each) => each.type === "StringLiteral") as hbs.AST.StringLiteral | undefined;
+    const literal = params.findLast((each) => each.type === "StringLiteral") as
+      hbs.AST.StringLiteral | undefined;
     if (!known || !literal || known.includes(literal.value)) return;
     const { line, column } = literal.loc.start;
     const args = { helfer, argument: literal.value, vorschlag: suggest(literal.value, known) };
@@ -130,7 +137,8 @@ class TemplateChecker {
   #partial(statement: hbs.AST.PartialStatement, scope: Scope): void {
     const name = (statement.name as hbs.AST.PathExpression).original;
     const partial = this.#kind.partials.get(String(name));
-    if (!partial) return this.#unknownHelper(String(name), statement.name.loc, [...this.#kind.partials.keys()]);
+    if (!partial)
+      return this.#unknownHelper(String(name), statement.name.loc, [...this.#kind.partials.keys()]);
     const checker = new TemplateChecker(partial, this.#definition, this.#kind);
     const program = checker.#parse();
     checker.#program(program, scope);
@@ -159,7 +167,11 @@ class TemplateChecker {
     const original = String(path.original);
     this.#report(line, column, original.length, {
       code: "vorlage-feld-unbekannt",
-      args: { feld: original, vorschlag: suggest(problem.part, problem.known), dokument: this.#definition.id },
+      args: {
+        feld: original,
+        vorschlag: suggest(problem.part, problem.known),
+        dokument: this.#definition.id,
+      },
     });
   }
 
@@ -187,8 +199,14 @@ function germanSyntaxError(message: string): string {
   return "in geschweiften Klammern steht etwas Unerwartetes";
 }
 
-function namesFor(helper: string, params: readonly hbs.AST.Expression[], scope: Scope, kind: Kind): readonly string[] | undefined {
-  if (helper === "anlage") return kind.art.dokumente.filter((each) => each.anlage_zu !== undefined).map((each) => each.id);
+function namesFor(
+  helper: string,
+  params: readonly hbs.AST.Expression[],
+  scope: Scope,
+  kind: Kind,
+): readonly string[] | undefined {
+  if (helper === "anlage")
+    return kind.art.dokumente.filter((each) => each.anlage_zu !== undefined).map((each) => each.id);
   const [list] = params;
   if (helper !== "verweise" || list?.type !== "PathExpression") return undefined;
   const path = list as hbs.AST.PathExpression;
@@ -199,8 +217,8 @@ function namesFor(helper: string, params: readonly hbs.AST.Expression[], scope: 
 
 /** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */
 function unknownAttributes(markdown: string): number[] {
-  const classes = [...paragraphRoles, unnumberedClass].map((name) => `.${name}`);
-  const isKnown = (word: string) => /^#[^\s.]+$/.test(word) || classes.includes(word);
+  const classes = new Set([...paragraphRoles, unnumberedClass].map((name) => `.${name}`));
+  const isKnown = (word: string) => /^#[^\s.]+$/.test(word) || classes.has(word);
   return markdown.split("\n").flatMap((line, index) => {
     const groups = [...line.matchAll(/\{([^}]*)\}/g)].map((match) => (match[1] ?? "").trim().split(/\s+/));
     return groups.every((words) => words.every(isKnown)) ? [] : [index];

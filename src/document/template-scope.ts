@@ -24,7 +24,13 @@ export function fieldScope(kind: Kind, definition: DocumentDefinition): Scope {
   return schemaScope(kind, definition, kind.tree.root, "");
 }
 
-function schemaScope(kind: Kind, definition: DocumentDefinition, node: SchemaNode, pointer: string, parent?: Scope): Scope {
+function schemaScope(
+  kind: Kind,
+  definition: DocumentDefinition,
+  node: SchemaNode,
+  pointer: string,
+  parent?: Scope,
+): Scope {
   const isPrinted = (at: string) => definition.daten.some((each) => isWithin(at, each) || isWithin(each, at));
   const known = (from: SchemaNode, at: string) =>
     propertiesOf(from).filter((key) => isPrinted(joinPointer(at, key)));

@@ -10,9 +10,11 @@ interface Entry<Code extends FindingCode> {
 }
 
 const quoted = (text: string) => `„${text}“`;
-const named = (feld: string, titel: string | undefined) => (titel === undefined ? quoted(feld) : `${quoted(feld)} (${titel})`);
+const named = (feld: string, titel: string | undefined) =>
+  titel === undefined ? quoted(feld) : `${quoted(feld)} (${titel})`;
 const listed = (words: readonly string[], most = 8) =>
-  words.slice(0, most).map(quoted).join(", ") + (words.length > most ? ` und ${words.length - most} weitere` : "");
+  words.slice(0, most).map(quoted).join(", ") +
+  (words.length > most ? ` und ${words.length - most} weitere` : "");
 const meant = (vorschlag: string | undefined, otherwise: string) =>
   vorschlag === undefined ? otherwise : `Meinten Sie ${quoted(vorschlag)}?`;
 const typeNames: Readonly<Record<string, string>> = {
@@ -81,7 +83,8 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "yaml-kommentar": {
     titel: "Text endet vor einem #",
     satz: ({ text }) => `Ab ${quoted(text)} liest YAML einen Kommentar; der Text endet davor.`,
-    abhilfe: () => "Gehört das # zum Text, setzen Sie den ganzen Text in Anführungszeichen; sonst schreiben Sie „# “ mit Leerzeichen.",
+    abhilfe: () =>
+      "Gehört das # zum Text, setzen Sie den ganzen Text in Anführungszeichen; sonst schreiben Sie „# “ mit Leerzeichen.",
   },
   "art-fehlt": {
     titel: "Art der Vereinbarung fehlt",
@@ -97,13 +100,18 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     titel: "Pflichtfeld fehlt",
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} fehlt.`,
     abhilfe: ({ feld, beispiel }) =>
-      beispiel === undefined ? `Ergänzen Sie hier das Feld ${quoted(feld)}.` : `Ergänzen Sie zum Beispiel: ${feld}: ${beispiel}`,
+      beispiel === undefined
+        ? `Ergänzen Sie hier das Feld ${quoted(feld)}.`
+        : `Ergänzen Sie zum Beispiel: ${feld}: ${beispiel}`,
   },
   "feld-unbekannt": {
     titel: "Feld ist unbekannt",
     satz: ({ feld }) => `Das Feld ${quoted(feld)} gibt es hier nicht.`,
     abhilfe: ({ vorschlag, erlaubt }) =>
-      meant(vorschlag, erlaubt.length > 0 ? `Möglich sind hier noch: ${listed(erlaubt)}.` : "Löschen Sie das Feld."),
+      meant(
+        vorschlag,
+        erlaubt.length > 0 ? `Möglich sind hier noch: ${listed(erlaubt)}.` : "Löschen Sie das Feld.",
+      ),
   },
   "feld-leer": {
     titel: "Feld hat keinen Wert",
@@ -123,7 +131,8 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "form-falsch": {
     titel: "Text hat nicht die verlangte Form",
-    satz: ({ feld, wert }) => `${quoted(shortened(wert))} hat nicht die Form, die für ${quoted(feld)} verlangt ist.`,
+    satz: ({ feld, wert }) =>
+      `${quoted(shortened(wert))} hat nicht die Form, die für ${quoted(feld)} verlangt ist.`,
     abhilfe: ({ beispiel, wert }) =>
       /\n/.test(wert.trim())
         ? "Schreiben Sie den Text in eine Zeile."
@@ -146,7 +155,8 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       zu === "wenige" && grenze === 1
         ? `Die Liste ${quoted(feld)} ist leer.`
         : `Die Liste ${quoted(feld)} hat zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} sind erlaubt.`,
-    abhilfe: ({ zu }) => (zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge."),
+    abhilfe: ({ zu }) =>
+      zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge.",
   },
   "zahl-ausserhalb": {
     titel: "Zahl liegt außerhalb des Erlaubten",
@@ -171,24 +181,30 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "zeichen-privat": {
     titel: "Zeichen ohne festgelegte Bedeutung",
-    satz: ({ zeichen, feld }) => `In ${quoted(feld)} steht das Zeichen ${zeichen}, das keine festgelegte Bedeutung hat.`,
+    satz: ({ zeichen, feld }) =>
+      `In ${quoted(feld)} steht das Zeichen ${zeichen}, das keine festgelegte Bedeutung hat.`,
     abhilfe: () => "Ersetzen Sie das Zeichen; oft stammt es aus einer Symbolschrift.",
   },
   "zeichen-schrift": {
     titel: "Zeichen fehlt in der Schrift",
-    satz: ({ zeichen, feld, bild }) => `Das Zeichen ${quoted(bild)} (${zeichen}) in ${quoted(feld)} fehlt in der Schrift der Dokumente.`,
+    satz: ({ zeichen, feld, bild }) =>
+      `Das Zeichen ${quoted(bild)} (${zeichen}) in ${quoted(feld)} fehlt in der Schrift der Dokumente.`,
     abhilfe: () => "Ersetzen Sie das Zeichen oder schreiben Sie es in lateinischer Schrift.",
   },
   "id-doppelt": {
     titel: "Kennung steht zweimal",
-    satz: ({ id, liste, ersteZeile }) => `Die Kennung ${quoted(id)} steht in ${quoted(liste)} schon in Zeile ${ersteZeile}.`,
+    satz: ({ id, liste, ersteZeile }) =>
+      `Die Kennung ${quoted(id)} steht in ${quoted(liste)} schon in Zeile ${ersteZeile}.`,
     abhilfe: () => "Geben Sie jedem Eintrag eine eigene Kennung.",
   },
   "verweis-unbekannt": {
     titel: "Verweis führt ins Leere",
     satz: ({ id, ziel }) => `In ${quoted(ziel)} gibt es keinen Eintrag mit der Kennung ${quoted(id)}.`,
     abhilfe: ({ vorschlag, vorhanden }) =>
-      meant(vorschlag, vorhanden.length > 0 ? `Vorhanden ist: ${listed(vorhanden)}.` : "Legen Sie den Eintrag dort an."),
+      meant(
+        vorschlag,
+        vorhanden.length > 0 ? `Vorhanden ist: ${listed(vorhanden)}.` : "Legen Sie den Eintrag dort an.",
+      ),
   },
   "datum-reihenfolge": {
     titel: "Daten stehen in falscher Reihenfolge",
@@ -198,7 +214,8 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "vereinbarung-doppelt": {
     titel: "Zwei Vereinbarungen sind zugleich in Kraft",
-    satz: ({ schluessel, andere }) => `Für ${quoted(schluessel)} ist auch ${andere} unterzeichnet und nicht abgelöst.`,
+    satz: ({ schluessel, andere }) =>
+      `Für ${quoted(schluessel)} ist auch ${andere} unterzeichnet und nicht abgelöst.`,
     abhilfe: () => "Setzen Sie den Status der älteren Fassung auf „abgeloest“.",
   },
   pruefpunkt: {
@@ -214,13 +231,16 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "vorlage-feld-unbekannt": {
     titel: "Vorlage nennt ein unbekanntes Feld",
-    satz: ({ feld, dokument }) => `Das Feld ${quoted(feld)} gibt es für das Dokument ${quoted(dokument)} nicht.`,
-    abhilfe: ({ vorschlag }) => meant(vorschlag, "Nehmen Sie es in art.yaml unter „daten“ auf oder streichen Sie es hier."),
+    satz: ({ feld, dokument }) =>
+      `Das Feld ${quoted(feld)} gibt es für das Dokument ${quoted(dokument)} nicht.`,
+    abhilfe: ({ vorschlag }) =>
+      meant(vorschlag, "Nehmen Sie es in art.yaml unter „daten“ auf oder streichen Sie es hier."),
   },
   "vorlage-helfer-unbekannt": {
     titel: "Vorlage nennt einen unbekannten Helfer oder Baustein",
     satz: ({ helfer }) => `${quoted(helfer)} ist weder ein Helfer noch ein Baustein.`,
-    abhilfe: ({ vorschlag }) => meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein unter templates/partials an."),
+    abhilfe: ({ vorschlag }) =>
+      meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein unter templates/partials an."),
   },
   "vorlage-argument-unbekannt": {
     titel: "Vorlage übergibt einem Helfer etwas Unbekanntes",
@@ -230,12 +250,15 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "vorlage-wert-fehlt": {
     titel: "Vorlage verlangt einen Wert, den die Daten nicht haben",
     satz: ({ feld }) => `Die Vorlage druckt ${quoted(feld)}, die Daten haben dieses Feld aber nicht.`,
-    abhilfe: () => "Setzen Sie die Stelle in {{#if …}} … {{/if}} mit diesem Feld oder ergänzen Sie die Daten.",
+    abhilfe: () =>
+      "Setzen Sie die Stelle in {{#if …}} … {{/if}} mit diesem Feld oder ergänzen Sie die Daten.",
   },
   "vorlage-markdown": {
     titel: "Vorlage verwendet nicht vorgesehenes Markdown",
-    satz: ({ konstrukt }) => `${markdownNames[konstrukt] ?? quoted(konstrukt)} ist in Vorlagen nicht vorgesehen.`,
-    abhilfe: () => "Möglich sind Überschriften, Absätze, Listen, Tabellen, Hervorhebungen, Fußnoten und die Behälter des Handbuchs.",
+    satz: ({ konstrukt }) =>
+      `${markdownNames[konstrukt] ?? quoted(konstrukt)} ist in Vorlagen nicht vorgesehen.`,
+    abhilfe: () =>
+      "Möglich sind Überschriften, Absätze, Listen, Tabellen, Hervorhebungen, Fußnoten und die Behälter des Handbuchs.",
   },
   "vorlage-verweis": {
     titel: "Querverweis führt ins Leere",
@@ -255,10 +278,13 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
 };
 
 function typeRemedy(erwartet: readonly string[], gefunden: string, quelltext: string | undefined): string {
-  if (erwartet.includes("string") && quelltext !== undefined) return `Setzen Sie den Wert in Anführungszeichen: "${quelltext}"`;
-  if (erwartet.includes("array") && quelltext !== undefined) return `Schreiben Sie eine Liste: [${quelltext}]`;
+  if (erwartet.includes("string") && quelltext !== undefined)
+    return `Setzen Sie den Wert in Anführungszeichen: "${quelltext}"`;
+  if (erwartet.includes("array") && quelltext !== undefined)
+    return `Schreiben Sie eine Liste: [${quelltext}]`;
   if (erwartet.includes("boolean")) return "Schreiben Sie true oder false ohne Anführungszeichen.";
-  if (erwartet.includes("integer") && gefunden === "string") return "Schreiben Sie die Zahl ohne Anführungszeichen.";
+  if (erwartet.includes("integer") && gefunden === "string")
+    return "Schreiben Sie die Zahl ohne Anführungszeichen.";
   if (gefunden === "object") return "Ein Text mit Doppelpunkt muss in Anführungszeichen stehen.";
   return "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/.";
 }

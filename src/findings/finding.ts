@@ -24,10 +24,16 @@ export interface FindingOf<Code extends FindingCode> {
 }
 
 /** Code and facts without a place: what the small checks return. */
-export type Cause = { [Code in FindingCode]: { readonly code: Code; readonly args: FindingArgs[Code] } }[FindingCode];
+export type Cause = {
+  [Code in FindingCode]: { readonly code: Code; readonly args: FindingArgs[Code] };
+}[FindingCode];
 
 /** Puts a cause in its place. */
-export function findingAt(cause: Cause, place: Pick<Finding, "file" | "pointer" | "span">, severity: Severity = "fehler"): Finding {
+export function findingAt(
+  cause: Cause,
+  place: Pick<Finding, "file" | "pointer" | "span">,
+  severity: Severity = "fehler",
+): Finding {
   return { ...cause, ...place, severity } as Finding;
 }
 

@@ -18,7 +18,8 @@ export const yamlProblems = {
   },
   doppelpunkt: {
     satz: "Ein Doppelpunkt steht an einer Stelle, an der YAML keinen erwartet, oder er fehlt.",
-    abhilfe: 'Schreiben Sie „feld: wert“ mit Leerzeichen; Texte mit Doppelpunkt gehören in Anführungszeichen: "Ziel: Bildung".',
+    abhilfe:
+      'Schreiben Sie „feld: wert“ mit Leerzeichen; Texte mit Doppelpunkt gehören in Anführungszeichen: "Ziel: Bildung".',
   },
   zeichenfolge: {
     satz: "Die Folge nach dem Rückstrich (\\) ist in doppelten Anführungszeichen nicht erlaubt.",
@@ -30,7 +31,8 @@ export const yamlProblems = {
   },
   anker: {
     satz: "Der Verweis mit * nennt keinen Anker, der vorher mit & gesetzt wurde.",
-    abhilfe: "Setzen Sie Text, der mit * oder & beginnt, in Anführungszeichen, oder berichtigen Sie den Namen des Ankers.",
+    abhilfe:
+      "Setzen Sie Text, der mit * oder & beginnt, in Anführungszeichen, oder berichtigen Sie den Namen des Ankers.",
   },
   kennzeichen: {
     satz: "Ein Kennzeichen mit ! ist hier unbekannt.",

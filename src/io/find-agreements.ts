@@ -21,7 +21,8 @@ export function findAgreements(paths: readonly string[], cwd: string): FoundFile
     try {
       const isFolder = statSync(resolve(cwd, path)).isDirectory();
       const found = isFolder ? yamlFilesIn(resolve(cwd, path)) : [resolve(cwd, path)];
-      if (isFolder && found.length === 0) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml).`);
+      if (isFolder && found.length === 0)
+        problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml).`);
       for (const file of found) files.add(shownPath(file, cwd));
     } catch (error) {
       problems.push(`${path}: ${reasonOf(error)}`);
@@ -41,7 +42,11 @@ function yamlFilesIn(folder: string): string[] {
 }
 
 function isAgreement(entry: Dirent): boolean {
-  return /\.ya?ml$/i.test(entry.name) && !notAgreements.has(entry.name) && (entry.isFile() || entry.isSymbolicLink());
+  return (
+    /\.ya?ml$/i.test(entry.name) &&
+    !notAgreements.has(entry.name) &&
+    (entry.isFile() || entry.isSymbolicLink())
+  );
 }
 
 function shownPath(file: string, cwd: string): string {

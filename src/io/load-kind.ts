@@ -60,7 +60,9 @@ async function readKind(name: string): Promise<LoadedKind> {
 }
 
 async function inlineTemplates(art: Vereinbarungsart, file: string): Promise<Map<string, Template>> {
-  const texts = art.dokumente.flatMap(({ titel, fusszeile }) => (fusszeile === undefined ? [titel] : [titel, fusszeile]));
+  const texts = art.dokumente.flatMap(({ titel, fusszeile }) =>
+    fusszeile === undefined ? [titel] : [titel, fusszeile],
+  );
   const templates = await Promise.all(texts.map((text) => readyTemplate({ file, text })));
   return new Map(templates.map((template) => [template.text, template]));
 }
@@ -76,7 +78,8 @@ async function readyTemplate({ file, text }: TemplateText): Promise<Template> {
 /** Names the files as well as their texts; line breaks as git may have changed them do not count. */
 function fingerprint(files: readonly TemplateText[]): string {
   const hash = createHash("sha256");
-  for (const { file, text } of files) hash.update(JSON.stringify([file.replaceAll("\\", "/"), text.replaceAll("\r\n", "\n")]));
+  for (const { file, text } of files)
+    hash.update(JSON.stringify([file.replaceAll("\\", "/"), text.replaceAll("\r\n", "\n")]));
   return hash.digest("hex");
 }
 
@@ -93,7 +96,10 @@ function schemaDocuments(names: readonly string[]): SchemaDocuments {
   return new Map(
     names.map((name) => [
       `${name}.schema.json`,
-      JSON.parse(readFileSync(packageFile("schemas", `${name}.schema.json`), "utf8")) as Record<string, unknown>,
+      JSON.parse(readFileSync(packageFile("schemas", `${name}.schema.json`), "utf8")) as Record<
+        string,
+        unknown
+      >,
     ]),
   );
 }
@@ -116,5 +122,9 @@ export async function loadProfile(name: string): Promise<Profile | undefined> {
   const module = await pruefliste[name]?.();
   if (!module) return undefined;
   const text = readFileSync(packageFile("schemas", "pruefliste", `${name}.json`), "utf8");
-  return { name, definition: JSON.parse(text) as ProfileDefinition, validators: module as Record<string, Validator> };
+  return {
+    name,
+    definition: JSON.parse(text) as ProfileDefinition,
+    validators: module as Record<string, Validator>,
+  };
 }

@@ -14,7 +14,8 @@ export class PendingFiles {
     this.#pending.push({ temporary, path });
     this.#attempt(path, () => {
       // Found out now and not while renaming, when other files already have their new content.
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+        throw Object.assign(new Error(path), { code: "EISDIR" });
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(temporary, bytes);
     });

@@ -14,10 +14,16 @@ export function codeFrame(source: SourceText, span: Span, styles: Styles, width:
   const shift = cutFor(before, width - gutter - 5);
   const caretAt = stringWidth(before) - shift + (shift > 0 ? 1 : 0);
   const carets = Math.max(1, Math.min(stringWidth(marked), width - gutter - 5 - caretAt));
-  const row = (label: string, content: string) => `${styles.quiet(` ${label.padStart(gutter)} │`)}${content === "" ? "" : ` ${content}`}`;
-  const rows = [row(String(line), cut(text, shift, width - gutter - 5)), row("", " ".repeat(caretAt) + styles.error("^".repeat(carets)))];
+  const row = (label: string, content: string) =>
+    `${styles.quiet(` ${label.padStart(gutter)} │`)}${content === "" ? "" : ` ${content}`}`;
+  const rows = [
+    row(String(line), cut(text, shift, width - gutter - 5)),
+    row("", " ".repeat(caretAt) + styles.error("^".repeat(carets))),
+  ];
   const previous = line > 1 ? visible(source.line(line - 1)) : "";
-  return previous.trim() === "" ? rows : [row(String(line - 1), cut(previous, 0, width - gutter - 5)), ...rows];
+  return previous.trim() === ""
+    ? rows
+    : [row(String(line - 1), cut(previous, 0, width - gutter - 5)), ...rows];
 }
 
 /** Control characters would move the cursor or worse; tabs become two columns so that the caret stays under its place. */

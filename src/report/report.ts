@@ -17,7 +17,8 @@ export interface Summary {
 }
 
 export function summarize(findings: readonly Finding[]): Summary {
-  const count = (severity: Finding["severity"]) => findings.filter((each) => each.severity === severity).length;
+  const count = (severity: Finding["severity"]) =>
+    findings.filter((each) => each.severity === severity).length;
   return { errors: count("fehler"), warnings: count("warnung"), hints: count("hinweis") };
 }
 

@@ -44,7 +44,8 @@ function closing(files: number, summary: Summary, { styles, strict }: TextOption
   const checked = `${counted(files, "Vereinbarung", "Vereinbarungen")} geprüft`;
   const found = summaryText(summary);
   if (summary.errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
-  if (strict && summary.warnings > 0) return styles.error(`✗ ${checked}: ${found}; mit --strict zählen Warnungen als Fehler.`);
+  if (strict && summary.warnings > 0)
+    return styles.error(`✗ ${checked}: ${found}; mit --strict zählen Warnungen als Fehler.`);
   return styles.strong(found === "" ? `✓ ${checked}: ohne Befund.` : `✓ ${checked}: keine Fehler, ${found}.`);
 }
 

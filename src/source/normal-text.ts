@@ -7,7 +7,8 @@ import { visit, type Document } from "yaml";
 export function normalizeTexts(document: Document.Parsed): void {
   visit(document, {
     Scalar: (_, scalar) => {
-      if (typeof scalar.value === "string") scalar.value = normalText(scalar.value, scalar.type !== "BLOCK_LITERAL");
+      if (typeof scalar.value === "string")
+        scalar.value = normalText(scalar.value, scalar.type !== "BLOCK_LITERAL");
     },
   });
 }

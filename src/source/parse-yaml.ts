@@ -1,4 +1,13 @@
-import { isAlias, isScalar, parseAllDocuments, visit, type Document, type Node, type YAMLError, type YAMLWarning } from "yaml";
+import {
+  isAlias,
+  isScalar,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type Node,
+  type YAMLError,
+  type YAMLWarning,
+} from "yaml";
 import type { Finding, Span } from "../findings/finding.ts";
 import type { YamlProblem } from "../findings/yaml-problems.ts";
 import { locate, type Part } from "./locate.ts";
@@ -26,7 +35,9 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
     ]);
   }
   const findings = documents.flatMap((each) => {
-    const errors = reliable([...each.errors, ...each.warnings]).map((error) => syntaxFinding(source, each, error));
+    const errors = reliable([...each.errors, ...each.warnings]).map((error) =>
+      syntaxFinding(source, each, error),
+    );
     return rootCauses(source, errors, nodeFindings(source, each));
   });
   const second = documents[1];
@@ -55,7 +66,14 @@ function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] 
   const findings: Finding[] = [];
   const report = (node: Node, problem: YamlProblem) => {
     const [start, end] = node.range ?? [0, 1];
-    findings.push({ code: "yaml-syntax", severity: "fehler", file: source.file, pointer: "", span: { start, end }, args: { problem } });
+    findings.push({
+      code: "yaml-syntax",
+      severity: "fehler",
+      file: source.file,
+      pointer: "",
+      span: { start, end },
+      args: { problem },
+    });
   };
   visit(document, {
     Alias: (_, alias) => {
@@ -85,11 +103,18 @@ function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
     normalizeTexts(document);
     const data: unknown = document.toJS({ maxAliasCount: 100 });
     JSON.stringify(data);
-    return { source, data, findings: swallowedTexts(source, document), locate: (pointer, part) => locate(document, pointer, part) };
+    return {
+      source,
+      data,
+      findings: swallowedTexts(source, document),
+      locate: (pointer, part) => locate(document, pointer, part),
+    };
   } catch {
     // Only aliases can fail here: one that refers to itself, or a chain that would grow without bound.
     const span = firstAlias(document);
-    return failed(source, [{ code: "yaml-alias", severity: "fehler", file: source.file, pointer: "", span, args: {} }]);
+    return failed(source, [
+      { code: "yaml-alias", severity: "fehler", file: source.file, pointer: "", span, args: {} },
+    ]);
   }
 }
 
@@ -102,7 +127,14 @@ function swallowedTexts(source: SourceText, document: Document.Parsed): Finding[
       const text = `#${comment.split("\n")[0]}`;
       const start = source.text.indexOf(text, range[1]);
       const span = { start, end: start + text.length };
-      findings.push({ code: "yaml-kommentar", severity: "warnung", file: source.file, pointer: "", span, args: { text } });
+      findings.push({
+        code: "yaml-kommentar",
+        severity: "warnung",
+        file: source.file,
+        pointer: "",
+        span,
+        args: { text },
+      });
     },
   });
   return findings;
@@ -126,10 +158,21 @@ function failed(source: SourceText, findings: Finding[]): ParsedYaml {
 function severalDocuments(source: SourceText, second: Document.Parsed): Finding {
   const start = source.text.lastIndexOf("---", second.range[0]);
   const span = { start: Math.max(start, 0), end: Math.max(start, 0) + 3 };
-  return { code: "yaml-mehrere-dokumente", severity: "fehler", file: source.file, pointer: "", span, args: {} };
+  return {
+    code: "yaml-mehrere-dokumente",
+    severity: "fehler",
+    file: source.file,
+    pointer: "",
+    span,
+    args: {},
+  };
 }
 
-function syntaxFinding(source: SourceText, document: Document.Parsed, error: YAMLError | YAMLWarning): Finding {
+function syntaxFinding(
+  source: SourceText,
+  document: Document.Parsed,
+  error: YAMLError | YAMLWarning,
+): Finding {
   const start = /closing .quote/.test(error.message) ? openingQuote(document, error) : error.pos[0];
   const span = { start, end: Math.max(error.pos[1], start + 1) };
   const common = { severity: "fehler", file: source.file, pointer: "" } as const;

@@ -11,7 +11,11 @@ export interface Origin {
 }
 
 /** What travels inside the PDF: the data it prints, its text, its origin. */
-export function attachmentsFor(document: Document, printed: Readonly<Record<string, unknown>>, origin: Origin): Attachment[] {
+export function attachmentsFor(
+  document: Document,
+  printed: Readonly<Record<string, unknown>>,
+  origin: Origin,
+): Attachment[] {
   const { art, id, hash } = document.meta;
   const herkunft = { version: 1, art, dokument: id, pruefsumme: hash, ...origin };
   return [

@@ -1,8 +1,6 @@
 /** Text that Markdown (CommonMark, GFM, GitLab, and our dialect) shows literally. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>|~${}]/g, String.raw`\$&`)
-    .replaceAll(/&(?=#?\w+;)/g, String.raw`\&`);
+  return text.replaceAll(/[\\`*_[\]<>|~${}]/g, String.raw`\$&`).replaceAll(/&(?=#?\w+;)/g, String.raw`\&`);
 }
 
 /** What starts a block only at the start of a line: list markers, headings, rules, containers. */

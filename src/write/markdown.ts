@@ -1,4 +1,13 @@
-import type { Block, Cell, Document, Heading, Inline, List, Signatures, Table } from "../document/document.ts";
+import type {
+  Block,
+  Cell,
+  Document,
+  Heading,
+  Inline,
+  List,
+  Signatures,
+  Table,
+} from "../document/document.ts";
 import { escapeLineStart, escapeMarkdown } from "./markdown-escape.ts";
 
 /** A gap as a line to write on; escaped, since underscores are emphasis in Markdown. */
@@ -6,9 +15,15 @@ const gap = String.raw`\_`.repeat(16);
 
 /** The document as GitHub-flavoured Markdown with footnotes: canonical, so that reading and writing it again changes nothing. */
 export function writeMarkdown({ meta, blocks, footnotes }: Document): string {
-  const head = [meta.mark, meta.remark].flatMap((text) => (text === undefined ? [] : [`**${escapeMarkdown(text)}**`]));
-  const foot = [meta.footer, meta.footerNote].flatMap((text) => (text === "" ? [] : [`*${escapeMarkdown(text)}*`]));
-  const notes = footnotes.map((note) => `[^${note.number}]: ${indent(note.children.map(writeBlock).join("\n\n"), 4)}`);
+  const head = [meta.mark, meta.remark].flatMap((text) =>
+    text === undefined ? [] : [`**${escapeMarkdown(text)}**`],
+  );
+  const foot = [meta.footer, meta.footerNote].flatMap((text) =>
+    text === "" ? [] : [`*${escapeMarkdown(text)}*`],
+  );
+  const notes = footnotes.map(
+    (note) => `[^${note.number}]: ${indent(note.children.map(writeBlock).join("\n\n"), 4)}`,
+  );
   return `${[...head, ...blocks.map(writeBlock), ...foot, ...notes].filter((part) => part !== "").join("\n\n")}\n`;
 }
 
@@ -23,7 +38,9 @@ function writeBlock(block: Block): string {
     case "table":
       return writeTable(block);
     case "tickBoxes":
-      return block.options.map(({ checked, children }) => `- [${checked ? "x" : " "}] ${writeInlines(children)}`).join("\n");
+      return block.options
+        .map(({ checked, children }) => `- [${checked ? "x" : " "}] ${writeInlines(children)}`)
+        .join("\n");
     case "signatures":
       return writeSignatures(block);
     case "pageBreak":
@@ -54,7 +71,8 @@ function indent(text: string, width: number): string {
 }
 
 function writeTable({ header, rows }: Table): string {
-  const row = (cells: readonly Cell[]) => `| ${cells.map((cell) => writeInlines(cell).replaceAll("\n", " ")).join(" | ")} |`;
+  const row = (cells: readonly Cell[]) =>
+    `| ${cells.map((cell) => writeInlines(cell).replaceAll("\n", " ")).join(" | ")} |`;
   return [row(header), `| ${header.map(() => "---").join(" | ")} |`, ...rows.map(row)].join("\n");
 }
 

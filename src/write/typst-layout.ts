@@ -58,7 +58,8 @@ function documentInfo({ title, stand }: DocumentMeta): string {
 function pageHead({ mark, remark }: DocumentMeta): string {
   if (mark === undefined && remark === undefined) return "";
   const left = remark === undefined ? "[]" : `text(size: 9pt, ${typstString(remark)})`;
-  const right = mark === undefined ? "[]" : `text(size: 10pt, weight: "bold", tracking: 0.15em, ${typstString(mark)})`;
+  const right =
+    mark === undefined ? "[]" : `text(size: 10pt, weight: "bold", tracking: 0.15em, ${typstString(mark)})`;
   const across = `rotate(-54deg, text(size: 92pt, weight: "bold", tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
   const head = `header: grid(columns: (1fr, auto), align: (left, right), ${left}, ${right}),`;
   return mark === undefined ? head : `${head}\n  background: ${across},`;

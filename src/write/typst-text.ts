@@ -14,5 +14,7 @@ const longestRun = 40;
 /** A run of characters wider than the line would leave the page: zero-width spaces let it break. */
 function breakable(text: string): string {
   const run = new RegExp(`\\S{${longestRun},}`, "gu");
-  return text.replaceAll(run, (word) => [...word].map((each, index) => (index > 0 && index % 20 === 0 ? `\u200B${each}` : each)).join(""));
+  return text.replaceAll(run, (word) =>
+    [...word].map((each, index) => (index > 0 && index % 20 === 0 ? `\u200B${each}` : each)).join(""),
+  );
 }

@@ -1,4 +1,13 @@
-import type { Block, Document, Footnote, Heading, Inline, List, Signatures, Table } from "../document/document.ts";
+import type {
+  Block,
+  Document,
+  Footnote,
+  Heading,
+  Inline,
+  List,
+  Signatures,
+  Table,
+} from "../document/document.ts";
 import { typstLayout } from "./typst-layout.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
@@ -64,7 +73,8 @@ class TypstWriter {
 
   /** A paragraph that introduces a list or the signatures stays with it. */
   #paragraph(text: string, role: string | undefined, next: Block | undefined): string {
-    if (role === "untertitel") return `#align(center, block(width: 94%, below: 0.9cm)[#text(size: 12pt, hyphenate: false)[${text}]])`;
+    if (role === "untertitel")
+      return `#align(center, block(width: 94%, below: 0.9cm)[#text(size: 12pt, hyphenate: false)[${text}]])`;
     if (role === "partei") return `#align(center)[${text}]`;
     const introduces = next !== undefined && ["list", "tickBoxes", "signatures", "table"].includes(next.type);
     return introduces ? `#block(sticky: true)[${text}]` : text;

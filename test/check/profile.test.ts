@@ -21,7 +21,9 @@ beforeAll(async () => {
 function openItems(data: unknown, clauses: Clauses, today?: string): string[] {
   const parsed = parseYaml("x.yaml", stringify(data));
   const findings = profileFindings(profile, { parsed, clauses, known: [], today });
-  return findings.map((finding) => (finding.code === "pruefpunkt" ? `${finding.args.punkt} ${finding.severity}` : finding.code));
+  return findings.map((finding) =>
+    finding.code === "pruefpunkt" ? `${finding.args.punkt} ${finding.severity}` : finding.code,
+  );
 }
 
 const withClauses = (present: ReadonlySet<string>): Clauses => new Map([["vereinbarung", present]]);
@@ -32,7 +34,9 @@ describe("berlin-2019", () => {
   });
 
   it("fails for each clause that a template leaves out, by exactly the item that asks for it", () => {
-    const items = JSON.parse(readFileSync("schemas/pruefliste/berlin-2019.json", "utf8")) as Profile["definition"];
+    const items = JSON.parse(
+      readFileSync("schemas/pruefliste/berlin-2019.json", "utf8"),
+    ) as Profile["definition"];
     for (const { "x-punkt": item } of items.allOf) {
       for (const clause of item.klauseln?.["vereinbarung"] ?? []) {
         const rest = new Set([...ids].filter((id) => id !== clause));

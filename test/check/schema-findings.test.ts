@@ -10,6 +10,11 @@ describe("validator errors", () => {
     });
     const tree = new SchemaTree("x", new Map([["x", { type: "object", properties: { a: { title: "A" } } }]]));
     const [finding] = schemaFindings(parseYaml("x.yaml", "a: 1\n"), validate, tree);
-    expect(finding).toMatchObject({ code: "schema-verletzt", pointer: "/a", span: { start: 3, end: 4 }, args: { feld: "a", regel: "not" } });
+    expect(finding).toMatchObject({
+      code: "schema-verletzt",
+      pointer: "/a",
+      span: { start: 3, end: 4 },
+      args: { feld: "a", regel: "not" },
+    });
   });
 });

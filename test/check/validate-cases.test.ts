@@ -27,7 +27,9 @@ describe("kv validate", () => {
       (each) =>
         `${each.line}:${each.column}-${each.endLine}:${each.endColumn} ${each.severity} ${each.code} ${each.pointer}`,
     );
-    await expect(`${[`exit ${code}`, ...rows].join("\n")}\n`).toMatchFileSnapshot(join(folder, "befunde.txt"));
+    await expect(`${[`exit ${code}`, ...rows].join("\n")}\n`).toMatchFileSnapshot(
+      join(folder, "befunde.txt"),
+    );
     for (const { message, help } of diagnostics) {
       expect(message).toMatch(/^\S.*[.!?]$/s);
       expect(help).not.toMatch(/undefined|\[object/);

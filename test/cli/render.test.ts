@@ -16,7 +16,9 @@ describe("kv render", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^✓ 6 Dateien aus 1 Vereinbarung unter out\/ \(\d+,\d s\)\.\n$/);
     const names = ["mitte-anlage-aufgabenbeschreibung", "mitte-vereinbarung"];
-    const expected = names.flatMap((name) => ["docx", "md", "pdf"].map((format) => `out/berlin/mitte/${name}.${format}`));
+    const expected = names.flatMap((name) =>
+      ["docx", "md", "pdf"].map((format) => `out/berlin/mitte/${name}.${format}`),
+    );
     expect(filesIn(cwd).filter((file) => file.startsWith("out/"))).toEqual(expected);
   });
 
@@ -29,13 +31,19 @@ describe("kv render", () => {
 
   it("prints one document with --stdout", async () => {
     const cwd = scratch({ "mitte.yaml": good() });
-    const { code, stdout } = await runKv(["render", "mitte.yaml", "--to", "md", "--document", "vereinbarung", "--stdout"], cwd);
+    const { code, stdout } = await runKv(
+      ["render", "mitte.yaml", "--to", "md", "--document", "vereinbarung", "--stdout"],
+      cwd,
+    );
     expect({ code, files: filesIn(cwd) }).toEqual({ code: 0, files: ["mitte.yaml"] });
     expect(stdout).toContain("# Kooperationsvereinbarung");
   });
 
   it("writes nothing when any agreement has an error", async () => {
-    const cwd = scratch({ "gut.yaml": good(), "schlecht.yaml": good().replace("bezirk: mitte", "bezirk: mite") });
+    const cwd = scratch({
+      "gut.yaml": good(),
+      "schlecht.yaml": good().replace("bezirk: mitte", "bezirk: mite"),
+    });
     const { code, stderr } = await runKv(["render", "."], cwd);
     expect({ code, files: filesIn(cwd) }).toEqual({ code: 1, files: ["gut.yaml", "schlecht.yaml"] });
     expect(stderr).toContain("schlecht.yaml:6:9");
@@ -45,7 +53,10 @@ describe("kv render", () => {
   it("renders incomplete data as a draft with lines and marks", async () => {
     const cwd = scratch({ "neu.yaml": "art: koordinierungsstelle\nbezirk: pankow\nfassung:\n" });
     expect((await runKv(["render", "neu.yaml"], cwd)).code).toBe(1);
-    const { code, stdout } = await runKv(["render", "neu.yaml", "--draft", "--to", "md", "--document", "vereinbarung", "--stdout"], cwd);
+    const { code, stdout } = await runKv(
+      ["render", "neu.yaml", "--draft", "--to", "md", "--document", "vereinbarung", "--stdout"],
+      cwd,
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\*\*ENTWURF\*\*/);
     expect(stdout).toContain("Der Bezirk **Pankow**");
@@ -71,11 +82,19 @@ describe("kv render", () => {
   });
 
   it("leaves the old files alone when the output cannot be written", async () => {
-    const cwd = scratch({ "mitte.yaml": good(), "out/mitte/mitte-vereinbarung.md": "alt", "out/mitte/mitte-vereinbarung.docx/x": "im Weg" });
+    const cwd = scratch({
+      "mitte.yaml": good(),
+      "out/mitte/mitte-vereinbarung.md": "alt",
+      "out/mitte/mitte-vereinbarung.docx/x": "im Weg",
+    });
     const { code, stderr } = await runKv(["render", "mitte.yaml", "--to", "md,docx"], cwd);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^kv: Nicht geschrieben: .*docx: .*\n$/);
-    expect(filesIn(cwd)).toEqual(["mitte.yaml", "out/mitte/mitte-vereinbarung.docx/x", "out/mitte/mitte-vereinbarung.md"]);
+    expect(filesIn(cwd)).toEqual([
+      "mitte.yaml",
+      "out/mitte/mitte-vereinbarung.docx/x",
+      "out/mitte/mitte-vereinbarung.md",
+    ]);
     expect(readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.md"), "utf8")).toBe("alt");
   });
 
@@ -87,7 +106,10 @@ describe("kv render", () => {
   });
 
   it("gives the same bytes in another time zone, folder and order", async () => {
-    const texts = { "a/mitte.yaml": good(), "a/spandau.yaml": readFileSync(join(examples, "spandau.yaml"), "utf8") };
+    const texts = {
+      "a/mitte.yaml": good(),
+      "a/spandau.yaml": readFileSync(join(examples, "spandau.yaml"), "utf8"),
+    };
     const [first, second] = [scratch(texts), scratch(texts)];
     const before = process.env["TZ"];
     process.env["TZ"] = "Pacific/Kiritimati";
@@ -97,17 +119,27 @@ describe("kv render", () => {
     await runKv(["render", "spandau.yaml", "mitte.yaml", "-o", "../out"], join(second, "a"));
     const outputs = filesIn(first).filter((file) => file.startsWith("out/"));
     expect(outputs).toHaveLength(12);
-    for (const file of outputs) expect([file, readFileSync(join(first, file)).equals(readFileSync(join(second, file)))]).toEqual([file, true]);
+    for (const file of outputs)
+      expect([file, readFileSync(join(first, file)).equals(readFileSync(join(second, file)))]).toEqual([
+        file,
+        true,
+      ]);
   });
 
   it("needs exactly one document for --stdout", async () => {
-    const { code, stderr } = await runKv(["render", "mitte.yaml", "--stdout"], scratch({ "mitte.yaml": good() }));
+    const { code, stderr } = await runKv(
+      ["render", "mitte.yaml", "--stdout"],
+      scratch({ "mitte.yaml": good() }),
+    );
     expect(code).toBe(2);
     expect(stderr).toContain("hier wären es 6");
   });
 
   it("proposes the document that was meant", async () => {
-    const { code, stderr } = await runKv(["render", "mitte.yaml", "--document", "vereinbahrung"], scratch({ "mitte.yaml": good() }));
+    const { code, stderr } = await runKv(
+      ["render", "mitte.yaml", "--document", "vereinbahrung"],
+      scratch({ "mitte.yaml": good() }),
+    );
     expect(code).toBe(2);
     expect(stderr).toContain("Meinten Sie „vereinbarung“?");
   });
@@ -119,6 +151,12 @@ describe("kv render", () => {
     expect((await runKv(["render", "x.yaml", "--to", "docx"], cwd)).code).toBe(0);
     const zip = unzipSync(readFileSync(join(cwd, "out/x/x-anlage-aufgabenbeschreibung.docx")));
     const xml = strFromU8(zip["word/document.xml"] ?? new Uint8Array());
-    expect(xml).toContain(hostile.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"));
+    expect(xml).toContain(
+      hostile
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;"),
+    );
   });
 });

@@ -23,6 +23,8 @@ export function copyExample(name: string, folder: string, as = name): void {
 
 /** All files below a folder, relative and sorted, without .git. */
 export function filesIn(folder: string): string[] {
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return found.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
 }

@@ -35,7 +35,10 @@ describe("kv validate", () => {
   it("exits 2 for a folder without agreements", async () => {
     const cwd = scratch({ "leer/README.md": "nichts" });
     const { code, stderr } = await runKv(["validate", "leer"], cwd);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: "kv: leer: In diesem Ordner liegt keine Vereinbarung (*.yaml).\n" });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "kv: leer: In diesem Ordner liegt keine Vereinbarung (*.yaml).\n",
+    });
   });
 
   it("does not follow links to folders, so that none leads in circles", async () => {
@@ -48,7 +51,9 @@ describe("kv validate", () => {
 
   it("counts a file once however often it is named", async () => {
     const cwd = scratch({ "a.yaml": good() });
-    expect((await runKv(["validate", "a.yaml", "./a.yaml", "."], cwd)).stdout).toContain("1 Vereinbarung geprüft");
+    expect((await runKv(["validate", "a.yaml", "./a.yaml", "."], cwd)).stdout).toContain(
+      "1 Vereinbarung geprüft",
+    );
   });
 
   it("names two agreements of one district that are in force together", async () => {
@@ -79,7 +84,9 @@ describe("kv validate", () => {
     const cwd = scratch({ "a.yaml": "" });
     expect((await runKv(["validate", "a.yaml"], cwd)).stdout).not.toContain("\u001B");
     expect((await runKv(["validate", "a.yaml"], cwd, { FORCE_COLOR: "1" })).stdout).toContain("\u001B[31m");
-    expect((await runKv(["validate", "a.yaml"], cwd, { FORCE_COLOR: "1", NO_COLOR: "1" })).stdout).not.toContain("\u001B");
+    expect(
+      (await runKv(["validate", "a.yaml"], cwd, { FORCE_COLOR: "1", NO_COLOR: "1" })).stdout,
+    ).not.toContain("\u001B");
   });
 });
 
@@ -109,12 +116,15 @@ describe("a call that cannot run", () => {
 });
 
 describe("help", () => {
-  it.each([[[]], [["--help"]], [["help", "render"]], [["validate", "--help"]], [["render", "--help"]]])("%j is German and exits 0", async (argv) => {
-    const { code, stdout, stderr } = await runKv(argv, scratch());
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^Aufruf: kv/);
-    expect(stdout).not.toMatch(/Usage|Options:|Commands:|Arguments:|default:|display help/);
-  });
+  it.each([[[]], [["--help"]], [["help", "render"]], [["validate", "--help"]], [["render", "--help"]]])(
+    "%j is German and exits 0",
+    async (argv) => {
+      const { code, stdout, stderr } = await runKv(argv, scratch());
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(/^Aufruf: kv/);
+      expect(stdout).not.toMatch(/Usage|Options:|Commands:|Arguments:|default:|display help/);
+    },
+  );
 
   it("prints the version", async () => {
     expect((await runKv(["--version"], scratch())).stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);

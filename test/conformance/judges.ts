@@ -20,7 +20,11 @@ export function requireJudges(): void {
 }
 
 export function run(command: string, ...args: string[]): string {
-  return execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 64 * 1024 * 1024 });
+  return execFileSync(command, args, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
 /** Text of each page, in reading order. */
@@ -31,7 +35,16 @@ export function pagesOf(pdf: string): string[] {
 /** What LibreOffice makes of a Word file, as PDF. */
 export function throughLibreOffice(docx: string): string {
   const folder = mkdtempSync(join(tmpdir(), "kv-lo-"));
-  run("soffice", `-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "pdf", "--outdir", folder, docx);
+  run(
+    "soffice",
+    `-env:UserInstallation=file://${folder}/profile`,
+    "--headless",
+    "--convert-to",
+    "pdf",
+    "--outdir",
+    folder,
+    docx,
+  );
   return join(folder, basename(docx).replace(/\.docx$/, ".pdf"));
 }
 

@@ -20,7 +20,9 @@ function inlinesOf(block: Block): readonly Inline[] {
 }
 
 function flat(inlines: readonly Inline[]): Inline[] {
-  return inlines.flatMap((inline) => (inline.type === "strong" || inline.type === "emphasis" ? flat(inline.children) : [inline]));
+  return inlines.flatMap((inline) =>
+    inline.type === "strong" || inline.type === "emphasis" ? flat(inline.children) : [inline],
+  );
 }
 
 const withVerortung = (ort: string) => ({ ...agreementData(), verortung: { ort } });
@@ -28,7 +30,9 @@ const withVerortung = (ort: string) => ({ ...agreementData(), verortung: { ort }
 describe("the agreement", () => {
   it("keeps the numbering of the Muster", async () => {
     const document = await documentOf("vereinbarung", agreementData());
-    const numbers = document.blocks.flatMap((block) => (block.type === "heading" ? [block.number ?? "-"] : []));
+    const numbers = document.blocks.flatMap((block) =>
+      block.type === "heading" ? [block.number ?? "-"] : [],
+    );
     expect(numbers).toEqual(["-", "-", "1.", "2.", "2.1.", "2.2.", "2.3.", "3.", "4.", "5.", "6.", "-"]);
   });
 
@@ -43,8 +47,15 @@ describe("the agreement", () => {
   });
 
   it("speaks of both parties, or of all when there are more", async () => {
-    expect(paragraph(await documentOf("vereinbarung", agreementData()), "schlichtung-frist")).toContain("beide Parteien");
-    const party = { id: "schulamt", bezeichnung: "das Schulamt", vertreten_durch: "die Leitung", unterschrift: "Leitung Schulamt" };
+    expect(paragraph(await documentOf("vereinbarung", agreementData()), "schlichtung-frist")).toContain(
+      "beide Parteien",
+    );
+    const party = {
+      id: "schulamt",
+      bezeichnung: "das Schulamt",
+      vertreten_durch: "die Leitung",
+      unterschrift: "Leitung Schulamt",
+    };
     const three = await documentOf("vereinbarung", { ...agreementData(), weitere_parteien: [party] });
     expect(paragraph(three, "schlichtung-frist")).toContain("alle Parteien");
     expect(clauseIds(three)).toContain("unterschrift-schulamt");
@@ -53,27 +64,38 @@ describe("the agreement", () => {
   it("takes the name of the Senatsverwaltung that was valid at its Stand", async () => {
     const old = { ...agreementData(), fassung: { nummer: 1, stand: "2014-05-01", status: "beschlossen" } };
     expect(paragraph(await documentOf("vereinbarung", old), "fachaufsicht")).toContain("SenBJW");
-    expect(paragraph(await documentOf("vereinbarung", agreementData()), "fachaufsicht")).toContain("SenBildJugFam");
+    expect(paragraph(await documentOf("vereinbarung", agreementData()), "fachaufsicht")).toContain(
+      "SenBildJugFam",
+    );
   });
 
   it("knows for every printed value the field it came from", async () => {
     const document = await documentOf("anlage-aufgabenbeschreibung", agreementData());
-    const texts = document.blocks.flatMap(inlinesOf).flatMap((inline) => (inline.type === "text" ? [inline] : []));
+    const texts = document.blocks
+      .flatMap(inlinesOf)
+      .flatMap((inline) => (inline.type === "text" ? [inline] : []));
     const origin = (value: string) => texts.find((text) => text.value === value)?.pointer;
     expect(origin("Vernetzungskreis")).toBe("/gremien/1/name");
     expect(origin("vierteljährlich")).toBe("/gremien/1/turnus");
     expect(origin("Mitte")).toBe("/bezirk");
     expect(origin("Kinderschutz")).toBe("/handlungsfelder/0/titel");
-    expect(origin("Begleitung beim Aufbau von Netzwerken und Strukturen")).toBe("/aufgabenbeschreibung/aufgaben/0/muster/0");
+    expect(origin("Begleitung beim Aufbau von Netzwerken und Strukturen")).toBe(
+      "/aufgabenbeschreibung/aufgaben/0/muster/0",
+    );
   });
 
   it("makes a value with blank lines as many paragraphs, with the id on the first", async () => {
     const data = agreementData();
     data["handlungsfelder"] = [{ id: "x", titel: "X", beschreibung: "Eins.\n\nZwei." }];
     const { blocks } = await documentOf("anlage-aufgabenbeschreibung", data);
-    const index = blocks.findIndex((block) => block.type === "paragraph" && block.id === "handlungsfeld-x-beschreibung");
+    const index = blocks.findIndex(
+      (block) => block.type === "paragraph" && block.id === "handlungsfeld-x-beschreibung",
+    );
     const [first, second] = blocks.slice(index, index + 2);
-    expect([first, second].map((block) => block?.type === "paragraph" && plain(block.children))).toEqual(["Eins.", "Zwei."]);
+    expect([first, second].map((block) => block?.type === "paragraph" && plain(block.children))).toEqual([
+      "Eins.",
+      "Zwei.",
+    ]);
   });
 
   it("is marked while it is a draft, and clean later", async () => {
@@ -87,9 +109,17 @@ describe("a draft", () => {
   it("prints lines where data is missing, leaves both boxes empty and decides nothing", async () => {
     const document = await documentOf("vereinbarung", { art: "koordinierungsstelle" }, true);
     const gaps = flat(document.blocks.flatMap(inlinesOf)).filter((inline) => inline.type === "gap");
-    expect(gaps.map((gap) => gap.label)).toEqual(["Name des Bezirks", "Turnus der Berichte", "Datum", "Name des Bezirks"]);
+    expect(gaps.map((gap) => gap.label)).toEqual([
+      "Name des Bezirks",
+      "Turnus der Berichte",
+      "Datum",
+      "Name des Bezirks",
+    ]);
     const boxes = document.blocks.find((block) => block.type === "tickBoxes");
-    expect(boxes?.type === "tickBoxes" && boxes.options.map((option) => option.checked)).toEqual([false, false]);
+    expect(boxes?.type === "tickBoxes" && boxes.options.map((option) => option.checked)).toEqual([
+      false,
+      false,
+    ]);
     expect(document.meta).toMatchObject({ mark: "ENTWURF", nummer: "–", stand: undefined });
   });
 

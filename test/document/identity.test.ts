@@ -4,13 +4,16 @@ import { hashOf, project } from "../../src/document/identity.ts";
 import { agreementData, documentOf } from "../agreement.ts";
 
 const hash = async (id: string, data: unknown) => (await documentOf(id, data)).meta.hash;
-const both = async (data: unknown) => [await hash("vereinbarung", data), await hash("anlage-aufgabenbeschreibung", data)];
+const both = async (data: unknown) => [
+  await hash("vereinbarung", data),
+  await hash("anlage-aufgabenbeschreibung", data),
+];
 
 describe("the hash of a document", () => {
   it("does not know status, Verlauf, key order or what the document does not print", async () => {
     const data = agreementData();
     const before = await both(data);
-    const changed = Object.fromEntries(Object.entries(data).reverse());
+    const changed = Object.fromEntries(Object.entries(data).toReversed());
     changed["fassung"] = { status: "unterzeichnet", stand: "2026-09-01", nummer: 1 };
     changed["verlauf"] = { auswertungen: [{ id: 2027, datum: "2027-09-01" }] };
     changed["netzwerk"] = undefined;
@@ -33,12 +36,15 @@ describe("the hash of a document", () => {
 
   it("projects only what is listed", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom("a", "b", "c"), fc.dictionary(fc.constantFrom("x", "y"), fc.integer())), (data) => {
-        const part = project(data, ["/a", "/b/x"]);
-        expect(Object.keys(part).every((key) => key === "a" || key === "b")).toBe(true);
-        expect(part["a"]).toEqual(data["a"]);
-        expect(Object.keys((part["b"] ?? {}) as object).every((key) => key === "x")).toBe(true);
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom("a", "b", "c"), fc.dictionary(fc.constantFrom("x", "y"), fc.integer())),
+        (data) => {
+          const part = project(data, ["/a", "/b/x"]);
+          expect(Object.keys(part).every((key) => key === "a" || key === "b")).toBe(true);
+          expect(part["a"]).toEqual(data["a"]);
+          expect(Object.keys((part["b"] ?? {}) as object).every((key) => key === "x")).toBe(true);
+        },
+      ),
     );
   });
 });

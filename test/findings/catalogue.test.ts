@@ -49,7 +49,7 @@ describe("findings are put in one order", () => {
         const list = findings as Finding[];
         const turned = [...list.slice(seed % (list.length + 1)), ...list.slice(0, seed % (list.length + 1))];
         const sorted = sortFindings(list);
-        expect(sortFindings([...turned].reverse())).toEqual(sorted);
+        expect(sortFindings(turned.toReversed())).toEqual(sorted);
         expect(sortFindings([...sorted, ...sorted])).toEqual(sorted);
       }),
     );
@@ -66,7 +66,14 @@ describe("meinten Sie …?", () => {
     ["hamburg", undefined],
     ["", undefined],
   ])("%s → %s", (word, expected) => {
-    const districts = ["mitte", "neukoelln", "steglitz-zehlendorf", "tempelhof-schoeneberg", "charlottenburg-wilmersdorf", "pankow"];
+    const districts = [
+      "mitte",
+      "neukoelln",
+      "steglitz-zehlendorf",
+      "tempelhof-schoeneberg",
+      "charlottenburg-wilmersdorf",
+      "pankow",
+    ];
     expect(suggest(word, districts)).toBe(expected);
   });
 });

@@ -19,7 +19,13 @@ const schemaFiles = readdirSync("schemas").filter((file) => file.endsWith(".sche
 const profileFiles = readdirSync("schemas/pruefliste");
 
 function newAjv() {
-  const ajv = new Ajv2020.default({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
+  const ajv = new Ajv2020.default({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictRequired: false,
+  });
   addFormats.default(ajv, ["date"]);
   ajv.addVocabulary(Object.keys(json("schemas/annotations.json")));
   for (const file of schemaFiles) ajv.addSchema(json(`schemas/${file}`));
@@ -33,15 +39,21 @@ function errorsOf(schema: string, data: unknown): unknown {
 
 describe("the data of kv itself", () => {
   it.each(kindNames())("art.yaml of %s follows its schema", (kind) => {
-    expect(errorsOf("art.schema.json", parse(readFileSync(`templates/${kind}/art.yaml`, "utf8")))).toEqual([]);
+    expect(errorsOf("art.schema.json", parse(readFileSync(`templates/${kind}/art.yaml`, "utf8")))).toEqual(
+      [],
+    );
   });
 
   it("Stammdaten follow their schema and name the districts the schema allows", () => {
-    const stammdaten = parse(readFileSync("templates/stammdaten.yaml", "utf8")) as { bezirke: { id: string; name: string }[] };
+    const stammdaten = parse(readFileSync("templates/stammdaten.yaml", "utf8")) as {
+      bezirke: { id: string; name: string }[];
+    };
     expect(errorsOf("stammdaten.schema.json", stammdaten)).toEqual([]);
     const schema = json("schemas/koordinierungsstelle.schema.json");
     expect(stammdaten.bezirke.map((each) => each.id)).toEqual(valueAt(schema, "/properties/bezirk/enum"));
-    expect(stammdaten.bezirke.map((each) => each.name)).toEqual(valueAt(schema, "/properties/bezirk/enumDescriptions"));
+    expect(stammdaten.bezirke.map((each) => each.name)).toEqual(
+      valueAt(schema, "/properties/bezirk/enumDescriptions"),
+    );
   });
 
   it.each(kindNames())("all templates of %s pass their own check", async (name) => {
@@ -64,10 +76,12 @@ describe("the schemas", () => {
     const visit = (node: unknown, path: string): void => {
       if (!isRecord(node)) return;
       for (const [key, field] of Object.entries(isRecord(node["properties"]) ? node["properties"] : {})) {
-        if (isRecord(field) && field["title"] === undefined && field["$ref"] === undefined) untitled.push(`${path}/${key}`);
+        if (isRecord(field) && field["title"] === undefined && field["$ref"] === undefined)
+          untitled.push(`${path}/${key}`);
       }
       const { enum: values, enumDescriptions: labels } = node;
-      if (Array.isArray(values) && Array.isArray(labels) && values.length !== labels.length) untitled.push(`${path} labels`);
+      if (Array.isArray(values) && Array.isArray(labels) && values.length !== labels.length)
+        untitled.push(`${path} labels`);
       for (const [key, child] of Object.entries(node)) visit(child, `${path}/${key}`);
     };
     if (file !== "pruefliste.schema.json") visit(json(`schemas/${file}`), "");
@@ -83,9 +97,11 @@ describe("the schemas", () => {
       if (!isRecord(node)) return;
       const examples: unknown[] = Array.isArray(node["examples"]) ? node["examples"] : [];
       for (const example of examples) {
-        if (!ajv.validate(`${String(root["$id"])}#${path}`, example)) wrong.push(`${path}: ${JSON.stringify(example)}`);
+        if (!ajv.validate(`${String(root["$id"])}#${path}`, example))
+          wrong.push(`${path}: ${JSON.stringify(example)}`);
       }
-      for (const [key, child] of Object.entries(node)) if (key !== "examples") visit(child, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+      for (const [key, child] of Object.entries(node))
+        if (key !== "examples") visit(child, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
     };
     visit(root, "");
     expect(wrong).toEqual([]);
@@ -105,7 +121,9 @@ describe("a checklist", () => {
     const { allOf } = json(`schemas/pruefliste/${file}`) as unknown as ProfileDefinition;
     for (const item of allOf) {
       const { klauseln, regel, id } = item["x-punkt"];
-      const ways = [Object.keys(item).length > 1, klauseln !== undefined, regel !== undefined].filter(Boolean);
+      const ways = [Object.keys(item).length > 1, klauseln !== undefined, regel !== undefined].filter(
+        Boolean,
+      );
       expect([id, ways.length]).toEqual([id, 1]);
       if (regel !== undefined) expect(Object.keys(profileRules)).toContain(regel);
     }

@@ -9,11 +9,18 @@ import { SourceText } from "../../src/source/source-text.ts";
 
 const source = (file: string, text: string): [string, SourceText] => [file, new SourceText(file, text)];
 const finding = (file: string, start: number, end: number, feld = "bezrik"): Finding =>
-  findingAt({ code: "feld-unbekannt", args: { feld, vorschlag: "bezirk", erlaubt: [] } }, { file, pointer: "/x", span: { start, end } });
+  findingAt(
+    { code: "feld-unbekannt", args: { feld, vorschlag: "bezirk", erlaubt: [] } },
+    { file, pointer: "/x", span: { start, end } },
+  );
 
 const inputs: Record<string, ReportInput> = {
   nothing: { findings: [], sources: new Map(), files: 2 },
-  one: { findings: [finding("a.yaml", 4, 10)], sources: new Map([source("a.yaml", "x:\n bezrik: mitte\n")]), files: 1 },
+  one: {
+    findings: [finding("a.yaml", 4, 10)],
+    sources: new Map([source("a.yaml", "x:\n bezrik: mitte\n")]),
+    files: 1,
+  },
   several: {
     findings: [finding("a.yaml", 0, 6), finding("b.yaml", 0, 6)],
     sources: new Map([source("a.yaml", "bezrik: 1\n"), source("b.yaml", "bezrik: 1")]),
@@ -39,9 +46,18 @@ describe.each(Object.entries(inputs))("every reporter on %s", (_, input) => {
 
   it("json is valid, counted and ends with a line break", () => {
     const text = jsonReport(input);
-    const report = JSON.parse(text) as { version: number; files: number; summary: { errors: number }; diagnostics: unknown[] };
+    const report = JSON.parse(text) as {
+      version: number;
+      files: number;
+      summary: { errors: number };
+      diagnostics: unknown[];
+    };
     expect(text.endsWith("}\n")).toBe(true);
-    expect(report).toMatchObject({ version: 1, files: input.files, summary: { errors: input.findings.length } });
+    expect(report).toMatchObject({
+      version: 1,
+      files: input.files,
+      summary: { errors: input.findings.length },
+    });
     expect(report.diagnostics).toHaveLength(input.findings.length);
   });
 });
@@ -54,7 +70,13 @@ describe("the text report", () => {
 
   it("is coloured only when asked to", () => {
     const chalk = new Chalk({ level: 1 });
-    const styles = { error: chalk.red, warning: chalk.yellow, hint: chalk.cyan, quiet: chalk.dim, strong: chalk.bold };
+    const styles = {
+      error: chalk.red,
+      warning: chalk.yellow,
+      hint: chalk.cyan,
+      quiet: chalk.dim,
+      strong: chalk.bold,
+    };
     const coloured = textReport(inputs["one"] as ReportInput, { ...options, styles });
     expect(coloured).toContain("\u001B[31mFehler");
     // oxlint-disable-next-line no-control-regex

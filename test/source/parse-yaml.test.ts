@@ -16,7 +16,11 @@ describe("what is wrong with the notation", () => {
     ["nothing", "a: 1\nb: [x, y]\n", []],
     ["an empty file", "", ["datei-leer 1:1"]],
     ["only comments", "# nur ein Kommentar\n", ["datei-leer 1:1"]],
-    ["an open quote, shown where it opens", 'a: 1\nb: "offen\nc: 3\n', ["yaml-syntax anfuehrungszeichen 2:4"]],
+    [
+      "an open quote, shown where it opens",
+      'a: 1\nb: "offen\nc: 3\n',
+      ["yaml-syntax anfuehrungszeichen 2:4"],
+    ],
     ["an open bracket", "a: [1, 2\nb: 3\n", ["yaml-syntax klammer 2:1"]],
     ["a tab as indentation", "a:\n\tb: 1\n", ["yaml-syntax tabulator 2:1"]],
     ["a second colon", "a: b: c\n", ["yaml-syntax doppelpunkt 1:4"]],
@@ -44,7 +48,8 @@ function bomb(): string {
 }
 
 describe("where a field stands", () => {
-  const text = "a:\n  b: wert\n  leer:\nliste:\n  - id: x\n  - id: y\nbasis: &basis\n  t: eins\nneu:\n  <<: *basis\n  u: zwei\nalias: *basis\n";
+  const text =
+    "a:\n  b: wert\n  leer:\nliste:\n  - id: x\n  - id: y\nbasis: &basis\n  t: eins\nneu:\n  <<: *basis\n  u: zwei\nalias: *basis\n";
   const { locate, source } = parseYaml("x.yaml", text);
   const at = (pointer: string, part: "key" | "value") => {
     const span = locate(pointer, part);

@@ -15,19 +15,52 @@ function reread(markdown: string): Document {
   const { blocks, footnotes } = parseDialect(markdown, new TokenTable(), (construct) => {
     throw new Error(`not in the dialect: ${construct}`);
   });
-  const unnumbered = blocks.map((block): Block => (block.type === "heading" ? { ...block, number: undefined } : block));
+  const unnumbered = blocks.map((block): Block =>
+    block.type === "heading" ? { ...block, number: undefined } : block,
+  );
   return { meta: bare, blocks: unnumbered, footnotes };
 }
 
 describe("written Markdown", () => {
-  it.each(["vereinbarung", "anlage-aufgabenbeschreibung"])("of the document %s is the same after reading and writing it again", async (id) => {
-    const data = { ...agreementData(), vermerk: "Muster *1*", fassung: { nummer: 1, stand: "2026-09-01", status: "entwurf" } };
-    const once = writeMarkdown(await documentOf(id, data)).replaceAll(/^- \[([ x])\]/gm, String.raw`- \[$1\]`);
-    expect(writeMarkdown(reread(once))).toBe(once);
-  });
+  it.each(["vereinbarung", "anlage-aufgabenbeschreibung"])(
+    "of the document %s is the same after reading and writing it again",
+    async (id) => {
+      const data = {
+        ...agreementData(),
+        vermerk: "Muster *1*",
+        fassung: { nummer: 1, stand: "2026-09-01", status: "entwurf" },
+      };
+      const once = writeMarkdown(await documentOf(id, data)).replaceAll(
+        /^- \[([ x])\]/gm,
+        String.raw`- \[$1\]`,
+      );
+      expect(writeMarkdown(reread(once))).toBe(once);
+    },
+  );
 
   it("shows any text literally", () => {
-    const piece = fc.constantFrom(...hostileTexts, "*", "_", "#", "|", "[a](b)", "1.", "-", "+", "=", "~~", "`", "$x$", "&amp;", ":::", "{#a}", "[^1]", "\\", " ", "Łódź");
+    const piece = fc.constantFrom(
+      ...hostileTexts,
+      "*",
+      "_",
+      "#",
+      "|",
+      "[a](b)",
+      "1.",
+      "-",
+      "+",
+      "=",
+      "~~",
+      "`",
+      "$x$",
+      "&amp;",
+      ":::",
+      "{#a}",
+      "[^1]",
+      "\\",
+      " ",
+      "Łódź",
+    );
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
         const value = pieces.join("");
@@ -38,7 +71,11 @@ describe("written Markdown", () => {
           role: undefined,
           children: [{ type: "text", value: text, pointer: undefined }],
         });
-        const markdown = writeMarkdown({ meta: bare, blocks: [paragraph(value), paragraph("Ende")], footnotes: [] });
+        const markdown = writeMarkdown({
+          meta: bare,
+          blocks: [paragraph(value), paragraph("Ende")],
+          footnotes: [],
+        });
         expect(textsOf(markdown)).toEqual([value, "Ende"]);
       }),
       { numRuns: 500 },
@@ -49,8 +86,12 @@ describe("written Markdown", () => {
 /** What a CommonMark reader sees: the text of each block, which must all be plain paragraphs. */
 function textsOf(markdown: string): string[] {
   const tokens = markdownParser().parse(markdown, {});
-  expect(new Set(tokens.map((token) => token.type))).toEqual(new Set(["paragraph_open", "inline", "paragraph_close"]));
-  return tokens.flatMap(({ type, children }) => (type === "inline" ? [(children ?? []).map(literal).join("")] : []));
+  expect(new Set(tokens.map((token) => token.type))).toEqual(
+    new Set(["paragraph_open", "inline", "paragraph_close"]),
+  );
+  return tokens.flatMap(({ type, children }) =>
+    type === "inline" ? [(children ?? []).map(literal).join("")] : [],
+  );
 }
 
 function literal(token: { type: string; content: string }): string {

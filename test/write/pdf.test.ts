@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFStream, type PDFRawStream, type PDFString } from "pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFStream,
+  type PDFRawStream,
+  type PDFString,
+} from "pdf-lib";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { hashOf } from "../../src/document/identity.ts";
@@ -24,7 +32,9 @@ async function pdfOf(id: string, data: unknown): Promise<Uint8Array> {
 }
 
 /** The attached files by name, read the way a PDF reader does. */
-async function attachmentsOf(bytes: Uint8Array): Promise<Map<string, { text: string; relationship: string }>> {
+async function attachmentsOf(
+  bytes: Uint8Array,
+): Promise<Map<string, { text: string; relationship: string }>> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   const files = pdf.catalog.lookup(PDFName.of("AF"), PDFArray);
   const found = new Map<string, { text: string; relationship: string }>();
@@ -53,7 +63,9 @@ describe("the PDF", () => {
 
   it("of a document with every element and hostile text compiles as PDF/UA-1", () => {
     const { meta, ...rest } = sampleDocument();
-    const printable = JSON.parse(JSON.stringify({ meta, ...rest }).replaceAll("𝛼", "α")) as ReturnType<typeof sampleDocument>;
+    const printable = JSON.parse(JSON.stringify({ meta, ...rest }).replaceAll("𝛼", "α")) as ReturnType<
+      typeof sampleDocument
+    >;
     expect(compiler.compile(writeTypst(printable, []), "ua-1").length).toBeGreaterThan(10_000);
   });
 
@@ -67,11 +79,17 @@ describe("the PDF", () => {
     const herkunft = JSON.parse(files.get("herkunft.json")?.text ?? "") as { pruefsumme: string };
     expect(herkunft.pruefsumme).toBe(hashOf(data));
     expect(files.get("dokument.md")?.text).toContain("# Kooperationsvereinbarung");
-    expect([...files.values()].map((file) => file.relationship).sort()).toEqual(["/Alternative", "/Source", "/Supplement"]);
+    expect([...files.values()].map((file) => file.relationship).sort()).toEqual([
+      "/Alternative",
+      "/Source",
+      "/Supplement",
+    ]);
   });
 
   it("shows its title in the viewer and keeps its language", async () => {
-    const pdf = await PDFDocument.load(await pdfOf("vereinbarung", agreementData()), { updateMetadata: false });
+    const pdf = await PDFDocument.load(await pdfOf("vereinbarung", agreementData()), {
+      updateMetadata: false,
+    });
     expect(pdf.getTitle()).toBe("Kooperationsvereinbarung Bezirk Mitte");
     expect(String(pdf.catalog.lookup(PDFName.of("ViewerPreferences")))).toContain("/DisplayDocTitle true");
     expect(String(pdf.catalog.lookup(PDFName.of("Lang")))).toContain("de-DE");
@@ -82,7 +100,11 @@ describe("the PDF", () => {
     const first = await pdfOf("vereinbarung", agreementData());
     await pdfOf("anlage-aufgabenbeschreibung", agreementData());
     expect(Buffer.from(await pdfOf("vereinbarung", agreementData())).equals(Buffer.from(first))).toBe(true);
-    const other = await writePdf(await documentOf("vereinbarung", agreementData()), [], createTypstCompiler());
+    const other = await writePdf(
+      await documentOf("vereinbarung", agreementData()),
+      [],
+      createTypstCompiler(),
+    );
     const same = await writePdf(await documentOf("vereinbarung", agreementData()), [], compiler);
     expect(Buffer.from(other).equals(Buffer.from(same))).toBe(true);
   });
