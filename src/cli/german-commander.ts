@@ -16,8 +16,12 @@ export function germanCommand(name: string, world: World): Command {
     .exitOverride()
     .helpOption("-h, --help", "diese Hilfe anzeigen")
     .helpCommand(false)
-    .usage(name === "kv" ? "[befehl] [optionen]" : "[pfade…] [optionen]")
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title, optionDescription: describeOption })
+    .usage(name === "kv" ? "<befehl> [optionen]" : "<pfade…> [optionen]")
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      optionDescription: describeOption,
+      subcommandTerm: (command) => command.name(),
+    })
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       // Errors are reported in German by runProgram.

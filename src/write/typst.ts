@@ -56,7 +56,7 @@ class TypstWriter {
       case "table":
         return this.#table(block);
       case "tickBoxes":
-        return `#pad(left: 0.5cm, {${block.options.map((each) => `kv-option(${each.checked}, [${this.#inlines(each.children)}])`).join("\n")}})`;
+        return `#block(breakable: false, inset: (left: 0.5cm), {${block.options.map((each) => `kv-option(${each.checked}, [${this.#inlines(each.children)}])`).join("\n")}})`;
       case "signatures":
         return this.#signatures(block);
       case "pageBreak":
