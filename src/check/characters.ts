@@ -1,10 +1,10 @@
-import type { Finding } from "../findings/finding.ts";
+import { findingAt, type Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer } from "../source/pointer.ts";
-import { characterProblem, codePointName } from "../source/printable.ts";
+import { characterProblem, codePointName, type CharacterProblem } from "../source/printable.ts";
 import { nameOf } from "./schema-findings.ts";
 
-/** One finding per field and character that no document could show. Keys are the schema's business. */
+/** One finding per field and sort of character that no document could show. Keys are the schema's business. */
 export function characterFindings(parsed: ParsedYaml): Finding[] {
   const findings: Finding[] = [];
   const visit = (value: unknown, pointer: string): void => {
@@ -21,18 +21,39 @@ function findingsOf(parsed: ParsedYaml, text: string, pointer: string): Finding[
   // Printable ASCII and German letters are in every font: nearly all text ends here.
   if (/^[\n\x20-\x7E\u00A0-\u00FF\u2013\u201C\u201E\u2026]*$/.test(text)) return [];
   const bad = [...new Set(text)].filter((character) => characterProblem(character) !== undefined);
-  return bad.map((character) => findingOf(parsed, character, pointer));
+  const kinds = [...new Set(bad.map(characterProblem))];
+  return kinds.flatMap((kind) =>
+    kind === undefined
+      ? []
+      : findingOf(
+          parsed,
+          kind,
+          bad.filter((each) => characterProblem(each) === kind),
+          pointer,
+        ),
+  );
 }
 
-function findingOf(parsed: ParsedYaml, character: string, pointer: string): Finding {
+/** Shown at the first of the characters. */
+function findingOf(
+  parsed: ParsedYaml,
+  code: CharacterProblem,
+  characters: readonly string[],
+  pointer: string,
+): Finding {
   const value = parsed.locate(pointer, "value");
-  const within = parsed.source.text.slice(value.start, value.end).indexOf(character);
+  const [first = ""] = characters;
+  const within = parsed.source.text.slice(value.start, value.end).indexOf(first);
   // Written as an escape ("\u0007"), the character itself is not in the file: the whole value stands for it.
-  const span =
-    within < 0 ? value : { start: value.start + within, end: value.start + within + character.length };
-  const common = { severity: "fehler", file: parsed.source.file, pointer, span } as const;
-  const args = { zeichen: codePointName(character), feld: nameOf(pointer) };
-  const code = characterProblem(character) ?? "zeichen-schrift";
-  if (code === "zeichen-schrift") return { ...common, code, args: { ...args, bild: character } };
-  return { ...common, code, args };
+  const span = within < 0 ? value : { start: value.start + within, end: value.start + within + first.length };
+  const zeichen = few(characters.map(codePointName));
+  const args = { zeichen, feld: nameOf(pointer) };
+  const place = { file: parsed.source.file, pointer, span };
+  if (code !== "zeichen-schrift") return findingAt({ code, args }, place);
+  return findingAt({ code, args: { ...args, bild: few(characters) } }, place);
+}
+
+function few(names: readonly string[]): string {
+  const most = 5;
+  return names.slice(0, most).join(", ") + (names.length > most ? ` und ${names.length - most} weitere` : "");
 }

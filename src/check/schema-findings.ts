@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
-import { exampleOf, propertiesOf, titleOf, type SchemaTree } from "../kinds/schema-tree.ts";
+import { exampleOf, propertiesOf, titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
 import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
@@ -18,8 +18,8 @@ type SchemaFinding = Cause & { readonly pointer: string; readonly part: Part };
 export function schemaFindings(parsed: ParsedYaml, validate: Validator, tree: SchemaTree): Finding[] {
   if (validate(parsed.data)) return [];
   const errors = withoutFollowUps(validate.errors ?? []);
-  return errors.map((error) => {
-    const { part, pointer, ...cause } = translate(error, parsed, tree);
+  return withoutMisspelt(errors.map((error) => translate(error, parsed, tree))).map((finding) => {
+    const { part, pointer, ...cause } = finding;
     return findingAt(cause as Cause, {
       file: parsed.source.file,
       pointer,
@@ -38,6 +38,21 @@ function withoutFollowUps(errors: readonly ErrorObject[]): ErrorObject[] {
     if (!known || rank(error) < rank(known)) best.set(key, error);
   }
   return [...best.values()];
+}
+
+/** A misspelt field is unknown, and the one that was meant is missing: only the first is worth saying. */
+function withoutMisspelt(findings: SchemaFinding[]): SchemaFinding[] {
+  const meant = new Set<string>();
+  for (const finding of findings) {
+    if (finding.code !== "feld-unbekannt") continue;
+    const parent = finding.pointer.slice(0, finding.pointer.lastIndexOf("/"));
+    // "stand:2019" without a space is the field "stand" as well.
+    for (const name of [finding.args.vorschlag, finding.args.feld.split(":")[0]])
+      if (name) meant.add(joinPointer(parent, name));
+  }
+  return findings.filter(
+    (each) => each.code !== "feld-fehlt" || !meant.has(joinPointer(each.pointer, each.args.feld)),
+  );
 }
 
 function fieldOf({ params }: ErrorObject): string | undefined {
@@ -94,11 +109,24 @@ function wrongType(
   const span = parsed.locate(pointer, "value");
   const quelltext = typeof value === "object" ? undefined : parsed.source.text.slice(span.start, span.end);
   const erwartet = [error.params["type"]].flat().map(String);
-  const args = { feld: feld === "" ? "Die Datei" : feld, erwartet, gefunden: typeOf(value), quelltext };
+  const args = {
+    feld: feld === "" ? "Die Datei" : feld,
+    erwartet,
+    gefunden: typeOf(value),
+    quelltext,
+    beispiel: exampleFor(tree.at(pointer)),
+  };
   return { code: "typ-falsch", pointer, part: "value", args };
 }
 
-function typeOf(value: unknown): string {
+/** For dates quotes would not help; for lists of groups a bare text would not either. */
+function exampleFor(node: SchemaNode | undefined): string | undefined {
+  return node?.schema["format"] === "date" || node?.schema["type"] === "integer"
+    ? exampleOf(node)
+    : undefined;
+}
+
+export function typeOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   return typeof value;
 }

@@ -42,17 +42,19 @@ interface UsageMessage {
 }
 
 /** Commander's English message as a German one; what it names stands in quotes there. */
-export function germanUsageMessage(error: CommanderError): UsageMessage {
+export function germanUsageMessage(error: CommanderError, command: string): UsageMessage {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? "";
   const flag = named.split(/[ ,]/).find((part) => part.startsWith("--")) ?? named;
   const proposal = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1];
-  const help = "Alle Befehle und Optionen zeigt: kv --help";
+  const help = `Alle Angaben und Optionen zeigt: ${command} --help`;
   const remedy = proposal === undefined ? help : `Meinten Sie „${proposal.split(", ")[0]}“?`;
   switch (error.code) {
     case "commander.unknownOption":
       return { message: `Die Option „${named}“ gibt es nicht.`, remedy };
     case "commander.unknownCommand":
       return { message: `Den Befehl „${named}“ gibt es nicht.`, remedy };
+    case "commander.help":
+      return { message: "Diesen Befehl gibt es nicht.", remedy: help };
     case "commander.optionMissingArgument":
       return { message: `Zur Option „${flag}“ fehlt der Wert.`, remedy: help };
     case "commander.missingArgument":

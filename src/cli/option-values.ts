@@ -7,15 +7,26 @@ export function listOption<const T extends string>(
   given: readonly string[],
   known: readonly T[],
 ): T[] {
-  const values = given
-    .flatMap((each) => each.split(","))
-    .map((each) => each.trim())
-    .filter((each) => each !== "");
   const isKnown = (value: string): value is T => known.some((each) => each === value);
-  return [...new Set(values)].map((value) => {
+  return namesOption(flag, given).map((value) => {
     if (isKnown(value)) return value;
     throw new UsageError(`„${value}“ ist kein Wert für ${flag}.`, proposeValue(value, known));
   });
+}
+
+/** Names separated by commas, each once; an empty list would silently mean something else than what was typed. */
+export function namesOption(flag: string, given: readonly string[]): string[] {
+  const values = given.flatMap((each) => each.split(",")).map((each) => each.trim());
+  const names = [...new Set(values.filter((each) => each !== ""))];
+  if (names.length === 0) throw new UsageError(`Zur Option „${flag}“ fehlt der Wert.`);
+  return names;
+}
+
+/** An empty path is an empty variable of the shell, not the current folder. */
+export function pathArguments(paths: readonly string[]): readonly string[] {
+  if (paths.some((path) => path.trim() === ""))
+    throw new UsageError("Ein Pfad ist leer.", "Den aktuellen Ordner meint: .");
+  return paths;
 }
 
 /** Commander collects repeated options with this. */

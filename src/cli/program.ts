@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from "commander";
 import { OutputError } from "../io/write-files.ts";
+import { escapeControls } from "../report/text.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { renderCommand } from "./render-command.ts";
@@ -21,7 +22,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    return report(error, world);
+    return report(error, argv, world);
   }
 }
 
@@ -46,10 +47,10 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   return program;
 }
 
-function report(error: unknown, world: World): ExitCode {
+function report(error: unknown, argv: readonly string[], world: World): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const { message, remedy } = germanUsageMessage(error);
+    const { message, remedy } = germanUsageMessage(error, commandOf(argv));
     return complain(world, message, remedy);
   }
   if (error instanceof UsageError) return complain(world, error.message, error.remedy);
@@ -64,6 +65,12 @@ function report(error: unknown, world: World): ExitCode {
 }
 
 function complain(world: World, message: string, remedy?: string): ExitCode {
-  world.stderr.write(`kv: ${message}\n${remedy === undefined ? "" : `    ${remedy}\n`}`);
+  const text = escapeControls(message);
+  world.stderr.write(`kv: ${text}\n${remedy === undefined ? "" : `    ${escapeControls(remedy)}\n`}`);
   return 2;
+}
+
+/** The command whose help to point to. */
+function commandOf([first]: readonly string[]): string {
+  return first === "validate" || first === "render" ? `kv ${first}` : "kv";
 }

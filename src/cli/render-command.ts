@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, listOption } from "./option-values.ts";
+import { collect, listOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 export const outputFormats = ["md", "docx", "pdf"] as const;
@@ -47,10 +47,10 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
 
 function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
   const formats = flags.to ? listOption("--to", flags.to, outputFormats) : outputFormats;
-  if (formats.length === 0) throw new UsageError("Zu --to fehlt ein Format.", "Möglich ist: md, docx, pdf.");
-  const documents = flags.document?.flatMap((each) => each.split(",")).filter((each) => each !== "");
+  if (flags.out.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
+  const documents = flags.document && namesOption("--document", flags.document);
   return {
-    paths,
+    paths: pathArguments(paths),
     formats,
     out: flags.out,
     documents,

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { findAgreements } from "../io/find-agreements.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { summarize, type Summary } from "../report/report.ts";
-import { counted, textReport } from "../report/text.ts";
+import { counted, escapeControls, textReport } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { TypstCompiler } from "../write/pdf.ts";
@@ -26,10 +26,11 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
     draft,
   });
   const problems = [...found.problems, ...checked.problems];
-  for (const problem of problems) world.stderr.write(`kv: ${problem}\n`);
+  for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   const summary = summarize(checked.findings);
   const files = found.files.length - checked.problems.length;
   if (summary.errors > 0) explainRefusal(checked, files, options, world);
+  if (problems.length > 0 && summary.errors === 0) world.stderr.write("kv: Es wurde nichts geschrieben.\n");
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
@@ -67,6 +68,7 @@ async function writeToStdout(plan: readonly PlannedFile[], world: World): Promis
 
 async function writeAll(plan: readonly PlannedFile[], world: World): Promise<void> {
   const pending = new PendingFiles();
+  world.onInterrupt?.(() => pending.discard());
   try {
     for (const [index, file] of plan.entries()) {
       showProgress(index + 1, plan, world);

@@ -4,6 +4,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Calls `cleanup` when the user or the system stops kv. */
+  readonly onInterrupt?: (cleanup: () => void) => void;
 }
 
 export interface Output {

@@ -10,6 +10,6 @@ export function stylesFor(world: World, output: Output = world.stdout): Styles {
 
 function hasColour({ env }: World, output: Output): boolean {
   if (env["NO_COLOR"]) return false;
-  if (env["FORCE_COLOR"] !== undefined) return env["FORCE_COLOR"] !== "0";
+  if (env["FORCE_COLOR"] !== undefined) return !["0", "false"].includes(env["FORCE_COLOR"]);
   return output.isTTY === true && env["TERM"] !== "dumb";
 }

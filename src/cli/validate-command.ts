@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, dateOption, listOption } from "./option-values.ts";
+import { collect, dateOption, listOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv validate`. */
@@ -40,9 +40,9 @@ export function validateCommand(world: World, done: (code: ExitCode) => void): C
 
 function validateOptions(paths: readonly string[], flags: Flags): ValidateOptions {
   const [format = "text"] = listOption("--format", [flags.format], ["text", "json"]);
-  const profiles = flags.profile?.flatMap((each) => each.split(",")).filter((each) => each !== "");
+  const profiles = flags.profile && namesOption("--profile", flags.profile);
   return {
-    paths,
+    paths: pathArguments(paths),
     format,
     profiles,
     strict: flags.strict ?? false,

@@ -247,7 +247,12 @@ class DialectReader {
 
   #id(token: Token): string | undefined {
     const id = token.attrGet("id");
-    return id === null ? undefined : this.#values.plain(String(id));
+    if (id === null) return undefined;
+    // In a draft, an entry without a Kennung has no id either.
+    const isKnown = this.#values
+      .split(String(id))
+      .every((part) => typeof part === "string" || part.type === "text");
+    return isKnown ? this.#values.plain(String(id)) : undefined;
   }
 
   #classes(token: Token): string[] {

@@ -8,6 +8,7 @@ export interface FindingArgs {
   "yaml-schluessel-doppelt": { schluessel: string };
   "yaml-mehrere-dokumente": object;
   "yaml-alias": object;
+  "yaml-zu-tief": object;
   "yaml-kommentar": { text: string };
 
   "art-fehlt": { arten: string[] };
@@ -16,7 +17,13 @@ export interface FindingArgs {
   "feld-fehlt": { feld: string; titel: string | undefined; beispiel: string | undefined };
   "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
   "feld-leer": { feld: string; titel: string | undefined };
-  "typ-falsch": { feld: string; erwartet: string[]; gefunden: string; quelltext: string | undefined };
+  "typ-falsch": {
+    feld: string;
+    erwartet: string[];
+    gefunden: string;
+    quelltext: string | undefined;
+    beispiel: string | undefined;
+  };
   "wert-unbekannt": { feld: string; wert: string; erlaubt: string[]; vorschlag: string | undefined };
   "form-falsch": { feld: string; wert: string; beispiel: string | undefined };
   "datum-unmoeglich": { feld: string; wert: string };

@@ -80,6 +80,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: () => "Die Verweise mit * führen im Kreis oder vervielfachen sich ohne Ende.",
     abhilfe: () => "Schreiben Sie die Werte aus, statt auf sie zu verweisen.",
   },
+  "yaml-zu-tief": {
+    titel: "Zu tief verschachtelt",
+    satz: () => "Die Datei ist zu tief verschachtelt.",
+    abhilfe: () => "Entfernen Sie überzählige Klammern, Striche oder Einrückungen.",
+  },
   "yaml-kommentar": {
     titel: "Text endet vor einem #",
     satz: ({ text }) => `Ab ${quoted(text)} liest YAML einen Kommentar; der Text endet davor.`,
@@ -107,22 +112,18 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "feld-unbekannt": {
     titel: "Feld ist unbekannt",
     satz: ({ feld }) => `Das Feld ${quoted(feld)} gibt es hier nicht.`,
-    abhilfe: ({ vorschlag, erlaubt }) =>
-      meant(
-        vorschlag,
-        erlaubt.length > 0 ? `Möglich sind hier noch: ${listed(erlaubt)}.` : "Löschen Sie das Feld.",
-      ),
+    abhilfe: unknownFieldRemedy,
   },
   "feld-leer": {
     titel: "Feld hat keinen Wert",
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} ist leer.`,
-    abhilfe: () => "Tragen Sie einen Wert ein oder löschen Sie die Zeile.",
+    abhilfe: () => "Tragen Sie einen Wert ein; ist das Feld nicht verlangt, können Sie die Zeile löschen.",
   },
   "typ-falsch": {
     titel: "Wert hat die falsche Form",
     satz: ({ feld, erwartet, gefunden }) =>
       `${feld === "Die Datei" ? feld : quoted(feld)} muss ${erwartet.map(typeName).join(" oder ")} sein, hier steht aber ${typeName(gefunden)}.`,
-    abhilfe: ({ erwartet, gefunden, quelltext }) => typeRemedy(erwartet, gefunden, quelltext),
+    abhilfe: typeRemedy,
   },
   "wert-unbekannt": {
     titel: "Wert ist nicht vorgesehen",
@@ -132,11 +133,13 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "form-falsch": {
     titel: "Text hat nicht die verlangte Form",
     satz: ({ feld, wert }) =>
-      `${quoted(shortened(wert))} hat nicht die Form, die für ${quoted(feld)} verlangt ist.`,
+      wert.trim() === ""
+        ? `Der Text in ${quoted(feld)} ist leer.`
+        : `${quoted(shortened(wert))} hat nicht die Form, die für ${quoted(feld)} verlangt ist.`,
     abhilfe: ({ beispiel, wert }) =>
-      /\n/.test(wert.trim())
-        ? "Schreiben Sie den Text in eine Zeile."
-        : `Richtig ist zum Beispiel: ${beispiel ?? "ein nicht leerer Text"}`,
+      wert.includes("\n")
+        ? "Schreiben Sie den Text als einen Absatz."
+        : `Richtig ist zum Beispiel: ${beispiel ?? "ein kurzer Text"}`,
   },
   "datum-unmoeglich": {
     titel: "Tag gibt es nicht",
@@ -176,20 +179,19 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "zeichen-steuerzeichen": {
     titel: "Unsichtbares Steuerzeichen",
-    satz: ({ zeichen, feld }) => `In ${quoted(feld)} steht das unsichtbare Steuerzeichen ${zeichen}.`,
-    abhilfe: () => "Löschen Sie das Zeichen; oft kommt es beim Kopieren aus einem anderen Programm mit.",
+    satz: ({ zeichen, feld }) => `In ${quoted(feld)} stehen unsichtbare Steuerzeichen: ${zeichen}.`,
+    abhilfe: () => "Löschen Sie sie; oft kommen sie beim Kopieren aus einem anderen Programm mit.",
   },
   "zeichen-privat": {
     titel: "Zeichen ohne festgelegte Bedeutung",
-    satz: ({ zeichen, feld }) =>
-      `In ${quoted(feld)} steht das Zeichen ${zeichen}, das keine festgelegte Bedeutung hat.`,
-    abhilfe: () => "Ersetzen Sie das Zeichen; oft stammt es aus einer Symbolschrift.",
+    satz: ({ zeichen, feld }) => `In ${quoted(feld)} stehen Zeichen ohne festgelegte Bedeutung: ${zeichen}.`,
+    abhilfe: () => "Ersetzen Sie sie; oft stammen sie aus einer Symbolschrift.",
   },
   "zeichen-schrift": {
     titel: "Zeichen fehlt in der Schrift",
     satz: ({ zeichen, feld, bild }) =>
-      `Das Zeichen ${quoted(bild)} (${zeichen}) in ${quoted(feld)} fehlt in der Schrift der Dokumente.`,
-    abhilfe: () => "Ersetzen Sie das Zeichen oder schreiben Sie es in lateinischer Schrift.",
+      `In ${quoted(feld)} stehen Zeichen, die der Schrift der Dokumente fehlen: ${bild} (${zeichen}).`,
+    abhilfe: () => "Ersetzen Sie sie oder schreiben Sie den Text in lateinischer Schrift.",
   },
   "id-doppelt": {
     titel: "Kennung steht zweimal",
@@ -277,16 +279,30 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
 };
 
-function typeRemedy(erwartet: readonly string[], gefunden: string, quelltext: string | undefined): string {
-  if (erwartet.includes("string") && quelltext !== undefined)
-    return `Setzen Sie den Wert in Anführungszeichen: "${quelltext}"`;
-  if (erwartet.includes("array") && quelltext !== undefined)
-    return `Schreiben Sie eine Liste: [${quelltext}]`;
-  if (erwartet.includes("boolean")) return "Schreiben Sie true oder false ohne Anführungszeichen.";
-  if (erwartet.includes("integer") && gefunden === "string")
-    return "Schreiben Sie die Zahl ohne Anführungszeichen.";
-  if (gefunden === "object") return "Ein Text mit Doppelpunkt muss in Anführungszeichen stehen.";
-  return "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/.";
+function unknownFieldRemedy({ feld, vorschlag, erlaubt }: FindingArgs["feld-unbekannt"]): string {
+  if (/^\w+:\S/.test(feld)) return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
+  return meant(
+    vorschlag,
+    erlaubt.length > 0 ? `Möglich sind hier noch: ${listed(erlaubt)}.` : "Löschen Sie das Feld.",
+  );
+}
+
+function typeRemedy({ erwartet, gefunden, quelltext, beispiel }: FindingArgs["typ-falsch"]): string {
+  const wants = (type: string) => erwartet.includes(type);
+  const short =
+    quelltext !== undefined && !quelltext.includes("\n") && quelltext.length <= 60 ? quelltext : undefined;
+  if (beispiel !== undefined) return `Richtig ist zum Beispiel: ${beispiel}`;
+  if (wants("string") && short !== undefined) return `Setzen Sie den Wert in Anführungszeichen: "${short}"`;
+  if (wants("string"))
+    return "Beginnt ein Text mit [ oder { oder enthält er einen Doppelpunkt, gehört er in Anführungszeichen.";
+  if (wants("array"))
+    return "Beginnen Sie jeden Eintrag in einer eigenen Zeile mit „- “, wie in examples/berlin/.";
+  if (wants("boolean")) return "Schreiben Sie true oder false ohne Anführungszeichen.";
+  if (wants("object") && /^\w+:\S/.test(short ?? ""))
+    return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
+  if (wants("object") && gefunden === "string")
+    return "Schreiben Sie die Felder eingerückt in die Zeilen darunter, wie in examples/berlin/.";
+  return "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/berlin/.";
 }
 
 function shortened(text: string): string {

@@ -34,17 +34,27 @@ export const yamlProblems = {
     abhilfe:
       "Setzen Sie Text, der mit * oder & beginnt, in Anführungszeichen, oder berichtigen Sie den Namen des Ankers.",
   },
+  ankerlos: {
+    satz: "Das & am Anfang setzt einen Anker; das Wort dahinter würde nicht gedruckt.",
+    abhilfe: "Setzen Sie Text, der mit & beginnt, in Anführungszeichen.",
+  },
+  verschmelzung: {
+    satz: "Hinter << steht nichts, was sich übernehmen lässt.",
+    abhilfe: "Schreiben Sie die Felder aus, oder verweisen Sie mit * auf eine Gruppe von Feldern.",
+  },
   kennzeichen: {
     satz: "Ein Kennzeichen mit ! ist hier unbekannt.",
     abhilfe: "Setzen Sie Text, der mit ! beginnt, in Anführungszeichen.",
   },
   schluessel: {
     satz: "Der Name des Feldes ist so nicht lesbar.",
-    abhilfe: "Ein Feldname steht in einer Zeile, besteht aus Text und endet mit einem Doppelpunkt.",
+    abhilfe:
+      "Ein Feldname ist Text und endet mit einem Doppelpunkt; ein Text, der mit { oder [ beginnt, gehört in Anführungszeichen.",
   },
   unerwartet: {
     satz: "Diese Stelle ist kein gültiges YAML.",
-    abhilfe: "Prüfen Sie Doppelpunkte, Einrückung und Anführungszeichen in dieser und der vorigen Zeile.",
+    abhilfe:
+      "Prüfen Sie diese und die vorige Zeile; ein Text, der mit [, {, ' oder \" beginnt, gehört ganz in Anführungszeichen.",
   },
 } as const satisfies Record<string, { satz: string; abhilfe: string }>;
 

@@ -18,27 +18,44 @@ export function findAgreements(paths: readonly string[], cwd: string): FoundFile
   const files = new Set<string>();
   const problems: string[] = [];
   for (const path of paths) {
-    try {
+    const found = attempt(path, problems, () => {
       const isFolder = statSync(resolve(cwd, path)).isDirectory();
-      const found = isFolder ? yamlFilesIn(resolve(cwd, path)) : [resolve(cwd, path)];
-      if (isFolder && found.length === 0)
-        problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml).`);
-      for (const file of found) files.add(shownPath(file, cwd));
-    } catch (error) {
-      problems.push(`${path}: ${reasonOf(error)}`);
-    }
+      return isFolder ? agreementsIn(path, cwd, problems) : [resolve(cwd, path)];
+    });
+    for (const file of found) files.add(shownPath(file, cwd));
   }
   return { files: [...files].sort(), problems };
 }
 
-function yamlFilesIn(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith("."));
+function agreementsIn(path: string, cwd: string, problems: string[]): string[] {
+  const before = problems.length;
+  const found = yamlFilesIn(resolve(cwd, path), cwd, problems);
+  const isEmpty = found.length === 0 && problems.length === before;
+  if (isEmpty) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml).`);
+  return found;
+}
+
+/** A folder that cannot be read is named; the rest is searched all the same. */
+function yamlFilesIn(folder: string, cwd: string, problems: string[]): string[] {
+  const entries = attempt(shownPath(folder, cwd), problems, () =>
+    readdirSync(folder, { withFileTypes: true }),
+  );
   return entries.flatMap((entry): string[] => {
+    if (entry.name.startsWith(".")) return [];
     const path = join(folder, entry.name);
     // Links to folders are not followed: they could lead in circles.
-    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path);
+    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path, cwd, problems);
     return isAgreement(entry) ? [path] : [];
   });
+}
+
+function attempt<T>(path: string, problems: string[], action: () => T[]): T[] {
+  try {
+    return action();
+  } catch (error) {
+    problems.push(`${path}: ${reasonOf(error)}`);
+    return [];
+  }
 }
 
 function isAgreement(entry: Dirent): boolean {

@@ -119,6 +119,7 @@ export function profileNames(): string[] {
 
 /** A checklist with its compiled item schemas; undefined if there is none of that name. */
 export async function loadProfile(name: string): Promise<Profile | undefined> {
+  if (!profileNames().includes(name)) return undefined;
   const module = await pruefliste[name]?.();
   if (!module) return undefined;
   const text = readFileSync(packageFile("schemas", "pruefliste", `${name}.json`), "utf8");

@@ -5,7 +5,9 @@ import { resolve } from "node:path";
 export function readText(file: string, cwd: string): string | undefined {
   const bytes = readFileSync(resolve(cwd, file));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    // UTF-16 without a byte order mark is valid UTF-8 full of zero bytes.
+    return text.includes("\0") ? undefined : text;
   } catch {
     return undefined;
   }

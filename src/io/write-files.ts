@@ -1,34 +1,59 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, basename } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import process from "node:process";
 import { reasonOf } from "./file-errors.ts";
 
 /** Thrown where the output cannot be written; nothing of this run is left behind. */
 export class OutputError extends Error {}
 
-/** Files of one run, written under temporary names first, so that a failure leaves the old files as they were. */
+interface PendingFile {
+  readonly path: string;
+  readonly temporary: string;
+  /** Where the old file of that name waits until all new ones are in place. */
+  readonly backup: string;
+}
+
+/** Files of one run: all get their new content, or all keep their old one. */
 export class PendingFiles {
-  readonly #pending: { temporary: string; path: string }[] = [];
+  readonly #pending: PendingFile[] = [];
 
   add(path: string, bytes: Uint8Array): void {
-    const temporary = join(dirname(path), `.${basename(path)}.kv-tmp`);
-    this.#pending.push({ temporary, path });
+    // Two runs at once must not use the same names.
+    const hidden = (ending: string) => join(dirname(path), `.${basename(path)}.${process.pid}.${ending}`);
+    const file = { path, temporary: hidden("kv-neu"), backup: hidden("kv-alt") };
+    this.#pending.push(file);
     this.#attempt(path, () => {
       // Found out now and not while renaming, when other files already have their new content.
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
         throw Object.assign(new Error(path), { code: "EISDIR" });
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(temporary, bytes);
+      writeFileSync(file.temporary, bytes);
     });
   }
 
-  /** Gives every file its final name. */
+  /** Gives every file its final name; if one cannot have it, the others get their old content back. */
   commit(): void {
-    for (const { temporary, path } of this.#pending) this.#attempt(path, () => renameSync(temporary, path));
-    this.#pending.length = 0;
+    const replaced: PendingFile[] = [];
+    for (const file of this.#pending) {
+      try {
+        if (existsSync(file.path)) renameSync(file.path, file.backup);
+        replaced.push(file);
+        renameSync(file.temporary, file.path);
+      } catch (error) {
+        for (const each of replaced) restore(each);
+        this.discard();
+        throw new OutputError(`${file.path}: ${reasonOf(error)}`);
+      }
+    }
+    this.discard();
   }
 
+  /** Removes what this run has left behind; also when it is interrupted. */
   discard(): void {
-    for (const { temporary } of this.#pending) removeIfThere(temporary);
+    for (const { temporary, backup } of this.#pending) {
+      removeIfThere(temporary);
+      removeIfThere(backup);
+    }
     this.#pending.length = 0;
   }
 
@@ -40,6 +65,11 @@ export class PendingFiles {
       throw new OutputError(`${path}: ${reasonOf(error)}`);
     }
   }
+}
+
+function restore({ path, backup }: PendingFile): void {
+  if (existsSync(backup)) renameSync(backup, path);
+  else removeIfThere(path);
 }
 
 function removeIfThere(path: string): void {

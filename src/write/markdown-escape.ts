@@ -1,5 +1,15 @@
 /** Text that Markdown (CommonMark, GFM, GitLab, and our dialect) shows literally. */
 export function escapeMarkdown(text: string): string {
+  return text
+    .split(webAddress)
+    .map((part, index) => (index % 2 === 1 && /[\\`*_[\]|~${}]/.test(part) ? `<${part}>` : escapeText(part)))
+    .join("");
+}
+
+/** Escapes would become a part of the address: it goes into angle brackets instead. */
+const webAddress = /(https?:\/\/[^\s<>|\\`]+)/;
+
+function escapeText(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~${}]/g, String.raw`\$&`).replaceAll(/&(?=#?\w+;)/g, String.raw`\&`);
 }
 

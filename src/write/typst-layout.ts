@@ -1,5 +1,5 @@
 import type { DocumentMeta } from "../document/document.ts";
-import { typstString } from "./typst-text.ts";
+import { typstString, typstText } from "./typst-text.ts";
 
 /** The house layout: page, fonts, headings, lists; and the functions the content uses. */
 export function typstLayout(meta: DocumentMeta): string {
@@ -57,11 +57,11 @@ function documentInfo({ title, stand }: DocumentMeta): string {
 /** Marks are in the page head and across the page: as artifacts they do not disturb reading aloud. */
 function pageHead({ mark, remark }: DocumentMeta): string {
   if (mark === undefined && remark === undefined) return "";
-  const left = remark === undefined ? "[]" : `text(size: 9pt, ${typstString(remark)})`;
+  const left = remark === undefined ? "[]" : `text(size: 9pt)[${typstText(remark)}]`;
   const right =
     mark === undefined ? "[]" : `text(size: 10pt, weight: "bold", tracking: 0.15em, ${typstString(mark)})`;
   const across = `rotate(-54deg, text(size: 92pt, weight: "bold", tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
-  const head = `header: grid(columns: (1fr, auto), align: (left, right), ${left}, ${right}),`;
+  const head = `header: grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), ${left}, ${right}),`;
   return mark === undefined ? head : `${head}\n  background: ${across},`;
 }
 

@@ -3,18 +3,32 @@ export function typstString(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
-/** Text in Typst's markup mode, still without any markup; the semicolon ends the expression whatever follows. */
+/**
+ * Text in Typst's markup mode, still without any markup; the semicolon ends the expression whatever follows. Long runs
+ * (addresses of web pages) are not hyphenated: the hyphen would be read as a part of them.
+ */
 export function typstText(text: string): string {
-  return `#${typstString(breakable(text))};`;
+  return text
+    .split(longRun)
+    .filter((part) => part !== "")
+    .map((part) =>
+      part.length >= longestRun && !/\s/.test(part) ? unhyphenated(part) : `#${typstString(part)};`,
+    )
+    .join("");
 }
 
-/** Longest run without a place to break that fits any line of the page, in characters. */
+/** From this length on, a run without white space may be wider than a column. */
 const longestRun = 40;
+const longRun = new RegExp(`(\\S{${longestRun},})`, "u");
 
-/** A run of characters wider than the line would leave the page: zero-width spaces let it break. */
-function breakable(text: string): string {
-  const run = new RegExp(`\\S{${longestRun},}`, "gu");
-  return text.replaceAll(run, (word) =>
-    [...word].map((each, index) => (index > 0 && index % 20 === 0 ? `\u200B${each}` : each)).join(""),
-  );
+/** Lines break behind "/" and "-" by themselves; where neither comes, zero-width spaces let them break. */
+function unhyphenated(run: string): string {
+  const segments = run
+    .split(/(?<=[/-])/)
+    .map((segment) => (segment.length > longestRun ? breakable(segment) : segment));
+  return `#text(hyphenate: false, ${typstString(segments.join(""))});`;
+}
+
+function breakable(segment: string): string {
+  return [...segment].map((each, index) => (index > 0 && index % 20 === 0 ? `\u200B${each}` : each)).join("");
 }

@@ -76,7 +76,11 @@ class TypstWriter {
     if (role === "untertitel")
       return `#align(center, block(width: 94%, below: 0.9cm)[#text(size: 12pt, hyphenate: false)[${text}]])`;
     if (role === "partei") return `#align(center)[${text}]`;
-    const introduces = next !== undefined && ["list", "tickBoxes", "signatures", "table"].includes(next.type);
+    // A long text would leave its page empty to stay with what follows.
+    const introduces =
+      text.length < 600 &&
+      next !== undefined &&
+      ["list", "tickBoxes", "signatures", "table"].includes(next.type);
     return introduces ? `#block(sticky: true)[${text}]` : text;
   }
 

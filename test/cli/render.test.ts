@@ -63,6 +63,26 @@ describe("kv render", () => {
     expect(stdout).toContain("- [ ] beim Jugendamt\n- [ ] bei der regionalen Schulaufsicht");
   });
 
+  it("draws a draft of entries that lack even their Kennung", async () => {
+    const yaml =
+      "art: koordinierungsstelle\nhandlungsfelder: [{ titel: A }, { titel: B }]\nweitere_parteien: [{}, {}]\n";
+    const cwd = scratch({ "neu.yaml": yaml });
+    expect(await runKv(["render", "neu.yaml", "--draft", "--to", "md"], cwd)).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+  });
+
+  it("keeps ids of clauses apart whatever the Kennungen are", async () => {
+    const extra = `
+weitere_parteien:
+  - { id: jugendamt, bezeichnung: das Amt, vertreten_durch: die Leitung, unterschrift: Leitung }
+`;
+    const feld = "  - { id: kinderschutz-verfahren, titel: Noch eins, verfahren: X }\n  - id: schuldistanz\n";
+    const cwd = scratch({ "x.yaml": good().replace("  - id: schuldistanz\n", feld) + extra });
+    expect(await runKv(["render", "x.yaml", "--to", "md"], cwd)).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("does not accept wrong data as a draft", async () => {
     const cwd = scratch({ "neu.yaml": "art: koordinierungsstelle\nbezirk: pankoff\n" });
     expect((await runKv(["render", "neu.yaml", "--draft"], cwd)).code).toBe(1);
@@ -96,6 +116,17 @@ describe("kv render", () => {
       "out/mitte/mitte-vereinbarung.md",
     ]);
     expect(readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.md"), "utf8")).toBe("alt");
+  });
+
+  it("leaves no temporary file behind", async () => {
+    const cwd = scratch({ "mitte.yaml": good() });
+    await runKv(["render", "mitte.yaml", "--to", "md"], cwd);
+    await runKv(["render", "mitte.yaml", "--to", "md"], cwd);
+    expect(filesIn(cwd)).toEqual([
+      "mitte.yaml",
+      "out/mitte/mitte-anlage-aufgabenbeschreibung.md",
+      "out/mitte/mitte-vereinbarung.md",
+    ]);
   });
 
   it("says which folder cannot be made", async () => {

@@ -99,12 +99,23 @@ describe("a call that cannot run", () => {
     [["validate", "x", "--format", "jsn"], "„jsn“ ist kein Wert für --format.", "Meinten Sie „json“?"],
     [["validate", "x", "--date", "2026-13-01"], "„2026-13-01“ ist kein Datum für --date.", "2026-09-01"],
     [["render", "x", "--to", "odt"], "„odt“ ist kein Wert für --to.", "md, docx, pdf"],
-    [["render", "x", "--to", ""], "Zu --to fehlt ein Format.", ""],
+    [["render", "x", "--to", ""], "Zur Option „--to“ fehlt der Wert.", ""],
+    [["render", "x", "--document", ","], "Zur Option „--document“ fehlt der Wert.", ""],
+    [["render", "x", "--out", ""], "Zur Option „--out“ fehlt der Wert.", ""],
+    [["validate", "x", "--profile", ""], "Zur Option „--profile“ fehlt der Wert.", ""],
+    [["validate", ""], "Ein Pfad ist leer.", ""],
+    [["help", "foo"], "Diesen Befehl gibt es nicht.", "kv --help"],
+    [["render", "x", "--wrong"], "Die Option „--wrong“ gibt es nicht.", "kv render --help"],
   ])("%j says so in German and exits 2", async (argv, message, remedy) => {
     const { code, stdout, stderr } = await runKv(argv, scratch());
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(`kv: ${message}`);
     expect(stderr).toContain(remedy);
+  });
+
+  it.each(["constructor", "toString", "__proto__"])("does not take %s for a checklist", async (name) => {
+    const cwd = scratch({ "a.yaml": good() });
+    expect((await runKv(["validate", "a.yaml", "--profile", name], cwd)).code).toBe(2);
   });
 
   it("with an unknown checklist proposes the known one", async () => {

@@ -58,7 +58,7 @@ describe("the agreement", () => {
     };
     const three = await documentOf("vereinbarung", { ...agreementData(), weitere_parteien: [party] });
     expect(paragraph(three, "schlichtung-frist")).toContain("alle Parteien");
-    expect(clauseIds(three)).toContain("unterschrift-schulamt");
+    expect(clauseIds(three)).toContain("unterschrift_schulamt");
   });
 
   it("takes the name of the Senatsverwaltung that was valid at its Stand", async () => {
@@ -89,7 +89,7 @@ describe("the agreement", () => {
     data["handlungsfelder"] = [{ id: "x", titel: "X", beschreibung: "Eins.\n\nZwei." }];
     const { blocks } = await documentOf("anlage-aufgabenbeschreibung", data);
     const index = blocks.findIndex(
-      (block) => block.type === "paragraph" && block.id === "handlungsfeld-x-beschreibung",
+      (block) => block.type === "paragraph" && block.id === "handlungsfeld_x_beschreibung",
     );
     const [first, second] = blocks.slice(index, index + 2);
     expect([first, second].map((block) => block?.type === "paragraph" && plain(block.children))).toEqual([

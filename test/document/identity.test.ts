@@ -1,7 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashOf, project } from "../../src/document/identity.ts";
+import { loadKind } from "../../src/io/load-kind.ts";
+import { splitPointer } from "../../src/source/pointer.ts";
+import { writeMarkdown } from "../../src/write/markdown.ts";
 import { agreementData, documentOf } from "../agreement.ts";
+
+const everyOptionalGroup = {
+  weitere_parteien: [
+    { id: "schulamt", bezeichnung: "das Amt", vertreten_durch: "die Leitung", unterschrift: "Leitung" },
+  ],
+  netzwerk: {
+    name: "Bündnis",
+    selbstverstaendnis: "Es ist eins.",
+    ziel: "Es hat ein Ziel.",
+    strategische_ziele: [{ id: "teilhabe", titel: "Teilhabe", text: "mehr davon" }],
+  },
+};
+
+function without(data: unknown, pointer: string): unknown {
+  const copy = structuredClone(data) as Record<string, unknown>;
+  const parts = splitPointer(pointer);
+  const last = parts.pop() ?? "";
+  const parent = parts.reduce<Record<string, unknown>>((at, key) => at[key] as Record<string, unknown>, copy);
+  delete parent[last];
+  return copy;
+}
 
 const hash = async (id: string, data: unknown) => (await documentOf(id, data)).meta.hash;
 const both = async (data: unknown) => [
@@ -33,6 +57,25 @@ describe("the hash of a document", () => {
     // echo -n '{"a":1,"b":"ü"}' | sha256sum
     expect(hashOf({ b: "ü", a: 1 })).toBe("1a59e522e02ce50ad2c27c11a6d30f8667489c199580627fe9e3e33e2b0e91d5");
   });
+
+  it.each(["vereinbarung", "anlage-aufgabenbeschreibung"])(
+    "of %s covers only what changes the printed text",
+    async (id) => {
+      const { kind } = await loadKind("koordinierungsstelle");
+      const listed = kind.art.dokumente.find((each) => each.id === id)?.daten ?? [];
+      const data = { ...agreementData(), vermerk: "Muster", ...everyOptionalGroup };
+      const text = async (each: unknown) => {
+        const document = await documentOf(id, each, true);
+        return writeMarkdown({
+          ...document,
+          meta: { ...document.meta, footer: document.meta.footer.replace(/ · Prüfsumme .*/, "") },
+        });
+      };
+      const printed = await text(data);
+      for (const pointer of listed)
+        expect([pointer, await text(without(data, pointer))]).not.toEqual([pointer, printed]);
+    },
+  );
 
   it("projects only what is listed", () => {
     fc.assert(

@@ -10,6 +10,7 @@ const cases = join(import.meta.dirname, "../cases");
 
 /** Codes that need more than one file, or a document that breaks another way: the test that shows each. */
 const shownElsewhere = new Map([
+  ["yaml-zu-tief", "test/source/parse-yaml.test.ts"],
   ["vereinbarung-doppelt", "test/cli/validate.test.ts"],
   ["vorlage-wert-fehlt", "test/document/build-document.test.ts"],
   ["vorlage-verweis", "test/document/dialect.test.ts"],

@@ -21,7 +21,14 @@ describe("what is wrong with the notation", () => {
       'a: 1\nb: "offen\nc: 3\n',
       ["yaml-syntax anfuehrungszeichen 2:4"],
     ],
-    ["an open bracket", "a: [1, 2\nb: 3\n", ["yaml-syntax klammer 2:1"]],
+    ["an open bracket, shown where it opens", "a: [1, 2\nb: 3\n", ["yaml-syntax klammer 1:4"]],
+    ["a line indented too far", "a: 1\n b: 2\nc: 3\n", ["yaml-syntax einrueckung 2:2"]],
+    ["an anchor nobody uses", "a: &Co Schule\n", ["yaml-syntax ankerlos 1:8"]],
+    ["a lone exclamation mark", "a: ! Achtung\n", ["yaml-syntax kennzeichen 1:6"]],
+    ["a text that ends before a #", "a: Haus #3\nb: 1 # gut\n", ["yaml-kommentar 1:9"]],
+    ["a merge of something that is no group", "a: 1\n<<: hallo\n", ["yaml-syntax verschmelzung 2:1"]],
+    ["thousands of levels: yaml-zu-tief", `a:\n ${"- ".repeat(20_000)}x\n`, ["yaml-zu-tief 1:1"]],
+    ["a document after ...", "a: 1\n...\nb: 2\n", ["yaml-mehrere-dokumente 3:1"]],
     ["a tab as indentation", "a:\n\tb: 1\n", ["yaml-syntax tabulator 2:1"]],
     ["a second colon", "a: b: c\n", ["yaml-syntax doppelpunkt 1:4"]],
     ["a reserved first character", "a: @x\n", ["yaml-syntax anfang 1:4"]],
@@ -79,9 +86,16 @@ describe("text means the same in every notation", () => {
     ["folded", "t: >\n  eins\n  zwei\n\n  drei\n"],
     ["folded, with CRLF", "t: >-\r\n  eins\r\n  zwei\r\n\r\n  drei\r\n"],
     ["plain", "t: eins\n  zwei\n\n  drei\n"],
+    ["with spaces at the edges", 't: "  eins zwei\\n\\ndrei "\n'],
     ["double quotes", 't: "eins zwei\\n\\ndrei"\n'],
     ["single quotes", "t: 'eins\n  zwei\n\n  drei'\n"],
   ])("%s", (_, text) => {
     expect(parseYaml("x.yaml", text).data).toEqual({ t: "eins zwei\n\ndrei" });
+  });
+});
+
+describe("text that looks the same is the same", () => {
+  it("however an umlaut is encoded", () => {
+    expect(parseYaml("x.yaml", "t: Pru\u0308fung\n").data).toEqual({ t: "Pr\u00FCfung" });
   });
 });

@@ -83,6 +83,18 @@ describe("written Markdown", () => {
   });
 });
 
+describe("addresses of web pages", () => {
+  it.each([
+    ["https://www.example.org/a_b_c?d=*e*", "<https://www.example.org/a_b_c?d=*e*>"],
+    ["Siehe https://example.org/a.", "Siehe https://example.org/a."],
+    ["https://example.org/a|b_c", String.raw`https://example.org/a\|b\_c`],
+  ])("stay whole: %s", (value, expected) => {
+    const text = { type: "text", value, pointer: undefined } as const;
+    const blocks: Block[] = [{ type: "paragraph", id: undefined, role: undefined, children: [text] }];
+    expect(writeMarkdown({ meta: bare, blocks, footnotes: [] })).toBe(`${expected}\n`);
+  });
+});
+
 /** What a CommonMark reader sees: the text of each block, which must all be plain paragraphs. */
 function textsOf(markdown: string): string[] {
   const tokens = markdownParser().parse(markdown, {});

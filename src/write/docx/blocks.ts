@@ -1,6 +1,6 @@
 import { Table as WordTable } from "docx";
 import type { FileChild } from "docx";
-import type { Block } from "../../document/document.ts";
+import type { Block, Inline } from "../../document/document.ts";
 import { writeHeading } from "./headings.ts";
 import { writeList } from "./lists.ts";
 import { spaceAfterTable } from "./page.ts";
@@ -50,11 +50,20 @@ function paragraphsToKeep(blocks: readonly Block[]): ReadonlySet<Block> {
   let next: Block | undefined;
   for (const block of blocks.toReversed()) {
     signaturesFollow = block.type === "signatures" || (signaturesFollow && block.type === "paragraph");
-    const introduces = block.type === "paragraph" && next !== undefined && introduced.has(next.type);
+    const introduces =
+      block.type === "paragraph" &&
+      next !== undefined &&
+      introduced.has(next.type) &&
+      isShort(block.children);
     if (signaturesFollow || introduces) kept.add(block);
     next = block;
   }
   return kept;
+}
+
+/** A long text would leave its page empty to stay with what follows. */
+function isShort(inlines: readonly Inline[]): boolean {
+  return inlines.reduce((sum, inline) => sum + (inline.type === "text" ? inline.value.length : 0), 0) < 500;
 }
 
 const introduced: ReadonlySet<Block["type"]> = new Set(["list", "tickBoxes", "table"]);

@@ -1,0 +1,177 @@
+import {
+  isAlias,
+  isCollection,
+  isNode,
+  isPair,
+  isScalar,
+  visit,
+  type Document,
+  type Node,
+  type YAMLError,
+  type YAMLWarning,
+} from "yaml";
+import { findingAt, type Finding, type Span } from "../findings/finding.ts";
+import type { YamlProblem } from "../findings/yaml-problems.ts";
+import type { SourceText } from "./source-text.ts";
+
+type Problem = YAMLError | YAMLWarning;
+
+/** More say nothing new about one file. */
+const mostFindings = 20;
+
+/** What is wrong with the notation, one finding per cause, where a person would look for it. */
+export function syntaxFindings(source: SourceText, document: Document.Parsed): Finding[] {
+  // Thousands of levels overflow the parser's stack; it says so itself.
+  if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
+  const errors = reliable([...document.errors, ...document.warnings]);
+  const findings = errors.map((error) => syntaxFinding(source, document, error));
+  return rootCauses(source, findings, nodeFindings(source, document)).slice(0, mostFindings);
+}
+
+export function tooDeep({ file }: SourceText): Finding {
+  return findingAt({ code: "yaml-zu-tief", args: {} }, { file, pointer: "", span: { start: 0, end: 0 } });
+}
+
+/** One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable. */
+function reliable(errors: readonly Problem[]): Problem[] {
+  const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
+  return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
+}
+
+/** "*wichtig* Ziel" is an unknown anchor first and a syntax error after it: the anchor is what people need to hear of. */
+function rootCauses(source: SourceText, errors: Finding[], nodes: Finding[]): Finding[] {
+  const lineOf = (finding: Finding) => source.positionAt(finding.span.start).line;
+  const [error] = errors;
+  if (!error) return nodes;
+  const cause = nodes.find((node) => lineOf(node) === lineOf(error) && node.span.start <= error.span.start);
+  return cause ? [cause] : errors;
+}
+
+/** Problems the parser leaves to whoever reads the values. */
+function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  const used = usedAnchors(document);
+  const report = (node: Node, problem: YamlProblem) => {
+    const [start, end] = node.range ?? [0, 1];
+    const place = { file: source.file, pointer: "", span: { start, end } };
+    findings.push(findingAt({ code: "yaml-syntax", args: { problem } }, place));
+  };
+  visit(document, (_, node) => {
+    if (isPair(node) && isNode(node.key) && !isScalar(node.key) && !isAlias(node.key))
+      report(node.key, "schluessel");
+    if (!isNode(node)) return;
+    if (isAlias(node) && !node.resolve(document)) report(node, "anker");
+    // A lone "!" in front of a text is a tag without meaning and would vanish.
+    if (isScalar(node) && node.tag === "!") report(node, "kennzeichen");
+    // "&Co Schule" is the text "Schule" with an anchor: the first word would vanish.
+    if (isScalar(node) && node.anchor !== undefined && !used.has(node.anchor)) report(node, "ankerlos");
+  });
+  return findings;
+}
+
+function usedAnchors(document: Document.Parsed): Set<string> {
+  const used = new Set<string>();
+  visit(document, { Alias: (_, { source }) => void used.add(source) });
+  return used;
+}
+
+function syntaxFinding(source: SourceText, document: Document.Parsed, error: Problem): Finding {
+  const place = (span: Span) => ({ file: source.file, pointer: "", span });
+  const [start, end] = error.pos;
+  if (error.code === "DUPLICATE_KEY") {
+    const schluessel = /^[^:\n]*/.exec(source.text.slice(start))?.[0] ?? "";
+    const key = { start, end: start + schluessel.length };
+    return findingAt({ code: "yaml-schluessel-doppelt", args: { schluessel } }, place(key));
+  }
+  const { problem, at } = explain(source, document, error);
+  const from = at ?? start;
+  return findingAt(
+    { code: "yaml-syntax", args: { problem } },
+    place({ start: from, end: Math.max(end, from + 1) }),
+  );
+}
+
+interface Explanation {
+  readonly problem: YamlProblem;
+  /** Where to look, if not where the parser stumbled. */
+  readonly at?: number | undefined;
+}
+
+/** The parser misses a closing mark where it gives up; people look for the opening one. */
+function explain(source: SourceText, document: Document.Parsed, error: Problem): Explanation {
+  const [start] = error.pos;
+  if (/quote/.test(error.message))
+    return { problem: "anfuehrungszeichen", at: opening(document, start, isQuoted) };
+  if (/[Ff]low|\bend with a [\]}]/.test(error.message)) {
+    return {
+      problem: "klammer",
+      at: opening(document, start, (node) => isCollection(node) && node.flow === true),
+    };
+  }
+  const stray = strayIndentation(source, error);
+  if (stray !== undefined) return { problem: "einrueckung", at: stray };
+  if (error.code === "MISSING_CHAR") return { problem: "doppelpunkt" };
+  if (error.code === "BAD_INDENT") return { problem: "einrueckung" };
+  return { problem: problems[error.code] ?? "unerwartet" };
+}
+
+function isQuoted(node: Node): boolean {
+  return isScalar(node) && node.type?.startsWith("QUOTE_") === true;
+}
+
+/** Start of the last node of a sort that begins before a place and reaches it. */
+function opening(
+  document: Document.Parsed,
+  place: number,
+  isOne: (node: Node) => boolean,
+): number | undefined {
+  let start: number | undefined;
+  visit(document, (_, node) => {
+    if (!isNode(node) || !node.range || !isOne(node)) return;
+    if (node.range[0] <= place && node.range[2] >= place) start = node.range[0];
+  });
+  return start;
+}
+
+/**
+ * A field that is indented too far continues the text above it, so that the parser stumbles over its colon there:
+ * the line out of step is the next one.
+ */
+function strayIndentation(source: SourceText, error: Problem): number | undefined {
+  if (error.code !== "BLOCK_AS_IMPLICIT_KEY" && error.code !== "MULTILINE_IMPLICIT_KEY") return undefined;
+  const { line } = source.positionAt(error.pos[0]);
+  const rest = source.text.slice(error.pos[0], source.offsetOfLine(line) + source.line(line).length);
+  if (/:(\s|$)/.test(rest) || line >= source.lineCount) return undefined;
+  const next = source.line(line + 1);
+  return /^\s+\S+:(\s|$)/.test(next) ? source.offsetOfLine(line + 1) + next.search(/\S/) : undefined;
+}
+
+const problems: Partial<Record<YAMLError["code"], YamlProblem>> = {
+  TAB_AS_INDENT: "tabulator",
+  BAD_DQ_ESCAPE: "zeichenfolge",
+  BAD_SCALAR_START: "anfang",
+  ALIAS_PROPS: "anker",
+  MULTIPLE_ANCHORS: "anker",
+  TAG_RESOLVE_FAILED: "kennzeichen",
+  MULTIPLE_TAGS: "kennzeichen",
+  BLOCK_AS_IMPLICIT_KEY: "doppelpunkt",
+  MULTILINE_IMPLICIT_KEY: "doppelpunkt",
+  KEY_OVER_1024_CHARS: "schluessel",
+  NON_STRING_KEY: "schluessel",
+  BLOCK_IN_FLOW: "klammer",
+};
+
+/** "Haus #3" is the text "Haus" with a comment; someone who writes a comment puts a space after the #. */
+export function swallowedTexts(source: SourceText, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Scalar: (_, { comment, range, type }) => {
+      if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return;
+      const text = `#${comment.split("\n")[0]}`;
+      const start = source.text.indexOf(text, range[1]);
+      const place = { file: source.file, pointer: "", span: { start, end: start + text.length } };
+      findings.push(findingAt({ code: "yaml-kommentar", args: { text } }, place));
+    },
+  });
+  return findings;
+}

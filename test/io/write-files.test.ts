@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { OutputError, PendingFiles } from "../../src/io/write-files.ts";
+import { filesIn, scratch } from "../cli/scratch.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("the files of one run", () => {
+  it("get their names together", () => {
+    const folder = scratch({ "a.md": "alt" });
+    const pending = new PendingFiles();
+    pending.add(join(folder, "a.md"), bytes("neu"));
+    pending.add(join(folder, "tief/b.md"), bytes("neu"));
+    expect(readFileSync(join(folder, "a.md"), "utf8")).toBe("alt");
+    pending.commit();
+    expect(filesIn(folder)).toEqual(["a.md", "tief/b.md"]);
+    expect(readFileSync(join(folder, "a.md"), "utf8")).toBe("neu");
+  });
+
+  it("keep their old content, all of them, when one cannot be put in place", () => {
+    const folder = scratch({ "a.md": "alt", "ort/c.md": "alt" });
+    const pending = new PendingFiles();
+    pending.add(join(folder, "a.md"), bytes("neu"));
+    pending.add(join(folder, "b.md"), bytes("neu"));
+    pending.add(join(folder, "ort/c.md"), bytes("neu"));
+    // Something else takes the place between writing and renaming.
+    rmSync(join(folder, "ort"), { recursive: true });
+    writeFileSync(join(folder, "ort"), "im Weg");
+    expect(() => pending.commit()).toThrow(OutputError);
+    expect(filesIn(folder)).toEqual(["a.md", "ort"]);
+    expect(readFileSync(join(folder, "a.md"), "utf8")).toBe("alt");
+  });
+
+  it("disappear when the run is interrupted", () => {
+    const folder = scratch();
+    mkdirSync(join(folder, "out"));
+    const pending = new PendingFiles();
+    pending.add(join(folder, "out/a.md"), bytes("neu"));
+    pending.discard();
+    expect(filesIn(folder)).toEqual([]);
+  });
+});
