@@ -11,6 +11,7 @@ import type {
   SignatureLine,
 } from "./document.ts";
 import { inlines, splitParagraphs, type Word } from "./dialect-inline.ts";
+import { wordsOf } from "./dialect-words.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import type { TokenTable } from "./tokens.ts";
 
@@ -189,60 +190,7 @@ class DialectReader {
   }
 
   #wordsOf(token: Token | undefined): Word[] {
-    const words: Word[] = [];
-    const children = token?.children ?? [];
-    for (const [index, child] of children.entries()) {
-      const isReference = child.type === "link_open" && String(child.attrGet("href")).startsWith("#");
-      if (isReference && children[index + 1]?.type !== "link_close") this.#refuse("link-text", this.#line);
-      const word = this.#word(child);
-      if (word) words.push(...word);
-    }
-    return words;
-  }
-
-  #word(token: Token): Word[] | undefined {
-    switch (token.type) {
-      case "text":
-      case "text_special":
-        if (token.type === "text") this.#refuseLeftovers(token.content);
-        return this.#values
-          .split(token.content)
-          .map((part) =>
-            typeof part === "string" ? { type: "text", value: part, pointer: undefined } : part,
-          );
-      case "softbreak":
-        return [{ type: "text", value: " ", pointer: undefined }];
-      case "hardbreak":
-        return [{ type: "lineBreak" }];
-      case "em_open":
-      case "strong_open":
-      case "em_close":
-      case "strong_close":
-        return [{ type: "mark", mark: token.type }];
-      case "footnote_ref":
-        return [{ type: "footnoteReference", number: Number(token.meta.id) + 1 }];
-      case "link_open":
-        return this.#reference(token);
-      case "link_close":
-        return [];
-      default:
-        if (token.nesting >= 0) this.#refuse(token.type, this.#line);
-        return undefined;
-    }
-  }
-
-  /** Markup that was meant but not recognised stays behind as text. Data cannot look like it: it comes as tokens. */
-  #refuseLeftovers(text: string): void {
-    if (text.startsWith(":::")) this.#refuse("behaelter", this.#line);
-    if (/\[\^[^\]\s]+\]/.test(text)) this.#refuse("fussnote", this.#line);
-  }
-
-  /** `[](#id)` is a cross-reference; its text is computed, so links to elsewhere do not exist in the dialect. */
-  #reference(token: Token): Word[] {
-    const target = String(token.attrGet("href") ?? "");
-    if (target.startsWith("#")) return [{ type: "reference", target: target.slice(1), value: "" }];
-    this.#refuse("link", this.#line);
-    return [];
+    return wordsOf(token?.children ?? [], this.#values, (construct) => this.#refuse(construct, this.#line));
   }
 
   #id(token: Token): string | undefined {
