@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { ProfileDefinition } from "../src/check/profile.ts";
+import { helperNames } from "../src/document/helpers.ts";
+import { copyExample, examples, scratch } from "./cli/scratch.ts";
+import { runKv } from "./run-kv.ts";
+
+const handbook = readFileSync("docs/handbuch.md", "utf8");
+const shown = [...handbook.matchAll(/^\$ (kv .*)\n([\s\S]*?)\n```/gm)].map(([, line = "", output = ""]) => ({
+  line,
+  output,
+}));
+
+/** The worked example of chapter 2: Neukölln from the example Spandau, first with its mistakes, then without. */
+function neukoelln(isMended: boolean): string {
+  const spandau = readFileSync(join(examples, "spandau.yaml"), "utf8")
+    .replace(/^# BEISPIEL.*$/m, "# BEISPIEL: alle Angaben sind erfunden.")
+    .replace(/^# Das Arbeits.*\n/m, "");
+  if (!isMended)
+    return spandau
+      .replace("bezirk: spandau", "bezirk: Neukölln")
+      .replace("turnus: offen", "turnus: halbjährlich");
+  return spandau
+    .replace("bezirk: spandau", "bezirk: neukoelln")
+    .replace("turnus: offen", "turnus: halbjaehrlich")
+    .replace(/^ {4}titel: Schuldistanz$/m, "$&\n    verfahren: Leitfaden Schuldistanz");
+}
+
+const withoutSeconds = (text: string) => text.replaceAll(/\(\d+,\d s\)/g, "(… s)");
+
+async function outputs(cwd: string, line: string): Promise<string> {
+  const { stdout, stderr } = await runKv(line.split(" ").slice(1), cwd);
+  return withoutSeconds(stdout + stderr);
+}
+
+describe("the handbook", () => {
+  it("shows what kv prints", async () => {
+    const pankow = neukoelln(true)
+      .replace("neukoelln", "pankow")
+      .replace("  nummer: 2\n  stand: 2026-11-02\n", "");
+    const cwd = scratch({ "berlin/neukoelln.yaml": neukoelln(true), "berlin/pankow.yaml": pankow });
+    const before = scratch({ "berlin/neukoelln.yaml": neukoelln(false) });
+    copyExample("steglitz-zehlendorf.yaml", cwd, "berlin/steglitz-zehlendorf.yaml");
+    expect(shown.length).toBeGreaterThanOrEqual(4);
+    for (const { line, output } of shown) {
+      const real = [await outputs(cwd, line), await outputs(before, line)].map((text) => text.trim());
+      expect(real).toContain(withoutSeconds(output).trim());
+    }
+    await runKv(["render", "berlin/neukoelln.yaml", "--to", "md"], cwd);
+    const footers = ["vereinbarung", "anlage-aufgabenbeschreibung"].map((id) => {
+      const text = readFileSync(join(cwd, `out/berlin/neukoelln/neukoelln-${id}.md`), "utf8");
+      return /\*(.* Prüfsumme .*)\*/.exec(text)?.[1] ?? "";
+    });
+    for (const footer of footers) expect(handbook).toContain(footer);
+  });
+
+  it("lists every item of the checklist with its title, source and level", () => {
+    const profile = JSON.parse(
+      readFileSync("schemas/pruefliste/berlin-2019.json", "utf8"),
+    ) as ProfileDefinition;
+    const rows = profile.allOf.map(
+      ({ "x-punkt": { id, titel, quelle } }) => `| ${id} | ${titel} | ${quelle} |`,
+    );
+    expect(rows.filter((row) => !handbook.includes(row))).toEqual([]);
+  });
+
+  it("explains every helper", () => {
+    expect(helperNames.filter((name) => !new RegExp(`\\{\\{#?[^}]*\\b${name}\\b`).test(handbook))).toEqual(
+      [],
+    );
+  });
+});
