@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName } from "pdf-lib";
+import { ParseSpeeds, PDFDocument, PDFName } from "pdf-lib";
 import type { Document } from "../document/document.ts";
 import { writeTypst, type Attachment } from "./typst.ts";
 
@@ -22,7 +22,12 @@ export async function writePdf(
 /** What Typst cannot say: viewers show the title of the document instead of the file name. */
 async function finish(bytes: Uint8Array): Promise<Uint8Array> {
   // Without this, pdf-lib writes the present time and its own name into the file.
-  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   pdf.catalog.set(PDFName.of("ViewerPreferences"), pdf.context.obj({ DisplayDocTitle: true }));
-  return pdf.save({ useObjectStreams: false, updateFieldAppearances: false });
+  return pdf.save({
+    useObjectStreams: false,
+    updateFieldAppearances: false,
+    // Nothing else waits for this thread.
+    objectsPerTick: Number.POSITIVE_INFINITY,
+  });
 }

@@ -131,5 +131,12 @@ declare module "docx" {
     readonly options: HeaderOptions;
     constructor(options: HeaderOptions);
   }
-  export const Packer: { toBuffer(document: unknown): Promise<Uint8Array> };
+  /** What `Packer.toBuffer` does before it compresses; not public, and one reason for the exact version. */
+  export const Packer: { readonly compiler: { compile(document: unknown): UncompressedArchive } };
+  export interface UncompressedArchive {
+    generateAsync(options: {
+      readonly type: "uint8array";
+      readonly compression: "STORE";
+    }): Promise<Uint8Array>;
+  }
 }

@@ -29,7 +29,10 @@ export async function writeDocx(document: Document): Promise<Uint8Array> {
     // The styles are ours alone (below); docx's own would only cost time.
     styles: { importedStyles: [] },
   });
-  const archive = await Packer.toBuffer(word);
+  // Compressed once, by repack.
+  const archive = await Packer.compiler
+    .compile(word)
+    .generateAsync({ type: "uint8array", compression: "STORE" });
   return repack(archive, partsOf(document, state));
 }
 
