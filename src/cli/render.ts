@@ -73,6 +73,8 @@ async function writeAll(plan: readonly PlannedFile[], world: World): Promise<voi
     for (const [index, file] of plan.entries()) {
       showProgress(index + 1, plan, world);
       pending.add(resolve(world.cwd, file.path), await writerFor(file)());
+      // Lets an interrupt through, and native memory go.
+      await new Promise((next) => setImmediate(next));
     }
     pending.commit();
   } finally {
