@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { examples, filesIn, scratch } from "./cli/scratch.ts";
@@ -37,5 +37,23 @@ describe("the package", () => {
     expect(run("validate", "mitte.yaml")).toContain("1 Vereinbarung geprüft");
     expect(run("render", "mitte.yaml")).toContain("✓ 6 Dateien");
     expect(filesIn(join(folder, "out"))).toHaveLength(6);
+    const template = join(
+      folder,
+      "node_modules/kooperationsvereinbarung/templates/koordinierungsstelle/vereinbarung.md.hbs",
+    );
+    const original = readFileSync(template, "utf8");
+    const changed = (from: RegExp, to: string) => {
+      writeFileSync(template, original.replace(from, to));
+      return spawnSync(process.execPath, [kv, "validate", "mitte.yaml"], { cwd: folder, encoding: "utf8" });
+    };
+    // A template that somebody changed is compiled and checked when kv runs.
+    const misspelt = changed(/\{\{aufzaehlung weitere_ressorts\}\}/, "{{aufzaehlung weitere_resorts}}");
+    expect(misspelt.status).toBe(1);
+    expect(misspelt.stdout).toMatch(/vereinbarung\.md\.hbs:22:\d+ {2}Fehler {2}vorlage-feld-unbekannt/);
+    expect(misspelt.stdout).toContain("Meinten Sie „weitere_ressorts“?");
+    const shortened = changed(/^.*\{#fachaufsicht\}$/m, "");
+    expect([shortened.status, /Fehler {2}P-\d+/g.exec(shortened.stdout)?.[0]]).toEqual([1, "Fehler  P-19"]);
+    const reworded = changed(/obliegt/, "liegt bei");
+    expect(reworded.status).toBe(0);
   });
 });

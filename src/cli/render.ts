@@ -107,8 +107,10 @@ function writerFor({ document, printed, format, agreement }: PlannedFile): () =>
 
 function showProgress(number: number, plan: readonly PlannedFile[], { stderr }: World): void {
   const file = plan[number - 1];
-  if (stderr.isTTY && plan.length > 1 && file)
-    stderr.write(`\r\u001B[K[${number}/${plan.length}] ${file.path}`);
+  if (!stderr.isTTY || plan.length < 2 || !file) return;
+  // A line that wraps could not be overwritten.
+  const line = `[${number}/${plan.length}] ${file.path}`.slice(0, widthOf(stderr) - 1);
+  stderr.write(`\r\u001B[K${line}`);
 }
 
 function clearProgress(plan: readonly PlannedFile[], { stderr }: World): void {
