@@ -65,6 +65,7 @@ class CheckRun {
   readonly #sources = new Map<string, SourceText>();
   readonly #problems: string[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
+  readonly #kinds = kindNames();
 
   constructor(options: CheckOptions) {
     this.#options = options;
@@ -81,21 +82,27 @@ class CheckRun {
     this.#sources.set(file, parsed.source);
     this.#findings.push(...parsed.findings);
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
-    const named = kindOf(parsed, kindNames());
+    const named = kindOf(parsed, this.#kinds);
     if ("finding" in named) this.#findings.push(named.finding);
     else await this.#check(parsed, named.art);
   }
 
   #parse(file: string): ParsedYaml | undefined {
+    const text = this.#read(file);
+    return text === undefined ? undefined : parseYaml(file, text);
+  }
+
+  #read(file: string): string | undefined {
     try {
       const text = readText(file, this.#options.cwd);
-      if (text !== undefined) return parseYaml(file, text);
-      const place = { file, pointer: "", span: { start: 0, end: 0 } };
-      this.#sources.set(file, new SourceText(file, ""));
-      this.#findings.push(findingAt({ code: "datei-kodierung", args: {} }, place));
+      if (text !== undefined) return text;
     } catch (error) {
       this.#problems.push(`${file}: ${reasonOf(error)}`);
+      return undefined;
     }
+    this.#sources.set(file, new SourceText(file, ""));
+    const place = { file, pointer: "", span: { start: 0, end: 0 } };
+    this.#findings.push(findingAt({ code: "datei-kodierung", args: {} }, place));
     return undefined;
   }
 

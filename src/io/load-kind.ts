@@ -117,15 +117,19 @@ export function profileNames(): string[] {
   return Object.keys(pruefliste).sort();
 }
 
-/** A checklist with its compiled item schemas; undefined if there is none of that name. */
-export async function loadProfile(name: string): Promise<Profile | undefined> {
+const loadedProfiles = new Map<string, Promise<Profile>>();
+
+/** A checklist with its compiled item schemas, read once per process; undefined if there is none of that name. */
+export function loadProfile(name: string): Promise<Profile> | undefined {
   if (!profileNames().includes(name)) return undefined;
+  const profile = loadedProfiles.get(name) ?? readProfile(name);
+  loadedProfiles.set(name, profile);
+  return profile;
+}
+
+async function readProfile(name: string): Promise<Profile> {
   const module = await pruefliste[name]?.();
-  if (!module) return undefined;
   const text = readFileSync(packageFile("schemas", "pruefliste", `${name}.json`), "utf8");
-  return {
-    name,
-    definition: JSON.parse(text) as ProfileDefinition,
-    validators: module as Record<string, Validator>,
-  };
+  const validators = module as Record<string, Validator>;
+  return { name, definition: JSON.parse(text) as ProfileDefinition, validators };
 }
