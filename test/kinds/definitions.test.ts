@@ -88,6 +88,25 @@ describe("the schemas", () => {
     expect(untitled).toEqual([]);
   });
 
+  it.each(["gemeinsam", "koordinierungsstelle"])(
+    "%s: every field says what it means and shows an example",
+    (name) => {
+      const silent: string[] = [];
+      const visit = (node: unknown, path: string): void => {
+        if (!isRecord(node)) return;
+        for (const [key, field] of Object.entries(isRecord(node["properties"]) ? node["properties"] : {})) {
+          if (!isRecord(field) || field["$ref"] !== undefined) continue;
+          const isGroup = field["type"] === "object" || field["type"] === "array";
+          if (field["description"] === undefined || (!isGroup && field["examples"] === undefined))
+            silent.push(`${path}/${key}`);
+        }
+        for (const [key, child] of Object.entries(node)) visit(child, `${path}/${key}`);
+      };
+      visit(json(`schemas/${name}.schema.json`), "");
+      expect(silent).toEqual([]);
+    },
+  );
+
   it.each(schemaFiles)("%s: examples fit their own field", (file) => {
     const ajv = newAjv();
     const root = json(`schemas/${file}`);
