@@ -70,7 +70,7 @@ function dateOrder({ parsed, tree, node, pointer, value }: Place): Finding[] {
       ? limitAt
       : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), limitAt);
     const limit = valueAt(parsed.data, other);
-    if (typeof limit !== "string") return [];
+    if (!isDate(value) || !isDate(limit)) return [];
     const wrong = direction === "x-nicht-vor" ? value < limit : value > limit;
     if (!wrong) return [];
     const feld = titleOf(node) ?? nameOf(pointer);
@@ -84,6 +84,11 @@ function dateOrder({ parsed, tree, node, pointer, value }: Place): Finding[] {
     } as const;
     return [finding(parsed, pointer, { code: "datum-reihenfolge", args })];
   });
+}
+
+/** What is no date is the schema's finding. */
+function isDate(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function finding(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {

@@ -4,7 +4,7 @@ import { exampleOf, propertiesOf, titleOf, type SchemaNode, type SchemaTree } fr
 import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
-import { suggest } from "../findings/suggest.ts";
+import { fold, suggest } from "../findings/suggest.ts";
 
 /** A compiled validator: returns whether the data fits and leaves its errors on itself. */
 export interface Validator {
@@ -114,16 +114,21 @@ function wrongType(
     erwartet,
     gefunden: typeOf(value),
     quelltext,
-    beispiel: exampleFor(tree.at(pointer)),
+    beispiel: exampleFor(tree.at(pointer), tree, quelltext),
   };
   return { code: "typ-falsch", pointer, part: "value", args };
 }
 
-/** For dates quotes would not help; for lists of groups a bare text would not either. */
-function exampleFor(node: SchemaNode | undefined): string | undefined {
-  return node?.schema["format"] === "date" || node?.schema["type"] === "integer"
-    ? exampleOf(node)
-    : undefined;
+/** Where quotes would not help: dates, numbers, groups, and lists of words. */
+function exampleFor(
+  node: SchemaNode | undefined,
+  tree: SchemaTree,
+  written: string | undefined,
+): string | undefined {
+  const { type, format } = node?.schema ?? {};
+  if (format === "date" || type === "integer" || type === "object") return exampleOf(node);
+  const isListOfWords = type === "array" && node && tree.child(node, 0)?.schema["type"] === "string";
+  return isListOfWords && written && /^[^\n,;]{1,40}$/.test(written) ? `[${written}]` : undefined;
 }
 
 export function typeOf(value: unknown): string {
@@ -145,12 +150,12 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
   switch (error.keyword) {
     case "format":
       return dateProblem(at, String(value), feld, tree);
-    case "pattern":
-      return {
-        ...at,
-        code: "form-falsch",
-        args: { feld, wert: String(value), beispiel: exampleOf(tree.at(at.pointer)) },
-      };
+    case "pattern": {
+      const node = tree.at(at.pointer);
+      const isName = String(node?.schema["pattern"]).startsWith("^[a-z0-9]+");
+      const beispiel = isName ? nameFrom(String(value)) : exampleOf(node);
+      return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel } };
+    }
     case "minLength":
     case "maxLength":
       return {
@@ -177,6 +182,13 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
     default:
       return { ...at, code: "schema-verletzt", args: { feld, regel: error.keyword } };
   }
+}
+
+/** The Kennung somebody probably meant, e.g. "gefluechtete" for "Geflüchtete". */
+function nameFrom(text: string): string {
+  return fold(text)
+    .replaceAll(/[^a-z0-9-]+/g, "")
+    .replaceAll(/^-+|-+$|(?<=-)-+/g, "");
 }
 
 /** "2026-02-30" has the right form but does not exist; "30.2.2026" has the wrong form. */

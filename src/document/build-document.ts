@@ -128,7 +128,7 @@ function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input
     nummer,
     stand,
     hash,
-    footer: `${title} · Nummer ${nummer} · Stand ${date} · Prüfsumme ${hash.slice(0, 12)}`,
+    footer: `${title} · Fassung ${nummer} · Stand ${date} · Prüfsumme ${hash.slice(0, 12)}`,
     footerNote: note,
     mark: isDraft ? "ENTWURF" : undefined,
     remark: textAt(input.printed, "/vermerk"),

@@ -21,7 +21,7 @@ export interface DocumentMeta {
   readonly stand: string | undefined;
   /** SHA-256 over the canonical JSON of the data this document prints, 64 hex digits. */
   readonly hash: string;
-  /** First footer line without the page numbers, e.g. "Kooperationsvereinbarung Mitte · Nummer 1 · Stand 01.09.2026 · Prüfsumme 0123456789ab". */
+  /** First footer line without the page numbers, e.g. "Kooperationsvereinbarung Mitte · Fassung 1 · Stand 01.09.2026 · Prüfsumme 0123456789ab". */
   readonly footer: string;
   /** Second footer line, e.g. the sentence on the Muster; empty if the kind has none. */
   readonly footerNote: string;

@@ -58,7 +58,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "datei-leer": {
     titel: "Datei ist leer",
     satz: () => "Die Datei enthält keine Daten.",
-    abhilfe: () => "Beginnen Sie mit einer Kopie aus examples/berlin/ oder löschen Sie die Datei.",
+    abhilfe: () => "Beginnen Sie mit einer Kopie eines Beispiels oder löschen Sie die Datei.",
   },
   "yaml-syntax": {
     titel: "Kein gültiges YAML",
@@ -175,7 +175,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "schema-verletzt": {
     titel: "Regel des Schemas ist verletzt",
     satz: ({ feld, regel }) => `${quoted(feld)} erfüllt die Regel ${quoted(regel)} des Schemas nicht.`,
-    abhilfe: () => "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/.",
+    abhilfe: () => "Vergleichen Sie den Eintrag mit einem Beispiel aus dem Handbuch.",
   },
   "zeichen-steuerzeichen": {
     titel: "Unsichtbares Steuerzeichen",
@@ -291,18 +291,19 @@ function typeRemedy({ erwartet, gefunden, quelltext, beispiel }: FindingArgs["ty
   const wants = (type: string) => erwartet.includes(type);
   const short =
     quelltext !== undefined && !quelltext.includes("\n") && quelltext.length <= 60 ? quelltext : undefined;
+  if (wants("object") && /^\w+:\S/.test(short ?? ""))
+    return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
   if (beispiel !== undefined) return `Richtig ist zum Beispiel: ${beispiel}`;
   if (wants("string") && short !== undefined) return `Setzen Sie den Wert in Anführungszeichen: "${short}"`;
   if (wants("string"))
     return "Beginnt ein Text mit [ oder { oder enthält er einen Doppelpunkt, gehört er in Anführungszeichen.";
-  if (wants("array"))
-    return "Beginnen Sie jeden Eintrag in einer eigenen Zeile mit „- “, wie in examples/berlin/.";
+  if (wants("array")) return "Beginnen Sie jeden Eintrag in einer eigenen Zeile mit „- “.";
   if (wants("boolean")) return "Schreiben Sie true oder false ohne Anführungszeichen.";
   if (wants("object") && /^\w+:\S/.test(short ?? ""))
     return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
   if (wants("object") && gefunden === "string")
-    return "Schreiben Sie die Felder eingerückt in die Zeilen darunter, wie in examples/berlin/.";
-  return "Vergleichen Sie den Eintrag mit einem Beispiel aus examples/berlin/.";
+    return "Schreiben Sie die Felder eingerückt in die Zeilen darunter.";
+  return "Vergleichen Sie den Eintrag mit einem Beispiel aus dem Handbuch.";
 }
 
 function shortened(text: string): string {

@@ -15,11 +15,11 @@ export function suggest(word: string, candidates: readonly string[]): string | u
 
 /** Two letters swapped count as two steps. */
 function nearEnough(word: string): number {
-  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  return word.length < 4 ? Math.max(0, word.length - 2) : Math.max(2, Math.floor(word.length / 3));
 }
 
 /** People type "Neukölln" where the key is "neukoelln". */
-function fold(word: string): string {
+export function fold(word: string): string {
   return word
     .toLowerCase()
     .replaceAll("ä", "ae")

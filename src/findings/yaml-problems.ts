@@ -19,7 +19,7 @@ export const yamlProblems = {
   doppelpunkt: {
     satz: "Ein Doppelpunkt steht an einer Stelle, an der YAML keinen erwartet, oder er fehlt.",
     abhilfe:
-      'Schreiben Sie „feld: wert“ mit Leerzeichen; Texte mit Doppelpunkt gehören in Anführungszeichen: "Ziel: Bildung".',
+      'Schreiben Sie „feld: wert“ mit Leerzeichen; Texte mit Doppelpunkt gehören in gerade Anführungszeichen: "Ziel: Bildung"; mehrzeiliger Text steht zwei Leerzeichen eingerückt unter seinem Feld.',
   },
   zeichenfolge: {
     satz: "Die Folge nach dem Rückstrich (\\) ist in doppelten Anführungszeichen nicht erlaubt.",
@@ -33,6 +33,10 @@ export const yamlProblems = {
     satz: "Der Verweis mit * nennt keinen Anker, der vorher mit & gesetzt wurde.",
     abhilfe:
       "Setzen Sie Text, der mit * oder & beginnt, in Anführungszeichen, oder berichtigen Sie den Namen des Ankers.",
+  },
+  leerzeichen: {
+    satz: "Hier steht ein geschütztes Leerzeichen (U+00A0); YAML hält es für einen Buchstaben.",
+    abhilfe: "Löschen Sie es und tippen Sie ein gewöhnliches Leerzeichen.",
   },
   ankerlos: {
     satz: "Das & am Anfang setzt einen Anker; das Wort dahinter würde nicht gedruckt.",

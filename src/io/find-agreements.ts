@@ -31,7 +31,7 @@ function agreementsIn(path: string, cwd: string, problems: string[]): string[] {
   const before = problems.length;
   const found = yamlFilesIn(resolve(cwd, path), cwd, problems);
   const isEmpty = found.length === 0 && problems.length === before;
-  if (isEmpty) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml).`);
+  if (isEmpty) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml, *.yml).`);
   return found;
 }
 

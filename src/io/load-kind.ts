@@ -130,6 +130,9 @@ export function loadProfile(name: string): Promise<Profile> | undefined {
 async function readProfile(name: string): Promise<Profile> {
   const module = await pruefliste[name]?.();
   const text = readFileSync(packageFile("schemas", "pruefliste", `${name}.json`), "utf8");
-  const validators = module as Record<string, Validator>;
-  return { name, definition: JSON.parse(text) as ProfileDefinition, validators };
+  return {
+    name,
+    definition: JSON.parse(text) as ProfileDefinition,
+    validators: module as Record<string, Validator>,
+  };
 }

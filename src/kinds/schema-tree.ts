@@ -72,7 +72,16 @@ export function exampleOf(node: SchemaNode | undefined): string | undefined {
   const examples = node?.schema["examples"];
   const first: unknown = Array.isArray(examples) ? examples[0] : undefined;
   if (first === undefined) return undefined;
-  return typeof first === "object" ? JSON.stringify(first).replaceAll('"', "") : String(first);
+  return typeof first === "object" ? asFlow(first) : String(first);
+}
+
+/** As YAML in one line: `{ turnus: jaehrlich }`, `[a1, a2]`. */
+function asFlow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(asFlow).join(", ")}]`;
+  if (!isRecord(value)) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, item]) => `${key}: ${asFlow(item)}`)
+    .join(", ")} }`;
 }
 
 /** How a coded value is printed ("halbjaehrlich" → "halbjährlich"), from `enum` and `enumDescriptions`. */

@@ -3,7 +3,7 @@ import { findingAt, type Cause, type Finding, type Span } from "../findings/find
 import { locate, type Part } from "./locate.ts";
 import { normalizeTexts } from "./normal-text.ts";
 import { SourceText } from "./source-text.ts";
-import { swallowedTexts, syntaxFindings, tooDeep } from "./syntax-findings.ts";
+import { falseSpaces, swallowedEntries, swallowedTexts, syntaxFindings, tooDeep } from "./syntax-findings.ts";
 
 /** A YAML file as data with places. `data` is undefined when the syntax is broken. */
 export interface ParsedYaml {
@@ -27,6 +27,8 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
 }
 
 function parseSource(source: SourceText): ParsedYaml {
+  const disguised = falseSpaces(source);
+  if (disguised.length > 0) return failed(source, disguised);
   const parsed = parseAllDocuments(source.text, { merge: true, prettyErrors: false });
   const documents = "empty" in parsed ? [] : parsed;
   const [document, second] = documents;
@@ -48,7 +50,12 @@ function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
     // Fails for aliases that lead in circles.
     JSON.stringify(data);
     const place = (pointer: string, part: Part) => locate(document, pointer, part);
-    return { source, data, findings: swallowedTexts(source, document), locate: place };
+    return {
+      source,
+      data,
+      findings: [...swallowedTexts(source, document), ...swallowedEntries(source, document)],
+      locate: place,
+    };
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const isMerge = error instanceof Error && /[Mm]erge/.test(error.message);

@@ -161,6 +161,34 @@ const problems: Partial<Record<YAMLError["code"], YamlProblem>> = {
   BLOCK_IN_FLOW: "klammer",
 };
 
+/** Spaces from a word processor that only look like spaces: YAML takes them for letters. */
+export function falseSpaces(source: SourceText): Finding[] {
+  const found = /^ *\u00A0|(?<=^[ -]*[\w-]+:)\u00A0/m.exec(source.text);
+  if (!found) return [];
+  const start = found.index + found[0].length - 1;
+  const place = { file: source.file, pointer: "", span: { start, end: start + 1 } };
+  return [findingAt({ code: "yaml-syntax", args: { problem: "leerzeichen" } }, place)];
+}
+
+/** A list entry that is indented too far becomes a part of the entry above it. */
+export function swallowedEntries(source: SourceText, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Scalar: (_, { range, type }) => {
+      const text = type === "PLAIN" && range ? source.text.slice(range[0], range[1]) : "";
+      const at = text.search(/(?<=\n[ \t]*)- /);
+      if (at < 0 || !range) return;
+      const place = {
+        file: source.file,
+        pointer: "",
+        span: { start: range[0] + at, end: range[0] + at + 1 },
+      };
+      findings.push(findingAt({ code: "yaml-syntax", args: { problem: "einrueckung" } }, place));
+    },
+  });
+  return findings;
+}
+
 /** "Haus #3" is the text "Haus" with a comment; someone who writes a comment puts a space after the #. */
 export function swallowedTexts(source: SourceText, document: Document.Parsed): Finding[] {
   const findings: Finding[] = [];

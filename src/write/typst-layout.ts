@@ -32,7 +32,7 @@ export function typstLayout(meta: DocumentMeta): string {
 #let kv-gap(width: 5cm) = box(width: width, height: 0.8em, stroke: (bottom: 0.6pt), baseline: 2pt)
 #let kv-option(checked, body) = block(above: 0.6em, grid(
   columns: (0.75cm, 1fr),
-  text(size: 14pt, baseline: 1pt, if checked { "☑" } else { "☐" }),
+  text(size: 13pt, baseline: -0.5pt, if checked { "☑" } else { "☐" }),
   body,
 ))
 #let kv-signature(body) = block(breakable: false, width: 100%, {

@@ -9,17 +9,17 @@ export function typstString(text: string): string {
  */
 export function typstText(text: string): string {
   return text
-    .split(longRun)
-    .filter((part) => part !== "")
-    .map((part) =>
-      part.length >= longestRun && !/\s/.test(part) ? unhyphenated(part) : `#${typstString(part)};`,
+    .split(unbroken)
+    .map((part, index) =>
+      index % 2 === 1 ? unhyphenated(part) : part === "" ? "" : `#${typstString(part)};`,
     )
     .join("");
 }
 
 /** From this length on, a run without white space may be wider than a column. */
 const longestRun = 40;
-const longRun = new RegExp(`(\\S{${longestRun},})`, "u");
+/** Long runs, and abbreviations with capitals inside ("SenBildJugFam"): neither is hyphenated. */
+const unbroken = new RegExp(`(\\S{${longestRun},}|\\p{Lu}\\p{Ll}+\\p{Lu}\\S*)`, "u");
 
 /** Lines break behind "/" and "-" by themselves; where neither comes, zero-width spaces let them break. */
 function unhyphenated(run: string): string {

@@ -37,7 +37,7 @@ describe("kv validate", () => {
     const { code, stderr } = await runKv(["validate", "leer"], cwd);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: "kv: leer: In diesem Ordner liegt keine Vereinbarung (*.yaml).\n",
+      stderr: "kv: leer: In diesem Ordner liegt keine Vereinbarung (*.yaml, *.yml).\n",
     });
   });
 

@@ -155,7 +155,7 @@ describe("the examples", () => {
       const pages = pagesOf(join(folder, pdf));
       for (const [index, page] of pages.entries()) {
         expect(page).toContain(`Seite ${index + 1} von ${pages.length}`);
-        expect(page).toMatch(/Nummer \d+ · Stand \d\d\.\d\d\.\d{4} · Prüfsumme [0-9a-f]{12}/);
+        expect(page).toMatch(/Fassung \d+ · Stand \d\d\.\d\d\.\d{4} · Prüfsumme [0-9a-f]{12}/);
         expect(page).toContain("nicht dessen amtlicher Wortlaut");
         expect(page.includes("ENTWURF")).toBe(pdf.includes("spandau"));
       }
