@@ -155,7 +155,7 @@ async function writeGlyphs() {
 
 /** kv's own templates, compiled, by the SHA-256 of their text: starting kv need not parse them again. */
 async function writeTemplates() {
-  const compilerOptions = { noEscape: true, strict: true };
+  const compilerOptions = JSON.parse(await readFile("src/document/compiler-options.json", "utf8"));
   const folders = (await readdir("templates", { withFileTypes: true })).filter((entry) =>
     entry.isDirectory(),
   );

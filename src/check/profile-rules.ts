@@ -8,12 +8,8 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
   /** P-03: no signature is older than the Stand; a missing Stand is the schema's finding. */
   "stand-vor-unterschrift": (data) => {
     const stand = valueAt(data, "/fassung/stand");
-    const signatures = valueAt(data, "/verlauf/unterschriften");
     if (typeof stand !== "string") return true;
-    const dates = Array.isArray(signatures)
-      ? signatures.map((_, index) => valueAt(signatures, `/${index}/datum`))
-      : [];
-    return dates.every((date) => typeof date !== "string" || date >= stand);
+    return datesIn(data, "/verlauf/unterschriften").every((date) => date >= stand);
   },
 
   /** P-29: the last talk, or before the first one the signature, is not older than a year. */
@@ -24,12 +20,13 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
 };
 
 function newest(data: unknown, list: string): string | undefined {
+  return datesIn(data, list).sort().at(-1);
+}
+
+function datesIn(data: unknown, list: string): string[] {
   const items = valueAt(data, list);
-  const dates = Array.isArray(items) ? items.map((_, index) => valueAt(items, `/${index}/datum`)) : [];
-  return dates
-    .filter((date) => typeof date === "string")
-    .sort()
-    .at(-1);
+  const dates: unknown[] = Array.isArray(items) ? items.map((item) => valueAt(item, "/datum")) : [];
+  return dates.filter((date) => typeof date === "string");
 }
 
 /** The same day a year later; a 29 February becomes "29 February" of the next year, which sorts after the 28th: enough to compare. */

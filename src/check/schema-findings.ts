@@ -110,7 +110,7 @@ function wrongType(
   const quelltext = typeof value === "object" ? undefined : parsed.source.text.slice(span.start, span.end);
   const erwartet = [error.params["type"]].flat().map(String);
   const args = {
-    feld: feld === "" ? "Die Datei" : feld,
+    feld,
     erwartet,
     gefunden: typeOf(value),
     quelltext,
@@ -144,9 +144,20 @@ function unknownValue(error: ErrorObject, value: unknown, feld: string): SchemaF
   return { code: "wert-unbekannt", pointer: error.instancePath, part: "value", args };
 }
 
+/** What a broken limit means, by the keyword that sets it. */
+const limits: Readonly<Record<string, (feld: string, grenze: number) => Cause>> = {
+  minLength: (feld, grenze) => ({ code: "laenge-falsch", args: { feld, grenze, zu: "kurz" } }),
+  maxLength: (feld, grenze) => ({ code: "laenge-falsch", args: { feld, grenze, zu: "lang" } }),
+  minItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "wenige" } }),
+  maxItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
+  minimum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "klein" } }),
+  maximum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "gross" } }),
+};
+
 function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: SchemaTree): SchemaFinding {
   const at = { pointer: error.instancePath, part: "value" } as const;
-  const grenze = Number(error.params["limit"]);
+  const limit = limits[error.keyword]?.(feld, Number(error.params["limit"]));
+  if (limit) return { ...at, ...limit };
   switch (error.keyword) {
     case "format":
       return dateProblem(at, String(value), feld, tree);
@@ -156,27 +167,6 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
       const beispiel = isName ? nameFrom(String(value)) : exampleOf(node);
       return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel } };
     }
-    case "minLength":
-    case "maxLength":
-      return {
-        ...at,
-        code: "laenge-falsch",
-        args: { feld, grenze, zu: error.keyword === "minLength" ? "kurz" : "lang" },
-      };
-    case "minItems":
-    case "maxItems":
-      return {
-        ...at,
-        code: "anzahl-falsch",
-        args: { feld, grenze, zu: error.keyword === "minItems" ? "wenige" : "viele" },
-      };
-    case "minimum":
-    case "maximum":
-      return {
-        ...at,
-        code: "zahl-ausserhalb",
-        args: { feld, grenze, zu: error.keyword === "minimum" ? "klein" : "gross" },
-      };
     case "uniqueItems":
       return { ...at, code: "eintrag-doppelt", args: { feld } };
     default:

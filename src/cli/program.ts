@@ -16,7 +16,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
   });
   try {
     if (argv.length === 0) {
-      world.stdout.write(program.helpInformation());
+      program.outputHelp();
       return 0;
     }
     await program.parseAsync([...argv], { from: "user" });

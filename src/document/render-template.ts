@@ -8,9 +8,6 @@ import { helpersFor, type HelperScope } from "./helpers.ts";
 /** The part of Handlebars that fills compiled templates; its own types do not know it by this name. */
 const Handlebars = runtime as unknown as typeof import("handlebars");
 
-/** Values become tokens, not HTML, and the writers escape on the way out; a field that is not there is an error. */
-export const compilerOptions = { noEscape: true, strict: true } as const;
-
 /** Thrown where a template asks for a value that the data does not have; carries its place in the template. */
 export class TemplateError extends Error {
   readonly finding: Finding;

@@ -122,7 +122,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "typ-falsch": {
     titel: "Wert hat die falsche Form",
     satz: ({ feld, erwartet, gefunden }) =>
-      `${feld === "Die Datei" ? feld : quoted(feld)} muss ${erwartet.map(typeName).join(" oder ")} sein, hier steht aber ${typeName(gefunden)}.`,
+      `${feld === "" ? "Die Datei" : quoted(feld)} muss ${erwartet.map(typeName).join(" oder ")} sein, hier steht aber ${typeName(gefunden)}.`,
     abhilfe: typeRemedy,
   },
   "wert-unbekannt": {

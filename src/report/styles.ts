@@ -6,7 +6,3 @@ export interface Styles {
   readonly quiet: (text: string) => string;
   readonly strong: (text: string) => string;
 }
-
-const same = (text: string) => text;
-
-export const plainStyles: Styles = { error: same, warning: same, hint: same, quiet: same, strong: same };

@@ -50,7 +50,7 @@ function closing(files: number, summary: Summary, { styles, strict }: TextOption
 }
 
 /** "2 Fehler, 1 Warnung"; empty if there is nothing. */
-export function summaryText({ errors, warnings, hints }: Summary): string {
+function summaryText({ errors, warnings, hints }: Summary): string {
   const parts = [
     errors > 0 && counted(errors, "Fehler", "Fehler"),
     warnings > 0 && counted(warnings, "Warnung", "Warnungen"),

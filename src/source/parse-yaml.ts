@@ -3,7 +3,7 @@ import { findingAt, type Cause, type Finding, type Span } from "../findings/find
 import { locate, type Part } from "./locate.ts";
 import { normalizeTexts } from "./normal-text.ts";
 import { SourceText } from "./source-text.ts";
-import { falseSpaces, swallowedEntries, swallowedTexts, syntaxFindings, tooDeep } from "./syntax-findings.ts";
+import { swallowedEntries, swallowedTexts, syntaxFindings, tooDeep } from "./syntax-findings.ts";
 
 /** A YAML file as data with places. `data` is undefined when the syntax is broken. */
 export interface ParsedYaml {
@@ -27,8 +27,6 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
 }
 
 function parseSource(source: SourceText): ParsedYaml {
-  const disguised = falseSpaces(source);
-  if (disguised.length > 0) return failed(source, disguised);
   const parsed = parseAllDocuments(source.text, { merge: true, prettyErrors: false });
   const documents = "empty" in parsed ? [] : parsed;
   const [document, second] = documents;

@@ -24,6 +24,8 @@ export function syntaxFindings(source: SourceText, document: Document.Parsed): F
   // Thousands of levels overflow the parser's stack; it says so itself.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
   const errors = reliable([...document.errors, ...document.warnings]);
+  const disguised = errors.length > 0 || hasFalseSpaceInKey(document) ? falseSpace(source) : undefined;
+  if (disguised) return [disguised];
   const findings = errors.map((error) => syntaxFinding(source, document, error));
   return rootCauses(source, findings, nodeFindings(source, document)).slice(0, mostFindings);
 }
@@ -161,13 +163,26 @@ const problems: Partial<Record<YAMLError["code"], YamlProblem>> = {
   BLOCK_IN_FLOW: "klammer",
 };
 
-/** Spaces from a word processor that only look like spaces: YAML takes them for letters. */
-export function falseSpaces(source: SourceText): Finding[] {
+/**
+ * The first space from a word processor that only looks like one: YAML takes it for a letter. Inside texts it is welcome,
+ * so this is asked only where the notation is broken or the name of a field holds one.
+ */
+function falseSpace(source: SourceText): Finding | undefined {
   const found = /^ *\u00A0|(?<=^[ -]*[\w-]+:)\u00A0/m.exec(source.text);
-  if (!found) return [];
+  if (!found) return undefined;
   const start = found.index + found[0].length - 1;
   const place = { file: source.file, pointer: "", span: { start, end: start + 1 } };
-  return [findingAt({ code: "yaml-syntax", args: { problem: "leerzeichen" } }, place)];
+  return findingAt({ code: "yaml-syntax", args: { problem: "leerzeichen" } }, place);
+}
+
+function hasFalseSpaceInKey(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, {
+    Pair: (_, { key }) => {
+      found ||= isScalar(key) && key.type === "PLAIN" && String(key.value).includes("\u00A0");
+    },
+  });
+  return found;
 }
 
 /** A list entry that is indented too far becomes a part of the entry above it. */

@@ -137,6 +137,12 @@ describe("help", () => {
     },
   );
 
+  it("shows the examples without arguments too", async () => {
+    const [bare, help] = [await runKv([], scratch()), await runKv(["--help"], scratch())];
+    expect(bare.stdout).toBe(help.stdout);
+    expect(bare.stdout).toContain("Beispiele:");
+  });
+
   it("prints the version", async () => {
     expect((await runKv(["--version"], scratch())).stdout).toMatch(/^\d+\.\d+\.\d+\S*\n$/);
   });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Document, Inline } from "../../src/document/document.ts";
+import { buildDocument } from "../../src/document/build-document.ts";
 import { clauseIds } from "../../src/document/clause-ids.ts";
+import { compileTemplate } from "../../src/io/compile-template.ts";
+import { loadKind } from "../../src/io/load-kind.ts";
+import { SourceText } from "../../src/source/source-text.ts";
 import { plain } from "../../src/document/numbering.ts";
 import { agreementData, buildOne, documentOf } from "../agreement.ts";
 
@@ -137,5 +141,23 @@ describe("a template that prints what the data lacks", () => {
     const { document, findings } = await buildOne("anlage-aufgabenbeschreibung", data);
     expect(document).toBeUndefined();
     expect(findings.map((finding) => finding.code)).toEqual(["vorlage-wert-fehlt"]);
+  });
+});
+
+describe("a template whose parts do not fit together", () => {
+  it.each([
+    ["vorlage-verweis", "# T {#t}\n\nSiehe [](#weg). {#a}\n", 3],
+    ["vorlage-id-doppelt", "# T {#t}\n\nEins {#a}\n\nZwei {#a}\n", 5],
+  ])("gives %s at the line that is wrong", async (code, text, line) => {
+    const { kind } = await loadKind("koordinierungsstelle");
+    const [definition] = kind.art.dokumente;
+    const template = { file: "eigene.md.hbs", text, compiled: compileTemplate(text), isBuiltIn: false };
+    const own = { ...kind, templates: new Map([[definition?.vorlage ?? "", template]]) };
+    if (!definition) throw new Error("no document");
+    const { findings } = buildDocument(own, definition, agreementData(), { draft: false });
+    const source = new SourceText(template.file, text);
+    expect(findings.map((each) => [each.code, each.file, source.positionAt(each.span.start).line])).toEqual([
+      [code, "eigene.md.hbs", line],
+    ]);
   });
 });

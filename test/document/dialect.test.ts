@@ -8,8 +8,8 @@ function parse(markdown: string, tokens = new TokenTable()) {
   const problems: string[] = [];
   const parsed = parseDialect(markdown, tokens, (construct, line) => problems.push(`${construct} ${line}`));
   const report = {
-    unknownTarget: (id: string) => problems.push(`vorlage-verweis ${id}`),
-    repeatedId: (id: string) => problems.push(`vorlage-id-doppelt ${id}`),
+    unknownTarget: (id: string) => problems.push(`no target ${id}`),
+    repeatedId: (id: string) => problems.push(`twice ${id}`),
   };
   return { ...numberDocument(parsed, report), problems };
 }
@@ -45,10 +45,7 @@ describe("the dialect", () => {
   });
 
   it("reports references to nowhere and ids used twice", () => {
-    expect(parse("# T {#a}\n\nText [](#weg) {#a}\n").problems).toEqual([
-      "vorlage-id-doppelt a",
-      "vorlage-verweis weg",
-    ]);
+    expect(parse("# T {#a}\n\nText [](#weg) {#a}\n").problems).toEqual(["twice a", "no target weg"]);
   });
 
   it("makes a list of tick boxes only where every item has one", () => {

@@ -13,8 +13,8 @@ const shownElsewhere = new Map([
   ["yaml-zu-tief", "test/source/parse-yaml.test.ts"],
   ["vereinbarung-doppelt", "test/cli/validate.test.ts"],
   ["vorlage-wert-fehlt", "test/document/build-document.test.ts"],
-  ["vorlage-verweis", "test/document/dialect.test.ts"],
-  ["vorlage-id-doppelt", "test/document/dialect.test.ts"],
+  ["vorlage-verweis", "test/document/build-document.test.ts"],
+  ["vorlage-id-doppelt", "test/document/build-document.test.ts"],
   ["schema-verletzt", "test/check/schema-findings.test.ts"],
   ["pruefpunkt", "test/check/profile.test.ts"],
 ]);

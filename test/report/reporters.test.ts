@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { findingAt, type Finding } from "../../src/findings/finding.ts";
 import { jsonReport } from "../../src/report/json.ts";
 import { exitCodeFor, type ReportInput } from "../../src/report/report.ts";
-import { plainStyles } from "../../src/report/styles.ts";
+import type { Styles } from "../../src/report/styles.ts";
 import { textReport, type TextOptions } from "../../src/report/text.ts";
 import { SourceText } from "../../src/source/source-text.ts";
 
+const same = (text: string) => text;
+const plainStyles: Styles = { error: same, warning: same, hint: same, quiet: same, strong: same };
 const source = (file: string, text: string): [string, SourceText] => [file, new SourceText(file, text)];
 const finding = (file: string, start: number, end: number, feld = "bezrik"): Finding =>
   findingAt(

@@ -28,6 +28,13 @@ describe("what is wrong with the notation", () => {
     ["a text that ends before a #", "a: Haus #3\nb: 1 # gut\n", ["yaml-kommentar 1:9"]],
     ["a merge of something that is no group", "a: 1\n<<: hallo\n", ["yaml-syntax verschmelzung 2:1"]],
     ["thousands of levels: yaml-zu-tief", `a:\n ${"- ".repeat(20_000)}x\n`, ["yaml-zu-tief 1:1"]],
+    ["a false space before a field", "a:\n\u00A0 b: 1\n", ["yaml-syntax leerzeichen 2:1"]],
+    ["a false space after a colon", "a:\u00A0{ b: 1 }\n", ["yaml-syntax leerzeichen 1:3"]],
+    [
+      "non-breaking spaces inside texts, which are welcome",
+      "t: |\n  \u00A0 Ziel:\u00A0Bildung\nu: Ziel:\u00A0x\n",
+      [],
+    ],
     ["a document after ...", "a: 1\n...\nb: 2\n", ["yaml-mehrere-dokumente 3:1"]],
     ["a tab as indentation", "a:\n\tb: 1\n", ["yaml-syntax tabulator 2:1"]],
     ["a second colon", "a: b: c\n", ["yaml-syntax doppelpunkt 1:4"]],
