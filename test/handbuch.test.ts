@@ -55,15 +55,19 @@ describe("the handbook", () => {
     for (const footer of footers) expect(handbook).toContain(footer);
   });
 
-  it("lists every item of the checklist with its title, source and level", () => {
-    const profile = JSON.parse(
-      readFileSync("schemas/pruefliste/berlin-2019.json", "utf8"),
-    ) as ProfileDefinition;
-    const rows = profile.allOf.map(
-      ({ "x-punkt": { id, titel, quelle } }) => `| ${id} | ${titel} | ${quelle} |`,
-    );
-    expect(rows.filter((row) => !handbook.includes(row))).toEqual([]);
-  });
+  it.each(["berlin-2019", "rahmenkonzept"])(
+    "lists every item of %s with its title, source and level",
+    (name) => {
+      const profile = JSON.parse(
+        readFileSync(`schemas/pruefliste/${name}.json`, "utf8"),
+      ) as ProfileDefinition;
+      const rows = profile.allOf.map(
+        ({ "x-punkt": { id, titel, quelle, stufe } }) =>
+          `| ${id} | ${titel} | ${quelle} | ${stufe === "pflicht" ? "Pflicht" : "Empfehlung"} |`,
+      );
+      expect(rows.filter((row) => !handbook.includes(row))).toEqual([]);
+    },
+  );
 
   it("explains every helper", () => {
     expect(helperNames.filter((name) => !new RegExp(`\\{\\{#?[^}]*\\b${name}\\b`).test(handbook))).toEqual(

@@ -35,8 +35,8 @@ describe("the package", () => {
     expect(run("--version")).toBe(`${version}\n`);
     cpSync(join(examples, "mitte.yaml"), join(folder, "mitte.yaml"));
     expect(run("validate", "mitte.yaml")).toContain("1 Vereinbarung geprüft");
-    expect(run("render", "mitte.yaml")).toContain("✓ 6 Dateien");
-    expect(filesIn(join(folder, "out"))).toHaveLength(6);
+    expect(run("render", "mitte.yaml")).toContain("✓ 9 Dateien");
+    expect(filesIn(join(folder, "out"))).toHaveLength(9);
     const template = join(
       folder,
       "node_modules/kooperationsvereinbarung/templates/koordinierungsstelle/vereinbarung.md.hbs",

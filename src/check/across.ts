@@ -7,21 +7,17 @@ import { valueAt } from "../source/pointer.ts";
 export function acrossFindings(agreements: readonly { parsed: ParsedYaml; kind: Kind }[]): Finding[] {
   const inForce = new Map<string, ParsedYaml>();
   return agreements.flatMap(({ parsed, kind }): Finding[] => {
-    const { einmalig, art } = kind.art;
-    const key = einmalig === undefined ? undefined : valueAt(parsed.data, einmalig);
-    if (
-      einmalig === undefined ||
-      typeof key !== "string" ||
-      valueAt(parsed.data, "/fassung/status") !== "unterzeichnet"
-    )
-      return [];
+    const { einmalig = [], art } = kind.art;
+    const pointer = einmalig.find((each) => typeof valueAt(parsed.data, each) === "string");
+    if (pointer === undefined || valueAt(parsed.data, "/fassung/status") !== "unterzeichnet") return [];
+    const key = String(valueAt(parsed.data, pointer));
     const other = inForce.get(`${art} ${key}`);
     if (!other) {
       inForce.set(`${art} ${key}`, parsed);
       return [];
     }
     const args = { schluessel: key, andere: other.source.file };
-    const place = { file: parsed.source.file, pointer: einmalig, span: parsed.locate(einmalig, "value") };
+    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
     return [findingAt({ code: "vereinbarung-doppelt", args }, place)];
   });
 }

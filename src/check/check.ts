@@ -4,6 +4,7 @@ import type { Kind } from "../kinds/kind.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { characterFindings } from "./characters.ts";
+import { nameFindings } from "./names.ts";
 import { ruleFindings } from "./rules.ts";
 import { schemaFindings, typeOf, type Validator } from "./schema-findings.ts";
 
@@ -37,5 +38,6 @@ function found(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
 /** Schema, characters and rules; each looks at what is there, so that one broken field does not hide the others. */
 export function checkData(parsed: ParsedYaml, kind: Kind, validate: Validator): Finding[] {
   const shape = schemaFindings(parsed, validate, kind.tree);
-  return [...shape, ...characterFindings(parsed), ...ruleFindings(parsed, kind.tree)];
+  const rules = [...ruleFindings(parsed, kind.tree), ...nameFindings(parsed, kind)];
+  return [...shape, ...characterFindings(parsed), ...rules];
 }

@@ -1,6 +1,7 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
-import { isWithin, joinPointer } from "../source/pointer.ts";
+import { isWithin, valueAt } from "../source/pointer.ts";
+import { exceptionFor, type Exception } from "./exceptions.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { Validator } from "./schema-findings.ts";
 
@@ -13,6 +14,8 @@ export interface ProfileItem {
   /** Where an open item is shown. */
   readonly ort: string;
   readonly abhilfe: string;
+  /** Field without which the item does not apply. */
+  readonly wenn?: string;
   /** Ids of clauses that the rendered documents must contain. */
   readonly klauseln?: Readonly<Record<string, readonly string[]>>;
   readonly regel?: string;
@@ -20,6 +23,7 @@ export interface ProfileItem {
 
 export interface ProfileDefinition {
   readonly title: string;
+  readonly description?: string;
   readonly allOf: readonly { readonly "x-punkt": ProfileItem }[];
 }
 
@@ -30,89 +34,93 @@ export interface Profile {
   readonly validators: Readonly<Record<string, Validator>>;
 }
 
-/** The clause ids of each rendered document. */
-export type Clauses = ReadonlyMap<string, ReadonlySet<string>>;
+/** Of each rendered document, its clause ids with their sections. */
+export type Clauses = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface ProfileInput {
   readonly parsed: ParsedYaml;
   readonly clauses: Clauses;
   /** The findings there are already: one cause, one finding. */
   readonly known: readonly Finding[];
-  /** ISO date for items that depend on it; without it they count as met. */
+  /** ISO date for items that depend on it; without it they stay undecided. */
   readonly today: string | undefined;
+  /** Ids of the items of all checklists there are, judged now or not. */
+  readonly itemIds: readonly string[];
 }
 
-/** The open items of a checklist as findings. */
-export function profileFindings(
-  profile: Profile,
-  { parsed, clauses, known, today }: ProfileInput,
-): Finding[] {
-  const broken = known.filter((finding) => finding.severity === "fehler").map(causePointer);
-  return profile.definition.allOf.flatMap(({ "x-punkt": item }): Finding[] => {
-    const verdict = decide(item, profile, parsed.data, clauses, today);
-    if (verdict.met || broken.some((pointer) => isSameCause(pointer, item.ort))) return [];
-    const { id: punkt, titel, quelle, abhilfe } = item;
-    const pointer = verdict.pointer ?? item.ort;
-    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-    const cause = {
-      code: "pruefpunkt",
-      args: { punkt, titel, quelle, abhilfe, ausstehend: verdict.missing },
-    } as const;
-    return [findingAt(cause, place, item.stufe === "pflicht" ? "fehler" : "warnung")];
+/** What the items themselves need. */
+export type JudgeInput = Pick<ProfileInput, "parsed" | "clauses" | "today">;
+
+/** "ungeprueft": without a date, or without a document that could be rendered. */
+export type ItemStatus = "erfuellt" | "offen" | "nicht-anwendbar" | "ungeprueft" | "ausnahme";
+
+/** What became of one item. */
+export interface Verdict {
+  readonly item: ProfileItem;
+  readonly status: ItemStatus;
+  /** Clauses that are not there, as document/id. */
+  readonly missing: readonly string[];
+  /** Sections in which the item is met, each once, e.g. "Nummer 2.2" of "vereinbarung". */
+  readonly sections: readonly Section[];
+  /** Where the item fails, if that is below the place the profile names. */
+  readonly pointer: string | undefined;
+  /** Why the item is left open on purpose. */
+  readonly exception: Exception | undefined;
+}
+
+export interface Section {
+  readonly document: string;
+  readonly section: string;
+}
+
+type Decision = Pick<Verdict, "status"> & Partial<Verdict>;
+
+/** Decides every item of a checklist. */
+export function verdicts(profile: Profile, input: JudgeInput): Verdict[] {
+  const { data } = input.parsed;
+  return profile.definition.allOf.map(({ "x-punkt": item }) => {
+    const decision = decide(item, profile, input);
+    const exception = decision.status === "offen" ? exceptionFor(item, data, input.today) : undefined;
+    const status = exception ? "ausnahme" : decision.status;
+    return { missing: [], sections: [], pointer: undefined, item, ...decision, status, exception };
   });
 }
 
-interface Verdict {
-  readonly met: boolean;
-  /** Clauses that are not there, as document/id. */
-  readonly missing: string[];
-  /** Where the item fails, if that is below the place the profile names. */
-  readonly pointer?: string | undefined;
-}
-
-function decide(
-  item: ProfileItem,
-  profile: Profile,
-  data: unknown,
-  clauses: Clauses,
-  today: string | undefined,
-): Verdict {
-  if (item.klauseln) {
-    const missing = missingClauses(item.klauseln, clauses);
-    return { met: missing.length === 0, missing };
-  }
+function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decision {
+  const { data } = input.parsed;
+  if (item.wenn !== undefined && valueAt(data, item.wenn) === undefined) return { status: "nicht-anwendbar" };
+  if (item.klauseln) return decideByClauses(item.klauseln, input.clauses);
   if (item.regel !== undefined) {
     const rule = profileRules[item.regel];
     if (!rule) throw new Error(`no rule ${item.regel}`);
-    return { met: rule(data, today), missing: [] };
+    return { status: rule(data, input.today) };
   }
-  const validate = profile.validators[item.id.replace("-", "_")];
-  if (!validate) throw new Error(`${item.id} is decided by nothing`);
-  const met = validate(data);
-  const failed = (validate.errors ?? []).map((error) => error.instancePath);
-  return {
-    met,
-    missing: [],
-    pointer: met ? undefined : failed.find((pointer) => isWithin(pointer, item.ort) && pointer !== item.ort),
-  };
+  return decideBySchema(item, profile, data);
 }
 
 /** A document that was not rendered cannot be judged; its own findings say why. */
-function missingClauses(expected: Readonly<Record<string, readonly string[]>>, clauses: Clauses): string[] {
-  return Object.entries(expected).flatMap(([document, ids]) => {
-    const present = clauses.get(document);
-    return present ? ids.filter((id) => !present.has(id)).map((id) => `${document}/${id}`) : [];
-  });
+function decideByClauses(expected: Readonly<Record<string, readonly string[]>>, clauses: Clauses): Decision {
+  const wanted = Object.entries(expected).flatMap(([document, ids]) => ids.map((id) => ({ document, id })));
+  const sectionOf = ({ document, id }: { document: string; id: string }) => clauses.get(document)?.get(id);
+  const missing = wanted
+    .filter((each) => clauses.has(each.document) && sectionOf(each) === undefined)
+    .map(({ document, id }) => `${document}/${id}`);
+  const sections = new Map<string, Section>();
+  for (const each of wanted) {
+    const section = sectionOf(each);
+    if (section !== undefined)
+      sections.set(`${each.document} ${section}`, { document: each.document, section });
+  }
+  const judged = wanted.every(({ document }) => clauses.has(document));
+  const status = missing.length > 0 ? "offen" : judged ? "erfuellt" : "ungeprueft";
+  return { status, missing, sections: [...sections.values()] };
 }
 
-/** A checklist item about a field says nothing new where that field, or the group it belongs to, is already broken. */
-function isSameCause(pointer: string, place: string): boolean {
-  return pointer !== "" && place !== "" && (isWithin(pointer, place) || isWithin(place, pointer));
-}
-
-/** The field a finding is really about: a missing one is shown at its parent, a misspelt one under its wrong name. */
-function causePointer(finding: Finding): string {
-  if (finding.code === "feld-fehlt") return joinPointer(finding.pointer, finding.args.feld);
-  if (finding.code !== "feld-unbekannt" || finding.args.vorschlag === undefined) return finding.pointer;
-  return joinPointer(finding.pointer.slice(0, finding.pointer.lastIndexOf("/")), finding.args.vorschlag);
+function decideBySchema(item: ProfileItem, profile: Profile, data: unknown): Decision {
+  const validate = profile.validators[item.id.replace("-", "_")];
+  if (!validate) throw new Error(`${item.id} is decided by nothing`);
+  if (validate(data)) return { status: "erfuellt" };
+  const failed = (validate.errors ?? []).map((error) => error.instancePath);
+  const pointer = failed.find((each) => isWithin(each, item.ort) && each !== item.ort);
+  return { status: "offen", pointer };
 }

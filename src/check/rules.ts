@@ -11,13 +11,15 @@ export function ruleFindings(parsed: ParsedYaml, tree: SchemaTree): Finding[] {
   const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
     if (!node) return;
     const place: Place = { parsed, tree, node, pointer, value };
-    findings.push(...uniqueness(place), ...reference(place), ...dateOrder(place));
+    for (const rule of rules) findings.push(...rule(place));
     for (const [key, child] of childrenOf(value))
       visit(child, tree.child(node, key), joinPointer(pointer, key));
   };
   visit(parsed.data, tree.root, "");
   return findings;
 }
+
+const rules = [uniqueness, reference, dateOrder, consequence, part, wording];
 
 interface Place {
   readonly parsed: ParsedYaml;
@@ -83,6 +85,46 @@ function dateOrder({ parsed, tree, node, pointer, value }: Place): Finding[] {
       lage: direction === "x-nicht-vor" ? "vor" : "nach",
     } as const;
     return [finding(parsed, pointer, { code: "datum-reihenfolge", args })];
+  });
+}
+
+/** A value that follows from another field may be repeated, but not contradict it. */
+function consequence({ parsed, tree, node, pointer, value }: Place): Finding[] {
+  const rule = node.schema["x-folgt-aus"] as { feld: string; werte: Record<string, string> } | undefined;
+  if (rule === undefined) return [];
+  const source = valueAt(parsed.data, rule.feld);
+  const right = rule.werte[String(source)];
+  if (right === undefined || value === right) return [];
+  const named = (at: string) => titleOf(tree.at(at)) ?? nameOf(at);
+  const args = {
+    feld: named(pointer),
+    wert: String(value),
+    anderes: named(rule.feld),
+    anderer: String(source),
+    richtig: right,
+  };
+  return [finding(parsed, pointer, { code: "wert-widerspricht", args })];
+}
+
+function part({ parsed, tree, node, pointer, value }: Place): Finding[] {
+  const beside = node.schema["x-teil-von"];
+  if (typeof beside !== "string" || typeof value !== "string") return [];
+  const whole = joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), beside);
+  const text = valueAt(parsed.data, whole);
+  if (typeof text !== "string" || text.includes(value)) return [];
+  const args = { teil: value, feld: titleOf(tree.at(whole)) ?? beside };
+  return [finding(parsed, pointer, { code: "teil-fehlt", args })];
+}
+
+/** Words that contradict what the agreement says; a person may mean them otherwise, so this is a warning. */
+function wording({ parsed, node, pointer, value }: Place): Finding[] {
+  const patterns = node.schema["x-widerspricht"] as { muster: string; warum: string }[] | undefined;
+  if (patterns === undefined || typeof value !== "string") return [];
+  return patterns.flatMap(({ muster, warum }): Finding[] => {
+    const fund = new RegExp(muster, "iu").exec(value)?.[0];
+    if (fund === undefined) return [];
+    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
+    return [findingAt({ code: "wortlaut-widerspricht", args: { fund, warum } }, place, "warnung")];
   });
 }
 

@@ -1,6 +1,13 @@
 import type { ErrorObject } from "ajv";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
-import { exampleOf, propertiesOf, titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
+import {
+  conditionOf,
+  exampleOf,
+  propertiesOf,
+  titleOf,
+  type SchemaNode,
+  type SchemaTree,
+} from "../kinds/schema-tree.ts";
 import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
@@ -17,8 +24,10 @@ type SchemaFinding = Cause & { readonly pointer: string; readonly part: Part };
 /** Turns validator errors, which are raw material, into one finding per cause at the right place. */
 export function schemaFindings(parsed: ParsedYaml, validate: Validator, tree: SchemaTree): Finding[] {
   if (validate(parsed.data)) return [];
-  const errors = withoutFollowUps(validate.errors ?? []);
-  return withoutMisspelt(errors.map((error) => translate(error, parsed, tree))).map((finding) => {
+  // "if" only repeats what its branches report.
+  const errors = withoutFollowUps((validate.errors ?? []).filter((error) => error.keyword !== "if"));
+  const translated = mergeExcluded(errors.map((error) => translate(error, parsed, tree)));
+  return withoutMisspelt(translated).map((finding) => {
     const { part, pointer, ...cause } = finding;
     return findingAt(cause as Cause, {
       file: parsed.source.file,
@@ -67,6 +76,7 @@ function translate(error: ErrorObject, parsed: ParsedYaml, tree: SchemaTree): Sc
     return unknownField(pointer, field, tree, parsed.data);
   const value = valueAt(parsed.data, pointer);
   const feld = nameOf(pointer);
+  if (error.keyword === "false schema") return excluded(error, feld, tree);
   if (error.keyword === "type") return wrongType(error, value, feld, parsed, tree);
   if (error.keyword === "enum" || error.keyword === "const") return unknownValue(error, value, feld);
   return brokenRule(error, value, feld, tree);
@@ -95,6 +105,35 @@ function unknownField(pointer: string, feld: string, tree: SchemaTree, data: unk
   return { code: "feld-unbekannt", pointer: joinPointer(pointer, feld), part: "key", args };
 }
 
+/** A field that the data's `if` rules out: it belongs to another variant of the kind. Shown at the field that rules it out. */
+function excluded(
+  { instancePath: pointer, schemaPath }: ErrorObject,
+  feld: string,
+  tree: SchemaTree,
+): SchemaFinding {
+  const parent = pointer.slice(0, pointer.lastIndexOf("/"));
+  const anderes = conditionOf(tree.at(parent)).join(", ");
+  const nurMit = schemaPath.includes("/else/");
+  const args = { felder: [feld], anderes, nurMit };
+  const at = nurMit ? pointer : joinPointer(parent, anderes);
+  return { code: "feld-ausgeschlossen", pointer: at, part: "key", args };
+}
+
+/** One field can rule out several: that is one mistake. */
+function mergeExcluded(findings: readonly SchemaFinding[]): SchemaFinding[] {
+  const felder = new Map<string, string[]>();
+  for (const { code, pointer, args } of findings) {
+    if (code === "feld-ausgeschlossen") felder.set(pointer, [...(felder.get(pointer) ?? []), ...args.felder]);
+  }
+  const first = new Set<string>();
+  return findings.flatMap((finding): SchemaFinding[] => {
+    if (finding.code !== "feld-ausgeschlossen") return [finding];
+    if (first.has(finding.pointer)) return [];
+    first.add(finding.pointer);
+    return [{ ...finding, args: { ...finding.args, felder: felder.get(finding.pointer) ?? [] } }];
+  });
+}
+
 function wrongType(
   error: ErrorObject,
   value: unknown,
@@ -109,14 +148,21 @@ function wrongType(
   const span = parsed.locate(pointer, "value");
   const quelltext = typeof value === "object" ? undefined : parsed.source.text.slice(span.start, span.end);
   const erwartet = [error.params["type"]].flat().map(String);
+  const node = tree.at(pointer);
   const args = {
     feld,
     erwartet,
     gefunden: typeOf(value),
     quelltext,
-    beispiel: exampleFor(tree.at(pointer), tree, quelltext),
+    beispiel: choiceOf(node) ?? exampleFor(node, tree, quelltext),
   };
   return { code: "typ-falsch", pointer, part: "value", args };
+}
+
+/** Of a choice, exactly one value is meant: a list of them is the usual mistake. */
+function choiceOf(node: SchemaNode | undefined): string | undefined {
+  const { enum: values } = node?.schema ?? {};
+  return Array.isArray(values) ? values.join(" oder ") : undefined;
 }
 
 /** Where quotes would not help: dates, numbers, groups, and lists of words. */

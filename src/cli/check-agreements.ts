@@ -1,10 +1,12 @@
 import { acrossFindings } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
-import { profileFindings, type Profile } from "../check/profile.ts";
+import { entriesOf } from "../check/exceptions.ts";
+import type { Clauses, Profile } from "../check/profile.ts";
+import { profileFindings } from "../check/profile-findings.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { clauseIds } from "../document/clause-ids.ts";
+import { clausePlaces } from "../document/clause-places.ts";
 import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
-import { isBuiltIn, type Kind } from "../kinds/kind.ts";
+import { documentsFor, isBuiltIn, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { kindNames, loadKind, loadProfile, profileNames } from "../io/load-kind.ts";
 import { readText } from "../io/read-text.ts";
@@ -142,7 +144,8 @@ class CheckRun {
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
     const data = this.#options.draft ? withoutNulls(parsed.data) : parsed.data;
     const { draft } = this.#options;
-    return new Map(kind.art.dokumente.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
+    const definitions = documentsFor(kind.art, data);
+    return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
   }
 
   async #checklist(
@@ -151,13 +154,14 @@ class CheckRun {
     documents: ReadonlyMap<string, BuiltDocument>,
     known: readonly Finding[],
   ) {
-    const built = [...documents].flatMap(([id, { document }]) =>
-      document ? [[id, clauseIds(document)] as const] : [],
-    );
-    const input = { parsed, clauses: new Map(built), known, today: this.#options.today };
-    const names = this.#options.profiles ?? kind.art.pruefliste;
-    const profiles = await Promise.all(names.map(profileNamed));
-    return profiles.flatMap((profile) => profileFindings(profile, input));
+    const input = {
+      parsed,
+      clauses: clausesOf(documents),
+      known,
+      today: this.#options.today,
+      itemIds: await itemIdsFor(parsed.data),
+    };
+    return profileFindings(await profilesFor(kind, this.#options.profiles), input);
   }
 
   #tolerates(finding: Finding): boolean {
@@ -172,6 +176,25 @@ class CheckRun {
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
   const { checkKindTemplates } = await import("../document/template-check.ts");
   return checkKindTemplates(kind);
+}
+
+/** The checklists asked for, or those of the kind. */
+export function profilesFor(kind: Kind, names: readonly string[] | undefined): Promise<Profile[]> {
+  return Promise.all((names ?? kind.art.pruefliste).map(profileNamed));
+}
+
+/** Needed only where a file states exceptions. */
+async function itemIdsFor(data: unknown): Promise<readonly string[]> {
+  if (entriesOf(data).length === 0) return [];
+  const all = await Promise.all(profileNames().map(profileNamed));
+  return all.flatMap(({ definition }) => definition.allOf.map((each) => each["x-punkt"].id));
+}
+
+export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
+  const built = [...documents].flatMap(([id, { document }]) =>
+    document ? [[id, clausePlaces(document)] as const] : [],
+  );
+  return new Map(built);
 }
 
 async function profileNamed(name: string): Promise<Profile> {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Document } from "../document/document.ts";
+import { documentIds } from "../kinds/kind.ts";
 import { outputLocation } from "../io/workspace.ts";
 import type { Agreement } from "./check-agreements.ts";
 import { UsageError } from "./exit.ts";
@@ -43,7 +44,7 @@ function planAgreement(
 }
 
 function checkDocumentNames(agreements: readonly Agreement[], wanted: readonly string[] | undefined): void {
-  const known = [...new Set(agreements.flatMap(({ kind }) => kind.art.dokumente.map((each) => each.id)))];
+  const known = [...new Set(agreements.flatMap(({ kind }) => documentIds(kind.art)))];
   const unknown = wanted?.find((each) => !known.includes(each));
   if (unknown === undefined) return;
   throw new UsageError(`Das Dokument „${unknown}“ gibt es hier nicht.`, proposeValue(unknown, known));

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { tooLongFinding } from "../document/too-long.ts";
+import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { summarize, type Summary } from "../report/report.ts";
@@ -34,8 +36,15 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
-  if (options.stdout) return writeToStdout(plan, world);
-  await writeAll(plan, world);
+  try {
+    if (options.stdout) return await writeToStdout(plan, world);
+    await writeAll(plan, world);
+  } catch (error) {
+    const tooLong = await pageLimitFinding(error, plan);
+    if (!tooLong) throw error;
+    explainRefusal({ ...checked, findings: [tooLong] }, files, options, world);
+    return 1;
+  }
   if (!options.quiet) world.stdout.write(closing(plan, options, summary, performance.now() - start));
   return 0;
 }
@@ -54,6 +63,14 @@ function explainRefusal(
   );
   const advice = isIncomplete && !options.draft ? " Unfertige Daten druckt: kv render --draft" : "";
   world.stderr.write(`kv: Es wurde nichts geschrieben.${advice}\n`);
+}
+
+/** What to shorten, where a document needs more pages than it may have; undefined for any other error. */
+async function pageLimitFinding(error: unknown, plan: readonly PlannedFile[]): Promise<Finding | undefined> {
+  const { TooManyPages } = await import("../write/pdf.ts");
+  if (!(error instanceof TooManyPages)) return undefined;
+  const file = plan.find(({ document }) => document === error.document);
+  return file && tooLongFinding(error.document, error.pages, file.agreement.parsed);
 }
 
 async function writeToStdout(plan: readonly PlannedFile[], world: World): Promise<ExitCode> {

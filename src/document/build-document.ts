@@ -117,18 +117,21 @@ interface MetaInput {
 function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input: MetaInput): DocumentMeta {
   const { title, note, stand, options } = input;
   const hash = hashOf(input.printed);
-  const nummer = textAt(data, definition.nummer) ?? "–";
+  const nummer = definition.nummer === undefined ? undefined : (textAt(data, definition.nummer) ?? "–");
   const date = stand === undefined ? "–" : germanDate(stand);
-  const isDraft = options.draft || valueAt(data, "/fassung/status") === "entwurf";
+  const isDraft = options.draft || (nummer !== undefined && valueAt(data, "/fassung/status") === "entwurf");
+  const fassung = nummer === undefined ? [] : [`Fassung ${nummer}`];
   return {
     art: kind.art.art,
     id: definition.id,
     title,
     lang: "de-DE",
+    layout: definition.layout ?? "brief",
+    maxPages: definition.seiten,
     nummer,
     stand,
     hash,
-    footer: `${title} · Fassung ${nummer} · Stand ${date} · Prüfsumme ${hash.slice(0, 12)}`,
+    footer: [title, ...fassung, `Stand ${date}`, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
     footerNote: note,
     mark: isDraft ? "ENTWURF" : undefined,
     remark: textAt(input.printed, "/vermerk"),

@@ -7,7 +7,7 @@ import {
   type SchemaTree,
 } from "../kinds/schema-tree.ts";
 import type { StammdatenEntry } from "../kinds/stammdaten.ts";
-import { isRecord, isWithin, joinPointer } from "../source/pointer.ts";
+import { fieldPath, isRecord, isWithin, joinPointer } from "../source/pointer.ts";
 import type { TokenTable } from "./tokens.ts";
 import { Absent, Missing, Value } from "./value.ts";
 
@@ -81,7 +81,7 @@ function gaps(
   input: ContextInput,
   tokens: TokenTable,
 ): object {
-  const missing = requiredOf(node).filter((key) => !Object.hasOwn(present, key));
+  const missing = requiredOf(node, present).filter((key) => !Object.hasOwn(present, key));
   const entries = missing.map((key): [string, unknown] => {
     const at = joinPointer(pointer, key);
     const field = input.tree.child(node, key);
@@ -94,7 +94,8 @@ function gaps(
 }
 
 function isPrinted(pointer: string, printed: readonly string[]): boolean {
-  return printed.some((each) => isWithin(pointer, each) || isWithin(each, pointer));
+  const field = fieldPath(pointer);
+  return printed.map(fieldPath).some((each) => isWithin(field, each) || isWithin(each, field));
 }
 
 function stammContext(input: ContextInput, tokens: TokenTable): Record<string, unknown> {

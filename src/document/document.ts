@@ -15,8 +15,12 @@ export interface DocumentMeta {
   readonly id: string;
   readonly title: string;
   readonly lang: "de-DE";
-  /** Nummer of the Fassung as printed; a gap in a draft prints as "–". */
-  readonly nummer: string;
+  /** "brief" is for signing; "blatt" is dense and in two columns, for hanging up. */
+  readonly layout: "brief" | "blatt";
+  /** How many pages it may have; undefined for as many as it needs. */
+  readonly maxPages: number | undefined;
+  /** Nummer of the Fassung as printed, "–" where a draft has none; undefined where the document is no Fassung. */
+  readonly nummer: string | undefined;
   /** ISO date of the Stand, undefined while a draft has none. */
   readonly stand: string | undefined;
   /** SHA-256 over the canonical JSON of the data this document prints, 64 hex digits. */

@@ -30,6 +30,9 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
       (Array.isArray(list) ? list : []).map((value: Value) => scope.follow(value, String(field))),
+    mit: (list: unknown, field: unknown, expected: unknown) => entriesWith(list, String(field), expected),
+    spanne: (list: unknown, field: unknown) => span(Array.isArray(list) ? list : [], String(field)),
+    hervorheben: (text: unknown, part: unknown) => emphasized(text, part),
     luecke: (label: unknown) => tokens.add({ type: "gap", label: String(label), pointer: undefined }),
     kaestchen: (checked: unknown) => tokens.add({ type: "checkbox", checked: checked === true }),
     anlage: (id: unknown) => annexLabel(scope.art, String(id)),
@@ -49,6 +52,9 @@ export const helperNames = [
   "aufzaehlung",
   "reihe",
   "verweise",
+  "mit",
+  "spanne",
+  "hervorheben",
   "luecke",
   "kaestchen",
   "anlage",
@@ -82,6 +88,34 @@ function enumerate(list: readonly unknown[]): string {
   const parts = list.map(printed);
   const last = parts.at(-1) ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} und ${last}`;
+}
+
+/** The entries of a list whose coded field has this value. */
+function entriesWith(list: unknown, field: string, expected: unknown): unknown[] {
+  const value = (entry: unknown) => (entry as Record<string, unknown>)[field];
+  const matches = (each: unknown) => each instanceof Value && each.raw === expected;
+  return (Array.isArray(list) ? list : []).filter((entry) => matches(value(entry)));
+}
+
+/** "2012–2015", or "2015" where all entries say the same. */
+function span(list: readonly unknown[], field: string): unknown {
+  const values = list.map((entry) => (entry as Record<string, unknown>)[field]);
+  const known = values.filter((value) => value instanceof Value);
+  const sorted = known.sort((a, b) => Number(a.raw) - Number(b.raw));
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return "";
+  return first.raw === last.raw ? first : first.as(`${first.raw}–${last.raw}`);
+}
+
+/** The text with its first occurrence of `part` in bold; the marks are ours, the words stay opaque. */
+function emphasized(text: unknown, part: unknown): unknown {
+  if (!(text instanceof Value && part instanceof Value)) return text;
+  const whole = String(text.raw);
+  const start = whole.indexOf(String(part.raw));
+  if (start < 0) return text;
+  const end = start + String(part.raw).length;
+  const piece = (from: number, to: number) => (from < to ? String(text.as(whole.slice(from, to))) : "");
+  return `${piece(0, start)}**${piece(start, end)}**${piece(end, whole.length)}`;
 }
 
 function printed(item: unknown): string {

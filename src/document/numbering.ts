@@ -1,4 +1,5 @@
 import type { Block, Inline } from "./document.ts";
+import { walkIds } from "./clause-places.ts";
 import type { ParsedDialect } from "./dialect.ts";
 
 /** Gives headings their numbers and references their text; told of references to nowhere and of ids used twice. */
@@ -42,45 +43,11 @@ function numberHeadings(blocks: readonly Block[]): Block[] {
 /** What a reference to each id prints: the number of the section the place is in. */
 function labelsOf(parsed: ParsedDialect, report: NumberingReport): Map<string, string> {
   const labels = new Map<string, string>();
-  let section = "";
-  const add = (id: string | undefined): void => {
-    if (id === undefined || id === "") return;
+  walkIds(parsed, (id, section) => {
     if (labels.has(id)) report.repeatedId(id);
     labels.set(id, section);
-  };
-  const visit = (block: Block): void => {
-    if (block.type === "heading") {
-      section =
-        block.number === undefined
-          ? `„${plain(block.children)}“`
-          : `Nummer ${block.number.replace(/\.$/, "")}`;
-      add(block.id);
-    } else if (block.type === "paragraph") add(block.id);
-    else if (block.type === "list")
-      for (const item of block.items) {
-        add(item.id);
-        item.children.forEach(visit);
-      }
-    else if (block.type === "tickBoxes") for (const option of block.options) add(option.id);
-    else if (block.type === "signatures") for (const line of block.lines) add(line.id);
-  };
-  parsed.blocks.forEach(visit);
-  for (const note of parsed.footnotes) {
-    section = `Fußnote ${note.number}`;
-    add(note.id);
-  }
+  });
   return labels;
-}
-
-/** Running text without its formatting. */
-export function plain(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      if (inline.type === "text" || inline.type === "reference") return inline.value;
-      if (inline.type === "emphasis" || inline.type === "strong") return plain(inline.children);
-      return inline.type === "lineBreak" ? " " : "";
-    })
-    .join("");
 }
 
 function mapInlines(block: Block, map: (inline: Inline) => Inline): Block {

@@ -1,9 +1,9 @@
 import Handlebars from "handlebars";
 import { suggest } from "../findings/suggest.ts";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
-import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
+import { annexIds, type DocumentDefinition, type Kind, type TemplateText } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
-import { propertiesOf } from "../kinds/schema-tree.ts";
+import { propertiesOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { paragraphRoles, parseDialect, unnumberedClass } from "./dialect.ts";
 import { fieldScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
@@ -106,15 +106,17 @@ class TemplateChecker {
     this.#arguments(String(path.original), call.params, scope);
   }
 
-  /** Helpers that take a name in quotes: the name has to exist. */
+  /** Helpers that take a name or a value in quotes: it has to exist. */
   #arguments(helfer: string, params: readonly hbs.AST.Expression[], scope: Scope): void {
-    const known = namesFor(helfer, params, scope, this.#kind);
-    const literal = params.findLast((each) => each.type === "StringLiteral") as
-      hbs.AST.StringLiteral | undefined;
-    if (!known || !literal || known.includes(literal.value)) return;
-    const { line, column } = literal.loc.start;
-    const args = { helfer, argument: literal.value, vorschlag: suggest(literal.value, known) };
-    this.#report(line, column, literal.value.length + 2, { code: "vorlage-argument-unbekannt", args });
+    for (const [index, known] of namesFor(helfer, params, scope, this.#kind)) {
+      const literal = params[index];
+      if (literal?.type !== "StringLiteral") continue;
+      const argument = (literal as hbs.AST.StringLiteral).value;
+      if (known.includes(argument)) continue;
+      const { line, column } = literal.loc.start;
+      const args = { helfer, argument, vorschlag: suggest(argument, known) };
+      this.#report(line, column, argument.length + 2, { code: "vorlage-argument-unbekannt", args });
+    }
   }
 
   #expression(expression: hbs.AST.Expression, scope: Scope): void {
@@ -127,8 +129,8 @@ class TemplateChecker {
     for (const parameter of statement.params) this.#expression(parameter, scope);
     const name = (statement.path as hbs.AST.PathExpression).original;
     const [subject] = statement.params;
-    const opens = subject?.type === "PathExpression" && (name === "each" || name === "with");
-    const inner = opens ? innerScope(scope, subject as hbs.AST.PathExpression, name === "each") : scope;
+    const opened = name === "each" || name === "with" ? openedPath(subject) : undefined;
+    const inner = opened ? innerScope(scope, opened, name === "each") : scope;
     if (inner) this.#program(statement.program, inner);
     this.#program(statement.inverse, scope);
   }
@@ -182,6 +184,14 @@ class TemplateChecker {
   }
 }
 
+/** What a block goes into: the field it names, also behind `(mit …)`, which keeps the list's entries. */
+function openedPath(subject: hbs.AST.Expression | undefined): hbs.AST.PathExpression | undefined {
+  if (subject?.type === "PathExpression") return subject as hbs.AST.PathExpression;
+  if (subject?.type !== "SubExpression") return undefined;
+  const { path, params } = subject as hbs.AST.SubExpression;
+  return (path as hbs.AST.PathExpression).original === "mit" ? openedPath(params[0]) : undefined;
+}
+
 function innerScope(scope: Scope, subject: hbs.AST.PathExpression, isList: boolean): Scope | undefined {
   return outerScope(scope, subject.depth).below(subject.parts, isList);
 }
@@ -199,20 +209,33 @@ function germanSyntaxError(message: string): string {
   return "in geschweiften Klammern steht etwas Unerwartetes";
 }
 
+/** What the arguments in quotes can be, by their position; nothing is said of those that can be anything. */
 function namesFor(
   helper: string,
   params: readonly hbs.AST.Expression[],
   scope: Scope,
   kind: Kind,
-): readonly string[] | undefined {
-  if (helper === "anlage")
-    return kind.art.dokumente.filter((each) => each.anlage_zu !== undefined).map((each) => each.id);
-  const [list] = params;
-  if (helper !== "verweise" || list?.type !== "PathExpression") return undefined;
-  const path = list as hbs.AST.PathExpression;
-  const target = outerScope(scope, path.depth).below(path.parts, true)?.node?.schema["x-verweis"];
-  const item = typeof target === "string" ? kind.tree.at(`${target}/0`) : undefined;
-  return item && propertiesOf(item);
+): ReadonlyMap<number, readonly string[]> {
+  if (helper === "anlage") return new Map([[0, annexIds(kind.art)]]);
+  const [subject] = params;
+  if (subject?.type !== "PathExpression") return new Map();
+  const path = subject as hbs.AST.PathExpression;
+  const outer = outerScope(scope, path.depth);
+  const entry = outer.below(path.parts, true)?.node;
+  if (helper === "ist") return choices(1, outer.below(path.parts, false)?.node);
+  if (helper === "verweise") {
+    const target = entry?.schema["x-verweis"];
+    const item = typeof target === "string" ? kind.tree.at(`${target}/0`) : undefined;
+    return item ? new Map([[1, propertiesOf(item)]]) : new Map();
+  }
+  if ((helper !== "mit" && helper !== "spanne") || !entry) return new Map();
+  const field = params[1]?.type === "StringLiteral" ? (params[1] as hbs.AST.StringLiteral).value : "";
+  return new Map([[1, propertiesOf(entry)], ...choices(2, kind.tree.child(entry, field))]);
+}
+
+function choices(position: number, node: SchemaNode | undefined): Map<number, readonly string[]> {
+  const values = node?.schema["enum"];
+  return new Map(Array.isArray(values) ? [[position, values.map(String)]] : []);
 }
 
 /** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */

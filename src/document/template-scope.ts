@@ -1,7 +1,7 @@
 import type { DocumentDefinition, Kind } from "../kinds/kind.ts";
 import { propertiesOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { stammdatenFields } from "../kinds/stammdaten.ts";
-import { isWithin, joinPointer } from "../source/pointer.ts";
+import { fieldPath, isWithin, joinPointer } from "../source/pointer.ts";
 
 /** The fields a place in a template can name. */
 export interface Scope {
@@ -31,7 +31,8 @@ function schemaScope(
   pointer: string,
   parent?: Scope,
 ): Scope {
-  const isPrinted = (at: string) => definition.daten.some((each) => isWithin(at, each) || isWithin(each, at));
+  const printed = definition.daten.map(fieldPath);
+  const isPrinted = (at: string) => printed.some((each) => isWithin(at, each) || isWithin(each, at));
   const known = (from: SchemaNode, at: string) =>
     propertiesOf(from).filter((key) => isPrinted(joinPointer(at, key)));
   const walk = (parts: readonly string[]): FieldProblem | { node: SchemaNode; pointer: string } => {

@@ -16,6 +16,8 @@ export interface FindingArgs {
 
   "feld-fehlt": { feld: string; titel: string | undefined; beispiel: string | undefined };
   "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
+  /** `nurMit`: the fields belong to `anderes`; otherwise they cannot stand beside it. */
+  "feld-ausgeschlossen": { felder: string[]; anderes: string; nurMit: boolean };
   "feld-leer": { feld: string; titel: string | undefined };
   "typ-falsch": {
     feld: string;
@@ -40,7 +42,16 @@ export interface FindingArgs {
   "id-doppelt": { id: string; liste: string; ersteZeile: number };
   "verweis-unbekannt": { id: string; ziel: string; vorhanden: string[]; vorschlag: string | undefined };
   "datum-reihenfolge": { feld: string; wert: string; anderes: string; anderer: string; lage: "vor" | "nach" };
+  "wert-widerspricht": { feld: string; wert: string; anderes: string; anderer: string; richtig: string };
+  "teil-fehlt": { teil: string; feld: string };
+  "name-fremd": { name: string; eigener: string };
+  "wortlaut-widerspricht": { fund: string; warum: string };
   "vereinbarung-doppelt": { schluessel: string; andere: string };
+
+  "ausnahme-unbekannt": { punkt: string; vorschlag: string | undefined };
+  "ausnahme-pflicht": { punkt: string };
+  "ausnahme-unnoetig": { punkt: string };
+  "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 
   pruefpunkt: { punkt: string; titel: string; quelle: string; abhilfe: string; ausstehend: string[] };
 

@@ -114,6 +114,17 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ feld }) => `Das Feld ${quoted(feld)} gibt es hier nicht.`,
     abhilfe: unknownFieldRemedy,
   },
+  "feld-ausgeschlossen": {
+    titel: "Feld gehört zu einer anderen Form der Vereinbarung",
+    satz: ({ felder, anderes, nurMit }) =>
+      nurMit
+        ? `Das Feld ${listed(felder)} gibt es nur zusammen mit ${quoted(anderes)}.`
+        : `Neben ${quoted(anderes)} kann nicht stehen: ${listed(felder)}.`,
+    abhilfe: ({ felder, anderes, nurMit }) =>
+      nurMit
+        ? `Löschen Sie ${listed(felder)} oder ergänzen Sie ${quoted(anderes)}.`
+        : `Löschen Sie ${quoted(anderes)}, wenn die Vereinbarung für einen Bezirk gilt, sonst ${listed(felder)}.`,
+  },
   "feld-leer": {
     titel: "Feld hat keinen Wert",
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} ist leer.`,
@@ -214,11 +225,57 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       `${quoted(feld)} (${wert}) liegt ${lage} ${quoted(anderes)} (${anderer}).`,
     abhilfe: () => "Berichtigen Sie eines der beiden Daten.",
   },
+  "wert-widerspricht": {
+    titel: "Zwei Angaben widersprechen sich",
+    satz: ({ feld, wert, anderes, anderer }) =>
+      `${quoted(feld)} steht auf ${quoted(wert)}, ${quoted(anderes)} aber auf ${quoted(anderer)}.`,
+    abhilfe: ({ feld, richtig }) =>
+      `Setzen Sie ${quoted(feld)} auf ${quoted(richtig)} oder löschen Sie das Feld.`,
+  },
+  "teil-fehlt": {
+    titel: "Hervorhebung kommt im Text nicht vor",
+    satz: ({ teil, feld }) =>
+      `${quoted(teil)} kommt in ${quoted(feld)} nicht vor und kann dort nicht hervorgehoben werden.`,
+    abhilfe: () => "Schreiben Sie den Teil genau so, wie er im Text steht.",
+  },
+  "name-fremd": {
+    titel: "Text nennt einen anderen Bezirk",
+    satz: ({ name, eigener }) =>
+      `Hier steht ${quoted(name)}, die Vereinbarung gilt aber für ${quoted(eigener)}.`,
+    abhilfe: () => "Berichtigen Sie den Namen; ist der andere Bezirk gemeint, kann der Text so bleiben.",
+  },
+  "wortlaut-widerspricht": {
+    titel: "Text widerspricht der Vereinbarung",
+    satz: ({ fund, warum }) => `${quoted(fund)} widerspricht der Vereinbarung: ${warum}.`,
+    abhilfe: () =>
+      "Formulieren Sie den Satz anders; sonst bittet die Senatsverwaltung um Anpassung der Aufgabenbeschreibung (Nummer 2.3).",
+  },
   "vereinbarung-doppelt": {
     titel: "Zwei Vereinbarungen sind zugleich in Kraft",
     satz: ({ schluessel, andere }) =>
       `Für ${quoted(schluessel)} ist auch ${andere} unterzeichnet und nicht abgelöst.`,
     abhilfe: () => "Setzen Sie den Status der älteren Fassung auf „abgeloest“.",
+  },
+  "ausnahme-unbekannt": {
+    titel: "Ausnahme nennt einen unbekannten Punkt",
+    satz: ({ punkt }) => `Den Punkt ${quoted(punkt)} gibt es in keiner Prüfliste.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Die Nummern zeigt: kv checklist"),
+  },
+  "ausnahme-pflicht": {
+    titel: "Ausnahme von einer Pflicht",
+    satz: ({ punkt }) => `${punkt} ist eine Pflicht; davon gibt es keine Ausnahme.`,
+    abhilfe: () => "Streichen Sie die Ausnahme und erfüllen Sie den Punkt.",
+  },
+  "ausnahme-unnoetig": {
+    titel: "Ausnahme ist nicht nötig",
+    satz: ({ punkt }) => `${punkt} ist erfüllt oder nicht anwendbar; die Ausnahme ist überflüssig.`,
+    abhilfe: () => "Streichen Sie die Ausnahme.",
+  },
+  "dokument-zu-lang": {
+    titel: "Dokument braucht zu viele Seiten",
+    satz: ({ dokument, seiten, erlaubt }) =>
+      `Das Dokument ${quoted(dokument)} braucht ${seiten} Seiten, vorgesehen ${erlaubt === 1 ? "ist eine" : `sind ${erlaubt}`}.`,
+    abhilfe: ({ laengste }) => `Kürzen Sie; am meisten Platz nehmen ein: ${laengste.join(", ")}.`,
   },
   pruefpunkt: {
     titel: "Punkt der Prüfliste ist offen",

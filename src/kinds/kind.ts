@@ -1,5 +1,6 @@
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
+import { valueAt } from "../source/pointer.ts";
 import type { SchemaTree } from "./schema-tree.ts";
 
 /** A kind of agreement with everything that belongs to it, loaded and ready; data, no code. */
@@ -33,6 +34,20 @@ export interface Template extends TemplateText {
 
 export type DocumentDefinition = Vereinbarungsart["dokumente"][number];
 
+/** The documents there are for these data: art.yaml can tie one to a field that is there or not. */
+export function documentsFor(art: Vereinbarungsart, data: unknown): DocumentDefinition[] {
+  const isThere = (pointer: string) => (valueAt(data, pointer) ?? null) !== null;
+  return art.dokumente.filter(
+    ({ wenn, wenn_fehlt: fehlt }) =>
+      (wenn === undefined || isThere(wenn)) && (fehlt === undefined || !isThere(fehlt)),
+  );
+}
+
+/** Ids of all documents of a kind, each once: variants of a document share its id. */
+export function documentIds(art: Vereinbarungsart): string[] {
+  return [...new Set(art.dokumente.map((each) => each.id))];
+}
+
 /** Whether all wording of a kind is kv's own, unchanged. */
 export function isBuiltIn({ templates, partials, inline }: Kind): boolean {
   return [...templates.values(), ...partials.values(), ...inline.values()].every((each) => each.isBuiltIn);
@@ -40,8 +55,13 @@ export function isBuiltIn({ templates, partials, inline }: Kind): boolean {
 
 /** What a template says where it names an annex: "Anlage", or "Anlage 2" where a kind has several. */
 export function annexLabel(art: Vereinbarungsart, documentId: string): string {
-  const annexes = art.dokumente.filter((each) => each.anlage_zu !== undefined);
-  const index = annexes.findIndex((each) => each.id === documentId);
+  const annexes = annexIds(art);
+  const index = annexes.indexOf(documentId);
   if (index < 0) throw new Error(`${documentId} is no annex`);
   return annexes.length === 1 ? "Anlage" : `Anlage ${index + 1}`;
+}
+
+export function annexIds(art: Vereinbarungsart): string[] {
+  const annexes = art.dokumente.filter((each) => each.anlage_zu !== undefined);
+  return [...new Set(annexes.map((each) => each.id))];
 }

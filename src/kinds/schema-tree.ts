@@ -57,9 +57,22 @@ export function titleOf(node: SchemaNode | undefined): string | undefined {
   return typeof title === "string" ? title : undefined;
 }
 
-export function requiredOf(node: SchemaNode): readonly string[] {
-  const required = node.schema["required"];
+/** Fields that must be there, given those that are: a schema can say so with `if` (fields), `then` and `else`. */
+export function requiredOf(node: SchemaNode, present: object): readonly string[] {
+  const { if: condition, then, else: otherwise } = node.schema;
+  const holds = isRecord(condition) && namesIn(condition).every((key) => Object.hasOwn(present, key));
+  const branch = holds ? then : otherwise;
+  return [...namesIn(node.schema), ...(isRecord(condition) && isRecord(branch) ? namesIn(branch) : [])];
+}
+
+function namesIn({ required }: Readonly<Record<string, unknown>>): string[] {
   return Array.isArray(required) ? required.filter((key) => typeof key === "string") : [];
+}
+
+/** The fields a node's `if` asks for. */
+export function conditionOf(node: SchemaNode | undefined): readonly string[] {
+  const condition = node?.schema["if"];
+  return isRecord(condition) ? namesIn(condition) : [];
 }
 
 export function propertiesOf(node: SchemaNode): readonly string[] {

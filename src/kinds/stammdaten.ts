@@ -30,7 +30,14 @@ export function lookUpStammdaten(
   return found;
 }
 
-function entriesOf(stammdaten: Stammdaten, list: string): Record<string, unknown>[] {
+/** All texts an entry has ever had, whenever they were valid. */
+export function namesEver(entry: Record<string, unknown>): string[] {
+  const { aenderungen, ...first } = entry;
+  const changes = Array.isArray(aenderungen) ? aenderungen.filter(isRecord) : [];
+  return [first, ...changes].flatMap((each) => Object.values(each).map(String));
+}
+
+export function entriesOf(stammdaten: Stammdaten, list: string): Record<string, unknown>[] {
   const entries = (stammdaten as unknown as Record<string, unknown>)[list];
   return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }

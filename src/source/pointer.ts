@@ -31,3 +31,8 @@ export function valueAt(data: unknown, pointer: string): unknown {
   }
   return value;
 }
+
+// Of `/gremien/0/name` and `/gremien/*/name`, the field is `/gremien/name`.
+export function fieldPath(pointer: string): string {
+  return pointer.replaceAll(/\/(?:\d+|\*)(?=\/|$)/g, "");
+}

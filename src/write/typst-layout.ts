@@ -1,6 +1,16 @@
 import type { DocumentMeta } from "../document/document.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
+/** What a "blatt" sets tighter. */
+const dense = `
+#set text(size: 9.8pt)
+#set par(leading: 0.56em, spacing: 0.8em)
+#show heading.where(level: 1): set text(size: 18pt)
+#show heading.where(level: 1): set block(above: 0cm, below: 0.3cm)
+#show heading.where(level: 2): set text(size: 11.5pt)
+#show heading.where(level: 2): set block(above: 0.5cm, below: 0.24cm)
+#set list(spacing: 0.66em)`;
+
 /** The house layout: page, fonts, headings, lists; and the functions the content uses. */
 export function typstLayout(meta: DocumentMeta): string {
   return `${documentInfo(meta)}
@@ -8,7 +18,7 @@ export function typstLayout(meta: DocumentMeta): string {
 #set par(leading: 0.62em, spacing: 1.05em, justify: false)
 #set page(
   paper: "a4",
-  margin: (left: 2.5cm, right: 2.3cm, top: 2.4cm, bottom: 2.9cm),
+  margin: ${meta.layout === "blatt" ? "(left: 1.8cm, right: 1.8cm, top: 1.9cm, bottom: 2.2cm)" : "(left: 2.5cm, right: 2.3cm, top: 2.4cm, bottom: 2.9cm)"},
   ${pageHead(meta)}
   footer-descent: 0.9cm,
   footer: ${footer(meta)},
@@ -25,9 +35,12 @@ export function typstLayout(meta: DocumentMeta): string {
 #set enum(indent: 0.15cm, body-indent: 0.3cm, spacing: 0.85em)
 #set footnote.entry(gap: 0.5em)
 #show footnote.entry: set text(size: 9pt)
+${meta.layout === "blatt" ? dense : ""}
 #set table(stroke: 0.5pt + luma(60%), inset: 5pt, fill: (_, row) => if row == 0 { luma(93%) })
 #show table.cell.where(y: 0): set text(weight: "bold")
 #show table: set par(justify: false)
+#let kv-subtitle-size = ${meta.layout === "blatt" ? "11pt" : "12pt"}
+#let kv-subtitle-below = ${meta.layout === "blatt" ? "0.35cm" : "0.9cm"}
 #let kv-number(number) = context box(width: calc.max(2.1em.to-absolute(), measure(number).width + 0.4em.to-absolute()), number) + " "
 #let kv-gap(width: 5cm) = box(width: width, height: 0.8em, stroke: (bottom: 0.6pt), baseline: 2pt)
 #let kv-option(checked, body) = block(above: 0.6em, grid(

@@ -8,6 +8,7 @@ import type {
   Signatures,
   Table,
 } from "../document/document.ts";
+import { splitHead } from "./split-head.ts";
 import { typstLayout } from "./typst-layout.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
@@ -31,7 +32,12 @@ export function writeTypst(document: Document, attachments: readonly Attachment[
       `#pdf.attach(${typstString(name)}, bytes(${typstString(text)}), relationship: ${typstString(relationship)}, mime-type: ${typstString(mimeType)}, description: ${typstString(description)})`,
   );
   const writer = new TypstWriter(document.footnotes);
-  return [typstLayout(document.meta), ...attached, writer.blocks(document.blocks), ""].join("\n");
+  const [head, body] = splitHead(document);
+  const content =
+    head.length === 0
+      ? writer.blocks(body)
+      : `${writer.blocks(head)}\n\n#columns(2, gutter: 0.9cm)[\n${writer.blocks(body)}\n]`;
+  return [typstLayout(document.meta), ...attached, content, ""].join("\n");
 }
 
 class TypstWriter {
@@ -74,7 +80,7 @@ class TypstWriter {
   /** A paragraph that introduces a list or the signatures stays with it. */
   #paragraph(text: string, role: string | undefined, next: Block | undefined): string {
     if (role === "untertitel")
-      return `#align(center, block(width: 94%, below: 0.9cm)[#text(size: 12pt, hyphenate: false)[${text}]])`;
+      return `#align(center, block(width: 94%, below: kv-subtitle-below)[#text(size: kv-subtitle-size, hyphenate: false)[${text}]])`;
     if (role === "partei") return `#align(center)[${text}]`;
     // A long text would leave its page empty to stay with what follows.
     const introduces =

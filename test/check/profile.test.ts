@@ -1,32 +1,33 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { profileFindings, type Clauses, type Profile } from "../../src/check/profile.ts";
+import type { Clauses, Profile } from "../../src/check/profile.ts";
+import { profileFindings } from "../../src/check/profile-findings.ts";
 import { profileRules } from "../../src/check/profile-rules.ts";
-import { clauseIds } from "../../src/document/clause-ids.ts";
+import { clausePlaces } from "../../src/document/clause-places.ts";
 import { loadProfile } from "../../src/io/load-kind.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { agreementData, documentOf } from "../agreement.ts";
 
 let profile: Profile;
-let ids: ReadonlySet<string>;
+let ids: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   const loaded = await loadProfile("berlin-2019");
   if (!loaded) throw new Error("no profile");
   profile = loaded;
-  ids = clauseIds(await documentOf("vereinbarung", agreementData()));
+  ids = clausePlaces(await documentOf("vereinbarung", agreementData()));
 });
 
 function openItems(data: unknown, clauses: Clauses, today?: string): string[] {
   const parsed = parseYaml("x.yaml", stringify(data));
-  const findings = profileFindings(profile, { parsed, clauses, known: [], today });
+  const findings = profileFindings([profile], { parsed, clauses, known: [], today, itemIds: [] });
   return findings.map((finding) =>
     finding.code === "pruefpunkt" ? `${finding.args.punkt} ${finding.severity}` : finding.code,
   );
 }
 
-const withClauses = (present: ReadonlySet<string>): Clauses => new Map([["vereinbarung", present]]);
+const withClauses = (present: ReadonlyMap<string, string>): Clauses => new Map([["vereinbarung", present]]);
 
 describe("berlin-2019", () => {
   it("is met by a complete agreement", () => {
@@ -39,7 +40,7 @@ describe("berlin-2019", () => {
     ) as Profile["definition"];
     for (const { "x-punkt": item } of items.allOf) {
       for (const clause of item.klauseln?.["vereinbarung"] ?? []) {
-        const rest = new Set([...ids].filter((id) => id !== clause));
+        const rest = new Map([...ids].filter(([id]) => id !== clause));
         const severity = item.stufe === "pflicht" ? "fehler" : "warnung";
         expect(openItems(agreementData(), withClauses(rest))).toEqual([`${item.id} ${severity}`]);
       }
@@ -49,7 +50,6 @@ describe("berlin-2019", () => {
   it.each([
     ["verortung", "P-22 warnung"],
     ["bericht", "P-31 fehler"],
-    ["bezirk", "P-02 fehler"],
     ["weitere_ressorts", "P-11 warnung"],
   ])("asks for %s", (field, ...expected) => {
     const data = agreementData();
@@ -68,13 +68,33 @@ describe("the yearly talk (P-29)", () => {
   const talked = { verlauf: { ...signed.verlauf, auswertungen: [{ datum: "2027-09-01" }] } };
 
   it.each([
-    ["needs a date to be judged", signed, undefined, true],
-    ["is not due before a signature", {}, "2030-01-01", true],
-    ["is not due in the first year", signed, "2027-09-15", true],
-    ["is due after the first year", signed, "2027-09-16", false],
-    ["counts from the last talk", talked, "2028-09-01", true],
-    ["is due again a year later", talked, "2028-09-02", false],
-  ])("%s", (_, data, today, met) => {
-    expect(rule?.(data, today)).toBe(met);
+    ["needs a date to be judged", signed, undefined, "ungeprueft"],
+    ["is not due before a signature", {}, "2030-01-01", "nicht-anwendbar"],
+    ["is not due in the first year", signed, "2027-09-15", "nicht-anwendbar"],
+    ["is due after the first year", signed, "2027-09-16", "offen"],
+    ["counts from the last talk", talked, "2028-09-01", "erfuellt"],
+    ["is due again a year later", talked, "2028-09-02", "offen"],
+  ])("%s", (_, data, today, status) => {
+    expect(rule?.(data, today)).toBe(status);
+  });
+});
+
+describe("an exception", () => {
+  const lacking = (ausnahme: object) => {
+    const { gremien: _, ...data } = agreementData();
+    return { ...data, ausnahmen: [{ begruendung: "Weil es so ist.", ...ausnahme }] };
+  };
+
+  it.each([
+    ["closes a recommendation", { punkt: "P-10" }, undefined, []],
+    ["counts up to its day", { punkt: "P-10", bis: "2027-01-01" }, "2027-01-01", []],
+    ["is none after its day", { punkt: "P-10", bis: "2027-01-01" }, "2027-01-02", ["P-10 warnung"]],
+    ["is needless for what is met", { punkt: "P-11" }, undefined, ["P-10 warnung", "ausnahme-unnoetig"]],
+    ["is impossible for a duty", { punkt: "P-14" }, undefined, ["P-10 warnung", "ausnahme-pflicht"]],
+    ["must name an item", { punkt: "P-99" }, undefined, ["P-10 warnung", "ausnahme-unbekannt"]],
+  ])("%s", (_, ausnahme, today, expected) => {
+    expect(
+      openItems(lacking(ausnahme), withClauses(ids), today).filter((each) => !each.startsWith("P-29")),
+    ).toEqual(expected);
   });
 });

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { runKv } from "../run-kv.ts";
 import { copyExample, examples, filesIn, scratch } from "./scratch.ts";
 
-const good = () => readFileSync(join(examples, "mitte.yaml"), "utf8");
+const example = (name: string) => readFileSync(join(examples, name), "utf8");
+const good = () => example("mitte.yaml");
 
 describe("kv render", () => {
   it("writes every document in every format under the path of its YAML", async () => {
@@ -14,8 +15,8 @@ describe("kv render", () => {
     copyExample("mitte.yaml", cwd, "berlin/mitte.yaml");
     const { code, stdout } = await runKv(["render", "berlin/mitte.yaml"], cwd);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^✓ 6 Dateien aus 1 Vereinbarung unter out\/ \(\d+,\d s\)\.\n$/);
-    const names = ["mitte-anlage-aufgabenbeschreibung", "mitte-vereinbarung"];
+    expect(stdout).toMatch(/^✓ 9 Dateien aus 1 Vereinbarung unter out\/ \(\d+,\d s\)\.\n$/);
+    const names = ["mitte-anlage-aufgabenbeschreibung", "mitte-gremien", "mitte-vereinbarung"];
     const expected = names.flatMap((name) =>
       ["docx", "md", "pdf"].map((format) => `out/berlin/mitte/${name}.${format}`),
     );
@@ -27,6 +28,20 @@ describe("kv render", () => {
     const argv = ["render", "mitte.yaml", "--to", "md", "--document", "vereinbarung", "-o", "ziel"];
     const { stdout } = await runKv(argv, cwd);
     expect(stdout).toMatch(/^✓ 1 Datei aus 1 Vereinbarung: ziel\/mitte\/mitte-vereinbarung.md /);
+  });
+
+  it("writes nothing where a Steckbrief needs a second page, and says what is too long", async () => {
+    const long = `  web: ${"sehr lange Angabe ".repeat(40)}`;
+    const tooLong = example("steglitz-zehlendorf.yaml").replace(
+      /^ {4}- jahr: 2012\n {6}text:.*$/m,
+      `$&\n${`    - text: ${"sehr lange Rahmenbedingung ".repeat(36)}\n`.repeat(4)}`,
+    );
+    const cwd = scratch({ "lang.yaml": tooLong.replace(/^ {2}web:.*$/m, long) });
+    const { code, stderr } = await runKv(["render", "lang.yaml", "--to", "pdf"], cwd);
+    expect({ code, files: filesIn(cwd) }).toEqual({ code: 1, files: ["lang.yaml"] });
+    expect(stderr).toContain("dokument-zu-lang");
+    expect(stderr).toMatch(/lang\.yaml:\d+:\d+/);
+    expect(stderr).toContain("/steckbrief/rahmenbedingungen/");
   });
 
   it("prints one document with --stdout", async () => {
@@ -125,6 +140,7 @@ weitere_parteien:
     expect(filesIn(cwd)).toEqual([
       "mitte.yaml",
       "out/mitte/mitte-anlage-aufgabenbeschreibung.md",
+      "out/mitte/mitte-gremien.md",
       "out/mitte/mitte-vereinbarung.md",
     ]);
   });
@@ -149,7 +165,7 @@ weitere_parteien:
     process.env["TZ"] = before ?? "UTC";
     await runKv(["render", "spandau.yaml", "mitte.yaml", "-o", "../out"], join(second, "a"));
     const outputs = filesIn(first).filter((file) => file.startsWith("out/"));
-    expect(outputs).toHaveLength(12);
+    expect(outputs).toHaveLength(18);
     for (const file of outputs)
       expect([file, readFileSync(join(first, file)).equals(readFileSync(join(second, file)))]).toEqual([
         file,
@@ -163,7 +179,7 @@ weitere_parteien:
       scratch({ "mitte.yaml": good() }),
     );
     expect(code).toBe(2);
-    expect(stderr).toContain("hier wären es 6");
+    expect(stderr).toContain("hier wären es 9");
   });
 
   it("proposes the document that was meant", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseDialect } from "../../src/document/dialect.ts";
 import type { Block } from "../../src/document/document.ts";
-import { numberDocument, plain } from "../../src/document/numbering.ts";
+import { plain } from "../../src/document/clause-places.ts";
+import { numberDocument } from "../../src/document/numbering.ts";
 import { TokenTable } from "../../src/document/tokens.ts";
 
 function parse(markdown: string, tokens = new TokenTable()) {

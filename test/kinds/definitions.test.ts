@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { profileRules } from "../../src/check/profile-rules.ts";
 import type { ProfileDefinition } from "../../src/check/profile.ts";
 import { checkKindTemplates } from "../../src/document/template-check.ts";
-import { clauseIds } from "../../src/document/clause-ids.ts";
+import { clausePlaces } from "../../src/document/clause-places.ts";
 import { helperNames, helpersFor } from "../../src/document/helpers.ts";
 import { TokenTable } from "../../src/document/tokens.ts";
 import { kindNames, loadKind } from "../../src/io/load-kind.ts";
@@ -133,7 +133,7 @@ describe("a checklist", () => {
     expect(errorsOf("pruefliste.schema.json", profile)).toEqual([]);
     const ajv = newAjv();
     expect(ajv.compile(profile)(agreementData())).toBe(true);
-    expect(ajv.compile(profile)({ ...agreementData(), verortung: {} })).toBe(false);
+    expect(ajv.compile(profile)({ ...agreementData(), gremien: [], bericht: {} })).toBe(false);
   });
 
   it.each(profileFiles)("%s decides each item by exactly one of schema, clause, rule", (file) => {
@@ -150,7 +150,7 @@ describe("a checklist", () => {
   });
 
   it("berlin-2019 names only clauses that the built-in template has", async () => {
-    const ids = clauseIds(await documentOf("vereinbarung", agreementData()));
+    const ids = clausePlaces(await documentOf("vereinbarung", agreementData()));
     const { allOf } = json("schemas/pruefliste/berlin-2019.json") as unknown as ProfileDefinition;
     const named = allOf.flatMap((item) => item["x-punkt"].klauseln?.["vereinbarung"] ?? []);
     expect(named.length).toBeGreaterThan(25);

@@ -50,6 +50,8 @@ export const sampleMeta: Document["meta"] = {
   id: "vereinbarung",
   title: "Kooperationsvereinbarung Bezirk Charlottenburg-Wilmersdorf",
   lang: "de-DE",
+  layout: "brief",
+  maxPages: undefined,
   nummer: "12",
   stand: "2026-09-01",
   hash: "0123456789ab".padEnd(64, "0"),

@@ -1,30 +1,38 @@
 import { Document as WordDocument, Packer } from "docx";
-import type { Document } from "../../document/document.ts";
+import type { Block, Document } from "../../document/document.ts";
+import { splitHead } from "../split-head.ts";
 import { closeTables, writeBlocks } from "./blocks.ts";
 import { corePropertiesXml, fontTableXml, settingsXml } from "./fixed-parts.ts";
 import { writeFootnotes } from "./footnotes.ts";
 import { writeFooter, writeHeader } from "./header-footer.ts";
 import { numberingXml } from "./numbering-xml.ts";
 import { repack } from "./package.ts";
-import { page } from "./page.ts";
+import { denseMargin, page } from "./page.ts";
 import { inBody, WriterState } from "./state.ts";
 import { stylesXml } from "./styles-xml.ts";
 
-const styles = stylesXml();
+const styles = { brief: stylesXml(1), blatt: stylesXml(0.8) };
 
 /** The document as a .docx file. Depends on nothing but the document: the same document gives the same bytes. */
 export async function writeDocx(document: Document): Promise<Uint8Array> {
   const state = new WriterState(document);
   const header = writeHeader(document.meta);
+  const margin = document.meta.layout === "blatt" ? denseMargin : page.margin;
+  const pageProperties = { size: { width: page.width, height: page.height }, margin };
+  const [head, body] = splitHead(document);
+  const written = (blocks: readonly Block[]) => closeTables(writeBlocks(blocks, state, inBody));
+  const first = (blocks: readonly Block[]) => ({
+    properties: { page: pageProperties },
+    ...(header !== undefined && { headers: { default: header } }),
+    footers: { default: writeFooter(document.meta) },
+    children: written(blocks),
+  });
+  const inColumns = (blocks: readonly Block[]) => ({
+    properties: { type: "continuous" as const, column: { count: 2, space: 510 }, page: pageProperties },
+    children: written(blocks),
+  });
   const word = new WordDocument({
-    sections: [
-      {
-        properties: { page: { size: { width: page.width, height: page.height }, margin: page.margin } },
-        ...(header !== undefined && { headers: { default: header } }),
-        footers: { default: writeFooter(document.meta) },
-        children: closeTables(writeBlocks(document.blocks, state, inBody)),
-      },
-    ],
+    sections: head.length === 0 ? [first(body)] : [first(head), inColumns(body)],
     footnotes: writeFootnotes(document.footnotes, state),
     // The styles are ours alone (below); docx's own would only cost time.
     styles: { importedStyles: [] },
@@ -43,6 +51,6 @@ function partsOf(document: Document, state: WriterState): ReadonlyMap<string, st
     ["word/fontTable.xml", fontTableXml],
     ["word/numbering.xml", numberingXml(state.numbering.all)],
     ["word/settings.xml", settingsXml],
-    ["word/styles.xml", styles],
+    ["word/styles.xml", styles[document.meta.layout]],
   ]);
 }

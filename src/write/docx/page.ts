@@ -5,6 +5,9 @@ export const page = {
   margin: { top: 1134, right: 1134, bottom: 1417, left: 1417, header: 425, footer: 510, gutter: 0 },
 } as const;
 
+/** On a "blatt", which has to hold much. */
+export const denseMargin = { ...page.margin, top: 907, right: 1021, bottom: 1134, left: 1021 } as const;
+
 /** What is left between the margins: 16.5 cm. */
 export const textWidth = page.width - page.margin.left - page.margin.right;
 

@@ -3,10 +3,11 @@ import type { ParagraphStyle } from "./styles.ts";
 import { sectionsInstance } from "./numbering.ts";
 import { wordNamespaces, xmlDeclaration } from "./xml.ts";
 
-const defaults =
+const defaults = (size: number): string =>
   "<w:docDefaults><w:rPrDefault><w:rPr>" +
   `<w:rFonts w:ascii="${font}" w:eastAsia="${font}" w:hAnsi="${font}" w:cs="${font}"/>` +
-  '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/>' +
+  `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/>` +
+  '<w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/>' +
   "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>" +
   '<w:spacing w:before="0" w:after="0" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>' +
   '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0"' +
@@ -29,9 +30,21 @@ const otherStyles =
   '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>' +
   '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>';
 
-export function stylesXml(): string {
-  const styles = Object.entries<ParagraphStyle>(paragraphStyles).map(([id, style]) => styleXml(id, style));
-  return `${xmlDeclaration}<w:styles ${wordNamespaces}>${defaults}${styles.join("")}${otherStyles}</w:styles>`;
+/** `scale` shrinks font sizes and the space around paragraphs, not the widths. */
+export function stylesXml(scale: number): string {
+  const styles = Object.entries<ParagraphStyle>(paragraphStyles).map(([id, style]) => {
+    return styleXml(id, { ...style, ...shrunk(style, scale) });
+  });
+  const ownDefaults = defaults(Math.round(22 * scale));
+  return `${xmlDeclaration}<w:styles ${wordNamespaces}>${ownDefaults}${styles.join("")}${otherStyles}</w:styles>`;
+}
+
+function shrunk(style: ParagraphStyle, scale: number): Partial<ParagraphStyle> {
+  const lengths = (["size", "before", "after"] as const).flatMap((key) => {
+    const length = style[key];
+    return length === undefined ? [] : [[key, Math.round(length * scale)] as const];
+  });
+  return Object.fromEntries(lengths);
 }
 
 function styleXml(id: string, style: ParagraphStyle): string {

@@ -1,0 +1,58 @@
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import { suggest } from "../findings/suggest.ts";
+import { isRecord, valueAt } from "../source/pointer.ts";
+import type { ProfileInput, ProfileItem, Verdict } from "./profile.ts";
+
+/** A recommendation that an agreement leaves open on purpose, as its file says under `ausnahmen`. */
+export interface Exception {
+  readonly begruendung: string;
+  /** ISO date of the last day it counts; undefined for good. */
+  readonly bis: string | undefined;
+}
+
+/** The exception from an item, if there is one that counts: duties have none, and an expired one is none. */
+export function exceptionFor(
+  item: ProfileItem,
+  data: unknown,
+  today: string | undefined,
+): Exception | undefined {
+  const entry = entriesOf(data).find((each) => each["punkt"] === item.id);
+  if (item.stufe === "pflicht" || !entry) return undefined;
+  const bis = typeof entry["bis"] === "string" ? entry["bis"] : undefined;
+  if (bis !== undefined && today !== undefined && today > bis) return undefined;
+  return { begruendung: String(entry["begruendung"]), bis };
+}
+
+/** What is wrong with the exceptions of a file: of unknown items, of duties, and those that nothing needs. */
+export function exceptionFindings(
+  { parsed, itemIds }: Pick<ProfileInput, "parsed" | "itemIds">,
+  judged: readonly { readonly verdicts: readonly Verdict[] }[],
+): Finding[] {
+  const all = judged.flatMap((each) => each.verdicts);
+  return entriesOf(parsed.data).flatMap((entry, index): Finding[] => {
+    const punkt = String(entry["punkt"]);
+    const verdict = all.find(({ item }) => item.id === punkt);
+    // An item of a checklist that is not judged now is no mistake.
+    if (!verdict && itemIds.includes(punkt)) return [];
+    const cause: Cause | undefined = verdict
+      ? causeOf(verdict)
+      : { code: "ausnahme-unbekannt", args: { punkt, vorschlag: suggest(punkt, itemIds) } };
+    if (!cause) return [];
+    const pointer = `/ausnahmen/${index}/punkt`;
+    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
+    return [findingAt(cause, place, cause.code === "ausnahme-unnoetig" ? "hinweis" : "fehler")];
+  });
+}
+
+function causeOf({ item, status }: Verdict): Cause | undefined {
+  const args = { punkt: item.id };
+  if (item.stufe === "pflicht") return { code: "ausnahme-pflicht", args };
+  const isIdle = status === "erfuellt" || status === "nicht-anwendbar";
+  return isIdle ? { code: "ausnahme-unnoetig", args } : undefined;
+}
+
+/** The exceptions a file states, whatever is in them. */
+export function entriesOf(data: unknown): Record<string, unknown>[] {
+  const entries = valueAt(data, "/ausnahmen");
+  return Array.isArray(entries) ? entries.filter(isRecord) : [];
+}

@@ -1,0 +1,36 @@
+import { findingAt, type Finding } from "../findings/finding.ts";
+import { isWithin, joinPointer } from "../source/pointer.ts";
+import { exceptionFindings } from "./exceptions.ts";
+import { verdicts, type Profile, type ProfileInput, type Verdict } from "./profile.ts";
+
+/** The open items of checklists, and what is wrong with the exceptions from them, as findings. */
+export function profileFindings(profiles: readonly Profile[], input: ProfileInput): Finding[] {
+  const judged = profiles.map((profile) => ({ profile, verdicts: verdicts(profile, input) }));
+  const broken = input.known.filter((finding) => finding.severity === "fehler").map(causePointer);
+  const open = judged
+    .flatMap((each) => each.verdicts)
+    .filter(({ status, item }) => {
+      return status === "offen" && !broken.some((pointer) => isSameCause(pointer, item.ort));
+    });
+  return [...open.map((verdict) => openItem(verdict, input)), ...exceptionFindings(input, judged)];
+}
+
+function openItem({ item, missing, pointer: below }: Verdict, { parsed }: ProfileInput): Finding {
+  const { id: punkt, titel, quelle, abhilfe, ort, stufe } = item;
+  const pointer = below ?? ort;
+  const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
+  const args = { punkt, titel, quelle, abhilfe, ausstehend: [...missing] };
+  return findingAt({ code: "pruefpunkt", args }, place, stufe === "pflicht" ? "fehler" : "warnung");
+}
+
+/** A checklist item about a field says nothing new where that field, or the group it belongs to, is already broken. */
+function isSameCause(pointer: string, place: string): boolean {
+  return pointer !== "" && place !== "" && (isWithin(pointer, place) || isWithin(place, pointer));
+}
+
+/** The field a finding is really about: a missing one is shown at its parent, a misspelt one under its wrong name. */
+function causePointer(finding: Finding): string {
+  if (finding.code === "feld-fehlt") return joinPointer(finding.pointer, finding.args.feld);
+  if (finding.code !== "feld-unbekannt" || finding.args.vorschlag === undefined) return finding.pointer;
+  return joinPointer(finding.pointer.slice(0, finding.pointer.lastIndexOf("/")), finding.args.vorschlag);
+}
