@@ -1,25 +1,18 @@
+import { longestRun, splitUnhyphenated } from "./unhyphenated.ts";
+
 /** A Typst string literal: inside it nothing is markup. */
 export function typstString(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
-/**
- * Text in Typst's markup mode, still without any markup; the semicolon ends the expression whatever follows. Long runs
- * (addresses of web pages) are not hyphenated: the hyphen would be read as a part of them.
- */
+/** Text in Typst's markup mode, still without any markup; the semicolon ends the expression whatever follows. */
 export function typstText(text: string): string {
-  return text
-    .split(unbroken)
+  return splitUnhyphenated(text)
     .map((part, index) =>
       index % 2 === 1 ? unhyphenated(part) : part === "" ? "" : `#${typstString(part)};`,
     )
     .join("");
 }
-
-/** From this length on, a run without white space may be wider than a column. */
-const longestRun = 40;
-/** Long runs, and abbreviations with capitals inside ("SenBildJugFam"): neither is hyphenated. */
-const unbroken = new RegExp(`(\\S{${longestRun},}|\\p{Lu}\\p{Ll}+\\p{Lu}\\S*)`, "u");
 
 /** Lines break behind "/" and "-" by themselves; where neither comes, zero-width spaces let them break. */
 function unhyphenated(run: string): string {
