@@ -4,8 +4,11 @@ import { germanCommand } from "./german-commander.ts";
 import { collect, listOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
-export const outputFormats = ["md", "docx", "pdf"] as const;
+export const outputFormats = ["md", "docx", "pdf", "html"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
+
+/** What belongs to an agreement that is signed; the others are made when asked for. */
+const usualFormats: readonly OutputFormat[] = ["md", "docx", "pdf"];
 
 /** Plain options of `kv render`. */
 export interface RenderOptions {
@@ -32,7 +35,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
   return germanCommand("render", world)
     .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
     .argument("<pfade...>", "Dateien oder Ordner")
-    .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf (ohne Angabe: alle)", collect)
+    .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf, html (üblich: ohne html)", collect)
     .option("-o, --out <ordner>", "Ordner für die Ausgabe", "out")
     .option("--document <kennungen>", "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle)", collect)
     .option("--draft", "Entwurf: fehlende Angaben werden Lücken, jede Seite trägt ENTWURF")
@@ -46,7 +49,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
 }
 
 function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
-  const formats = flags.to ? listOption("--to", flags.to, outputFormats) : outputFormats;
+  const formats = flags.to ? listOption("--to", flags.to, outputFormats) : usualFormats;
   if (flags.out.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
   const documents = flags.document && namesOption("--document", flags.document);
   return {

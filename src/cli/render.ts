@@ -119,6 +119,9 @@ function writerFor({ document, printed, format, agreement }: PlannedFile): () =>
         const origin = { kv: version, vorlagen: agreement.kind.fingerprint };
         return writePdf(document, attachmentsFor(document, printed, origin), compiler);
       };
+    case "html":
+      return async () =>
+        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document));
   }
 }
 

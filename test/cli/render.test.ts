@@ -54,6 +54,18 @@ describe("kv render", () => {
     expect(stdout).toContain("# Kooperationsvereinbarung");
   });
 
+  it("writes HTML when asked, and not otherwise", async () => {
+    const cwd = scratch({ "mitte.yaml": good() });
+    expect((await runKv(["render", "mitte.yaml", "--to", "html"], cwd)).code).toBe(0);
+    const pages = ["mitte-anlage-aufgabenbeschreibung", "mitte-vereinbarung"].map(
+      (name) => `out/mitte/${name}.html`,
+    );
+    expect(filesIn(cwd)).toEqual(["mitte.yaml", ...pages]);
+    expect(readFileSync(join(cwd, pages[1] ?? ""), "utf8")).toMatch(/^<!DOCTYPE html>\n<html lang="de">/);
+    await runKv(["render", "mitte.yaml", "-o", "usual"], cwd);
+    expect(filesIn(cwd).filter((file) => /^usual.*html$/.test(file))).toEqual([]);
+  });
+
   it("writes nothing when any agreement has an error", async () => {
     const cwd = scratch({
       "gut.yaml": good(),

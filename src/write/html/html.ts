@@ -1,0 +1,44 @@
+import { clauseIds } from "../../document/clause-ids.ts";
+import type { Document, DocumentMeta } from "../../document/document.ts";
+import { HtmlWriter } from "./blocks.ts";
+import { element, escapeHtml } from "./element.ts";
+import { styleSheet } from "./style-sheet.ts";
+
+/** Nothing is loaded and nothing runs, whatever the text says. */
+const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+
+/** The document as one HTML file that needs no other. */
+export function writeHtml(document: Document): string {
+  const writer = new HtmlWriter(document.footnotes, clauseIds(document));
+  const main = [writer.blocks(document.blocks), writer.endnotes()].filter((part) => part !== "");
+  const body = [...pageHead(document.meta), element("main", {}, `\n${main.join("\n")}\n`)];
+  return `<!DOCTYPE html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${element("title", {}, escapeHtml(document.meta.title))}
+<style>
+${styleSheet}</style>
+</head>
+<body>
+${[...body, ...pageFoot(document.meta)].join("\n")}
+</body>
+</html>
+`;
+}
+
+function pageHead({ mark, remark }: DocumentMeta): string[] {
+  const lines = [line("vermerk", remark), line("kennzeichen", mark)].join("");
+  return lines === "" ? [] : [element("header", {}, element("div", { class: "seitenkopf" }, lines))];
+}
+
+function pageFoot({ footer, footerNote }: DocumentMeta): string[] {
+  const lines = [line(undefined, footer), line(undefined, footerNote)].join("");
+  return lines === "" ? [] : [element("footer", {}, element("div", { class: "seitenfuss" }, lines))];
+}
+
+function line(name: string | undefined, text: string | undefined): string {
+  return text === undefined || text === "" ? "" : element("p", { class: name }, escapeHtml(text));
+}
