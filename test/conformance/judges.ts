@@ -9,6 +9,7 @@ export function requireJudges(): void {
     ["pdftotext", "poppler-utils", "-v"],
     ["pandoc", "pandoc", "--version"],
     ["soffice", "libreoffice-writer-nogui", "--version"],
+    ["chromium", "chromium", "--version"],
   ];
   for (const [command = "", aptPackage, argument = ""] of judges) {
     try {

@@ -1,0 +1,112 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe, { type AxeResults } from "axe-core";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { agreementData } from "../agreement.ts";
+import { examples, filesIn } from "../cli/scratch.ts";
+import { runKv } from "../run-kv.ts";
+import { pagesOf, requireJudges, run } from "./judges.ts";
+
+const widths = [320, 1280];
+const schemes = ["light", "dark"] as const;
+const documents = ["vereinbarung", "anlage-aufgabenbeschreibung"];
+const names = ["mitte", "spandau", "steglitz-zehlendorf", "leer", "lang"];
+const files = names.flatMap((name) => documents.map((id) => `${name}/${name}-${id}.html`));
+
+/** Words and addresses wider than any phone, in running text and in a table. */
+const longest = `https://example.org/${"donaudampfschifffahrt".repeat(30)} ${"Rindfleischetikettierung".repeat(9)}`;
+const long = {
+  ...agreementData(),
+  vermerk: "Beispiel mit sehr langen Wörtern",
+  handlungsfelder: [{ id: "kinderschutz", titel: longest, beschreibung: longest, verfahren: longest }],
+  gremien: [1, 2, 3].map((number) => ({ id: `g${number}`, name: longest, ebene: "operativ" })),
+};
+
+let folder: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  requireJudges();
+  folder = mkdtempSync(join(tmpdir(), "kv-html-"));
+  cpSync(examples, folder, { recursive: true });
+  writeFileSync(join(folder, "leer.yaml"), "art: koordinierungsstelle\n");
+  writeFileSync(join(folder, "lang.yaml"), stringify(long, { lineWidth: 0 }));
+  const { code } = await runKv(["render", ".", "--draft", "--to", "html", "-o", "out"], folder);
+  expect(code).toBe(0);
+  // Chromium keeps no sandbox for root, which is who runs CI.
+  const executablePath = run("sh", "-c", "command -v chromium").trim();
+  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the page asked for besides itself comes second. */
+async function open(file: string, width: number, colorScheme: "light" | "dark"): Promise<[Page, string[]]> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+  const page = await context.newPage();
+  const url = pathToFileURL(join(folder, "out", file)).href;
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(url, { waitUntil: "networkidle" });
+  return [page, requests.filter((each) => each !== url)];
+}
+
+describe("the HTML pages in Chromium", () => {
+  it("are the ones these tests look at", () => {
+    expect(filesIn(join(folder, "out"))).toEqual([...files].sort());
+  });
+
+  const cases = files.flatMap((file) =>
+    widths.flatMap((width) => schemes.map((scheme) => [file, width, scheme] as const)),
+  );
+  it.each(cases)("%s, %i pixels wide, %s: accessible, no wider than the screen, alone", async (...each) => {
+    const [page, requests] = await open(...each);
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+    const found = violations.map(
+      ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((node) => node.html).join(" ")}`,
+    );
+    const widest = await page.evaluate("document.documentElement.scrollWidth");
+    await page.context().close();
+    expect({ found, widest, requests }).toEqual({ found: [], widest: each[1], requests: [] });
+  });
+
+  it("let the keyboard scroll a wide table, whose focus shows", async () => {
+    const [page] = await open("mitte/mitte-anlage-aufgabenbeschreibung.html", 320, "light");
+    const table = page.locator(".tabelle");
+    const position = () => table.evaluate((element) => element.scrollLeft);
+    expect(await position()).toBe(0);
+    for (let tabs = 0; tabs < 20 && !(await table.evaluate((element) => element.matches(":focus"))); tabs++)
+      await page.keyboard.press("Tab");
+    expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(position).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it.each(files)("%s prints head and foot on every page and the signatures on one", async (file) => {
+    const [page] = await open(file, 1280, "dark");
+    const pdf = join(folder, `${basename(file)}.pdf`);
+    await page.pdf({ path: pdf, preferCSSPageSize: true });
+    await page.context().close();
+    const pages = pagesOf(pdf);
+    expect(pages.length).toBeGreaterThan(0);
+    for (const [index, text] of pages.entries()) {
+      expect(text).toContain(`Seite ${index + 1} von ${pages.length}`);
+      expect(text).toMatch(/Prüfsumme [0-9a-f]{12}/);
+      expect(text).toContain("ENTWURF");
+    }
+    if (!file.endsWith("-vereinbarung.html")) return;
+    const signed = pages.filter((text) => text.includes("Berlin, den"));
+    expect(signed).toHaveLength(1);
+    expect(signed[0]).toContain("Leitung regionale Schulaufsicht");
+    expect(signed[0]).toContain("Leitung Verwaltung Jugendamt");
+  });
+});
