@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { clauseIds } from "../../src/document/clause-ids.ts";
+import { clausePlaces } from "../../src/document/clause-places.ts";
 import type { Block, Document, Inline } from "../../src/document/document.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { representable } from "../../src/write/html/element.ts";
@@ -33,7 +33,7 @@ function reading(document: Document): object {
     errors: page.errors,
     text: page.elements.find(({ name }) => name === "body")?.text,
     repeatedIds: known.filter((id, index) => known.indexOf(id) < index),
-    missingIds: [...clauseIds(document)].filter((id) => !known.includes(representable(id))),
+    missingIds: [...clausePlaces(document).keys()].filter((id) => !known.includes(representable(id))),
     deadLinks: links.filter(
       (href) => !href.startsWith("#") || !known.includes(decodeURIComponent(href.slice(1))),
     ),

@@ -1,5 +1,6 @@
-import { clauseIds } from "../../document/clause-ids.ts";
+import { clausePlaces } from "../../document/clause-places.ts";
 import type { Document, DocumentMeta } from "../../document/document.ts";
+import { splitHead } from "../split-head.ts";
 import { HtmlWriter } from "./blocks.ts";
 import { element, escapeHtml } from "./element.ts";
 import { styleSheet } from "./style-sheet.ts";
@@ -9,9 +10,14 @@ const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** The document as one HTML file that needs no other. */
 export function writeHtml(document: Document): string {
-  const writer = new HtmlWriter(document.footnotes, clauseIds(document));
-  const main = [writer.blocks(document.blocks), writer.endnotes()].filter((part) => part !== "");
-  const body = [...pageHead(document.meta), element("main", {}, `\n${main.join("\n")}\n`)];
+  const writer = new HtmlWriter(document.footnotes, new Set(clausePlaces(document).keys()));
+  const [head, body] = splitHead(document);
+  const content =
+    head.length === 0
+      ? [writer.blocks(body)]
+      : [writer.blocks(head), element("div", { class: "spalten" }, `\n${writer.blocks(body)}\n`)];
+  const main = [...content, writer.endnotes()].filter((part) => part !== "");
+  const page = [...pageHead(document.meta), element("main", {}, `\n${main.join("\n")}\n`)];
   return `<!DOCTYPE html>
 <html lang="de">
 <head>
@@ -23,7 +29,7 @@ ${element("title", {}, escapeHtml(document.meta.title))}
 ${styleSheet}</style>
 </head>
 <body>
-${[...body, ...pageFoot(document.meta)].join("\n")}
+${[...page, ...pageFoot(document.meta)].join("\n")}
 </body>
 </html>
 `;

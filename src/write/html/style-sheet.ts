@@ -130,6 +130,14 @@ function onPaper(): string {
   .tabelle { overflow: visible; }
   th, td { min-width: 0; }
   .linie { height: 1.6cm; }
+  /* On screens two columns would mean scrolling up again; on paper they make a single page of it. */
+  .spalten { columns: 2; column-gap: 0.9cm; font-size: 8.8pt; line-height: 1.28; }
+  .spalten > :first-child { margin-block-start: 0; }
+  .spalten p { margin-block-end: 0.5em; }
+  .spalten h2 { margin-block: 0.9em 0.3em; font-size: 10.5pt; }
+  .spalten li { margin-block: 0.15em; }
+  :has(> .spalten) > h1 { margin-block: 0 0.2em; }
+  :has(> .spalten) > .untertitel { margin-block-end: 0.6em; }
 }
 `;
 }
