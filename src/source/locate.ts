@@ -50,7 +50,7 @@ function stepIntoMerged(pairs: readonly Pair[], key: string, document: Document.
 }
 
 /** The parser turns a merge key into a symbol. */
-function keyText(pair: Pair): string | undefined {
+export function keyText(pair: Pair): string | undefined {
   if (!isScalar(pair.key)) return undefined;
   const { value } = pair.key;
   return typeof value === "symbol" ? value.description : String(value);

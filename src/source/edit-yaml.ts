@@ -1,0 +1,156 @@
+import canonicalize from "canonicalize";
+import { isAlias, parseDocument, visit, type Document } from "yaml";
+import { parseYaml } from "./parse-yaml.ts";
+import { isRecord, joinPointer, splitPointer, valueAt } from "./pointer.ts";
+import { entriesOf, isCollectionNode, type Collection } from "./yaml-entries.ts";
+import {
+  applySplices,
+  insertField,
+  removeEntry,
+  replaceValue,
+  type Splice,
+  type YamlValue,
+} from "./yaml-splices.ts";
+
+/** One change of the data. A new field is put behind the one beside it that `after` names, else behind all others. */
+export type YamlEdit =
+  | { readonly set: string; readonly to: YamlValue; readonly after?: string }
+  /** A group or list that becomes empty goes as well. */
+  | { readonly remove: string };
+
+/** Why a place cannot be changed. */
+export interface EditRefusal {
+  readonly pointer: string;
+  /** Taken over from another place (* or <<), referred to by another place (&), or written in a way kv cannot follow. */
+  readonly reason: "uebernommen" | "verwiesen" | "schreibweise";
+}
+
+export type EditResult = { readonly text: string } | { readonly refused: EditRefusal };
+
+/**
+ * Changes data in YAML text and leaves every other character alone: comments, order, quotes, indentation, line breaks.
+ * Each change is proven by reading the new text: its data are the old ones with exactly this change, or nothing changes.
+ * The text must be sound and the group that holds the place must exist.
+ */
+export function editYaml(raw: string, edits: readonly YamlEdit[]): EditResult {
+  const mark = raw.startsWith("\uFEFF") ? "\uFEFF" : "";
+  let text = raw.slice(mark.length);
+  const open = [...edits];
+  for (let edit = open.shift(); edit; edit = open.shift()) {
+    const data = dataOf(text);
+    if (data === undefined) throw new Error("only sound YAML can be edited");
+    const parts = partsOf(edit, data);
+    if (parts) {
+      open.unshift(...parts);
+      continue;
+    }
+    const result = editOnce(text, data, edit);
+    if ("refused" in result) return result;
+    ({ text } = result);
+  }
+  return { text: mark + text };
+}
+
+function dataOf(text: string): unknown {
+  const { data, findings } = parseYaml("", text);
+  return findings.length > 0 ? undefined : data;
+}
+
+/** A group that is there already gets its new values one by one, so that its comments stay. */
+function partsOf(edit: YamlEdit, data: unknown): YamlEdit[] | undefined {
+  if (!("set" in edit) || typeof edit.to !== "object") return undefined;
+  const old = valueAt(data, edit.set);
+  if (!isRecord(old) || Object.keys(edit.to).length === 0) return undefined;
+  const { set, to } = edit;
+  const kept = Object.entries(to).map(([key, value]) => ({ set: joinPointer(set, key), to: value }));
+  const gone = Object.keys(old).filter((key) => !Object.hasOwn(to, key));
+  return [...kept, ...gone.map((key) => ({ remove: joinPointer(set, key) }))];
+}
+
+function editOnce(text: string, data: unknown, edit: YamlEdit): EditResult {
+  const pointer = "set" in edit ? edit.set : outermostEmptied(data, edit.remove);
+  const document = parseDocument(text, { merge: true, keepSourceTokens: true });
+  const splices = splicesFor(text, data, document, { edit, pointer });
+  if (!splices) return { refused: { pointer, reason: "uebernommen" } };
+  const changed = applySplices(text, splices);
+  const expected = "set" in edit ? withValue(data, pointer, edit.to) : without(data, pointer);
+  if (isSame(dataOf(changed), expected)) return { text: changed };
+  return { refused: { pointer, reason: hasAlias(document) ? "verwiesen" : "schreibweise" } };
+}
+
+/** Undefined where the place is taken over from somewhere else in the text. */
+function splicesFor(
+  text: string,
+  data: unknown,
+  document: Document.Parsed,
+  { edit, pointer }: { edit: YamlEdit; pointer: string },
+): Splice[] | undefined {
+  const { parent, key } = splitLast(pointer);
+  const collection = collectionAt(document, parent, text);
+  if (!collection) {
+    if (valueAt(data, parent) === undefined) throw new Error(`no ${parent} to edit`);
+    return undefined;
+  }
+  const entry = entriesOf(collection, text).find((each) => each.key === key);
+  if (!entry && valueAt(data, pointer) !== undefined) return undefined;
+  if ("remove" in edit) return removeEntry(text, collection, key);
+  return entry
+    ? replaceValue(text, entry, edit.to)
+    : insertField(text, collection, key, { to: edit.to, after: edit.after });
+}
+
+/** The group or list at a pointer, if every step to it is written out. */
+function collectionAt(document: Document.Parsed, pointer: string, text: string): Collection | undefined {
+  let node: unknown = document.contents;
+  for (const key of splitPointer(pointer)) {
+    if (!isCollectionNode(node)) return undefined;
+    node = entriesOf(node, text).find((entry) => entry.key === key)?.value;
+  }
+  return isCollectionNode(node) ? node : undefined;
+}
+
+/** An empty group is no longer the one that was meant: the outermost that would become empty goes. */
+function outermostEmptied(data: unknown, pointer: string): string {
+  const { parent } = splitLast(pointer);
+  const holder = valueAt(data, parent);
+  const isLast = typeof holder === "object" && holder !== null && Object.keys(holder).length === 1;
+  return isLast && parent !== "" ? outermostEmptied(data, parent) : pointer;
+}
+
+function splitLast(pointer: string): { parent: string; key: string } {
+  const parent = pointer.slice(0, pointer.lastIndexOf("/"));
+  return { parent, key: splitPointer(pointer).at(-1) ?? "" };
+}
+
+function withValue(data: unknown, pointer: string, value: YamlValue): unknown {
+  return changedCopy(data, pointer, (holder, key) => Object.assign(holder, { [key]: value }));
+}
+
+function without(data: unknown, pointer: string): unknown {
+  return changedCopy(data, pointer, (holder, key) => {
+    if (Array.isArray(holder)) holder.splice(Number(key), 1);
+    else Reflect.deleteProperty(holder, key);
+  });
+}
+
+function changedCopy(data: unknown, pointer: string, change: (holder: object, key: string) => void): unknown {
+  // Through JSON, because what YAML refers to twice is one object in the data.
+  const copy: unknown = JSON.parse(JSON.stringify(data));
+  const { parent, key } = splitLast(pointer);
+  const holder = valueAt(copy, parent);
+  if (typeof holder !== "object" || holder === null) throw new Error(`no ${parent} to edit`);
+  change(holder, key);
+  return copy;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one !== undefined && canonicalize(one) === canonicalize(other);
+}
+
+function hasAlias(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, (_, node) => {
+    found ||= isAlias(node);
+  });
+  return found;
+}
