@@ -38,6 +38,6 @@ function found(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
 /** Schema, characters and rules; each looks at what is there, so that one broken field does not hide the others. */
 export function checkData(parsed: ParsedYaml, kind: Kind, validate: Validator): Finding[] {
   const shape = schemaFindings(parsed, validate, kind.tree);
-  const rules = [...ruleFindings(parsed, kind.tree), ...nameFindings(parsed, kind)];
+  const rules = [...ruleFindings(parsed, kind), ...nameFindings(parsed, kind)];
   return [...shape, ...characterFindings(parsed), ...rules];
 }

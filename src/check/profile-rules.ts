@@ -6,11 +6,13 @@ export type ProfileRule = (data: unknown, today: string | undefined) => ItemStat
 
 /** The named rules that profile files refer to with `regel`. */
 export const profileRules: Readonly<Record<string, ProfileRule>> = {
-  /** P-03: no signature is older than the Stand; a missing Stand is the schema's finding. */
+  /** P-03: no signature under the agreement is older than its Stand; a missing Stand is the schema's finding. */
   "stand-vor-unterschrift": (data) => {
     const stand = valueAt(data, "/fassung/stand");
     if (typeof stand !== "string") return "ungeprueft";
-    return metIf(datesIn(data, "/verlauf/unterschriften").every((date) => date >= stand));
+    const signatures = itemsIn(data, "/verlauf/unterschriften");
+    const own = signatures.filter((item) => valueAt(item, "/dokument") === "vereinbarung");
+    return metIf(datesOf(own).every((date) => date >= stand));
   },
 
   /** P-29: the last talk, or before the first one the signature, is not older than a year; before a signature nothing is due. */
@@ -38,13 +40,16 @@ function metIf(holds: boolean): ItemStatus {
 }
 
 function newest(data: unknown, list: string): string | undefined {
-  return datesIn(data, list).sort().at(-1);
+  return datesOf(itemsIn(data, list)).sort().at(-1);
 }
 
-function datesIn(data: unknown, list: string): string[] {
+function itemsIn(data: unknown, list: string): unknown[] {
   const items = valueAt(data, list);
-  const dates: unknown[] = Array.isArray(items) ? items.map((item) => valueAt(item, "/datum")) : [];
-  return dates.filter((date) => typeof date === "string");
+  return Array.isArray(items) ? items : [];
+}
+
+function datesOf(items: readonly unknown[]): string[] {
+  return items.map((item) => valueAt(item, "/datum")).filter((date) => typeof date === "string");
 }
 
 /** The same day a year later; a 29 February becomes "29 February" of the next year, which sorts after the 28th: enough to compare. */

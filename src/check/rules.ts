@@ -1,16 +1,18 @@
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
-import { titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
 
 /** What a JSON Schema cannot say, declared in the schemas by `x-…` and checked on every field that carries it. */
-export function ruleFindings(parsed: ParsedYaml, tree: SchemaTree): Finding[] {
+export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
+  const { tree } = kind;
   const findings: Finding[] = [];
   const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
     if (!node) return;
-    const place: Place = { parsed, tree, node, pointer, value };
+    const place: Place = { parsed, kind, node, pointer, value };
     for (const rule of rules) findings.push(...rule(place));
     for (const [key, child] of childrenOf(value))
       visit(child, tree.child(node, key), joinPointer(pointer, key));
@@ -23,7 +25,7 @@ const rules = [uniqueness, reference, dateOrder, consequence, part, wording];
 
 interface Place {
   readonly parsed: ParsedYaml;
-  readonly tree: SchemaTree;
+  readonly kind: Kind;
   readonly node: SchemaNode;
   readonly pointer: string;
   readonly value: unknown;
@@ -63,56 +65,54 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
 }
 
 /** Dates are ISO strings, so that their order is the order of the text. */
-function dateOrder({ parsed, tree, node, pointer, value }: Place): Finding[] {
-  const directions = ["x-nicht-vor", "x-nicht-nach"] as const;
-  return directions.flatMap((direction): Finding[] => {
-    const limitAt = node.schema[direction];
-    if (typeof limitAt !== "string" || typeof value !== "string") return [];
-    const other = limitAt.startsWith("/")
-      ? limitAt
-      : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), limitAt);
-    const limit = valueAt(parsed.data, other);
-    if (!isDate(value) || !isDate(limit)) return [];
-    const wrong = direction === "x-nicht-vor" ? value < limit : value > limit;
-    if (!wrong) return [];
-    const feld = titleOf(node) ?? nameOf(pointer);
-    const anderes = titleOf(tree.at(other)) ?? nameOf(other);
+function dateOrder(place: Place): Finding[] {
+  const { parsed, pointer, value } = place;
+  const limits = [
+    { lage: "vor", at: named(place, "x-nicht-vor") },
+    { lage: "vor", at: standOfDocument(place) },
+    { lage: "nach", at: named(place, "x-nicht-nach") },
+  ] as const;
+  return limits.flatMap(({ lage, at }): Finding[] => {
+    const limit = at === undefined ? undefined : valueAt(parsed.data, at);
+    if (at === undefined || !isDate(value) || !isDate(limit)) return [];
+    const isWrong = lage === "vor" ? value < limit : value > limit;
+    if (!isWrong) return [];
     const args = {
-      feld,
+      feld: title(place, pointer),
       wert: value,
-      anderes,
+      anderes: title(place, at),
       anderer: limit,
-      lage: direction === "x-nicht-vor" ? "vor" : "nach",
-    } as const;
+      lage,
+    };
     return [finding(parsed, pointer, { code: "datum-reihenfolge", args })];
   });
 }
 
 /** A value that follows from another field may be repeated, but not contradict it. */
-function consequence({ parsed, tree, node, pointer, value }: Place): Finding[] {
+function consequence(place: Place): Finding[] {
+  const { parsed, node, pointer, value } = place;
   const rule = node.schema["x-folgt-aus"] as { feld: string; werte: Record<string, string> } | undefined;
   if (rule === undefined) return [];
   const source = valueAt(parsed.data, rule.feld);
   const right = rule.werte[String(source)];
   if (right === undefined || value === right) return [];
-  const named = (at: string) => titleOf(tree.at(at)) ?? nameOf(at);
   const args = {
-    feld: named(pointer),
+    feld: title(place, pointer),
     wert: String(value),
-    anderes: named(rule.feld),
+    anderes: title(place, rule.feld),
     anderer: String(source),
     richtig: right,
   };
   return [finding(parsed, pointer, { code: "wert-widerspricht", args })];
 }
 
-function part({ parsed, tree, node, pointer, value }: Place): Finding[] {
-  const beside = node.schema["x-teil-von"];
-  if (typeof beside !== "string" || typeof value !== "string") return [];
-  const whole = joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), beside);
+function part(place: Place): Finding[] {
+  const { parsed, pointer, value } = place;
+  const whole = named(place, "x-teil-von");
+  if (whole === undefined || typeof value !== "string") return [];
   const text = valueAt(parsed.data, whole);
   if (typeof text !== "string" || text.includes(value)) return [];
-  const args = { teil: value, feld: titleOf(tree.at(whole)) ?? beside };
+  const args = { teil: value, feld: title(place, whole) };
   return [finding(parsed, pointer, { code: "teil-fehlt", args })];
 }
 
@@ -126,6 +126,24 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
     const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
     return [findingAt({ code: "wortlaut-widerspricht", args: { fund, warum } }, place, "warnung")];
   });
+}
+
+/** The field a keyword names: by its pointer, or by its name beside this one. */
+function named({ node, pointer }: Place, keyword: string): string | undefined {
+  const name = node.schema[keyword];
+  if (typeof name !== "string") return undefined;
+  return name.startsWith("/") ? name : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), name);
+}
+
+/** Each document has its own Stand; the field beside this one says which document is meant. */
+function standOfDocument(place: Place): string | undefined {
+  const document = named(place, "x-nicht-vor-stand");
+  const id = document === undefined ? undefined : valueAt(place.parsed.data, document);
+  return place.kind.art.dokumente.find((each) => each.id === id)?.stand;
+}
+
+function title({ kind }: Place, pointer: string): string {
+  return titleOf(kind.tree.at(pointer)) ?? nameOf(pointer);
 }
 
 /** What is no date is the schema's finding. */
