@@ -21,7 +21,7 @@ export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
   return findings;
 }
 
-const rules = [uniqueness, reference, dateOrder, consequence, part, wording];
+const rules = [uniqueness, reference, dateOrder, numberOrder, consequence, part, wording];
 
 interface Place {
   readonly parsed: ParsedYaml;
@@ -126,6 +126,15 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
     const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
     return [findingAt({ code: "wortlaut-widerspricht", args: { fund, warum } }, place, "warnung")];
   });
+}
+
+function numberOrder(place: Place): Finding[] {
+  const { parsed, pointer, value } = place;
+  const at = named(place, "x-kleiner-als");
+  const limit = at === undefined ? undefined : valueAt(parsed.data, at);
+  if (at === undefined || typeof value !== "number" || typeof limit !== "number" || value < limit) return [];
+  const args = { feld: title(place, pointer), wert: value, anderes: title(place, at), anderer: limit };
+  return [finding(parsed, pointer, { code: "zahl-reihenfolge", args })];
 }
 
 /** The field a keyword names: by its pointer, or by its name beside this one. */

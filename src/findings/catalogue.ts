@@ -225,6 +225,12 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       `${quoted(feld)} (${wert}) liegt ${lage} ${quoted(anderes)} (${anderer}).`,
     abhilfe: () => "Berichtigen Sie eines der beiden Daten.",
   },
+  "zahl-reihenfolge": {
+    titel: "Zahlen stehen in falscher Reihenfolge",
+    satz: ({ feld, wert, anderes, anderer }) =>
+      `${quoted(feld)} (${wert}) ist nicht kleiner als ${quoted(anderes)} (${anderer}).`,
+    abhilfe: () => "Berichtigen Sie eine der beiden Zahlen.",
+  },
   "wert-widerspricht": {
     titel: "Zwei Angaben widersprechen sich",
     satz: ({ feld, wert, anderes, anderer }) =>
