@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { reasonOf } from "./file-errors.ts";
@@ -17,17 +28,18 @@ interface PendingFile {
 export class PendingFiles {
   readonly #pending: PendingFile[] = [];
 
+  /** A link stays a link, and what it leads to keeps its permissions. */
   add(path: string, bytes: Uint8Array): void {
-    // Two runs at once must not use the same names.
-    const hidden = (ending: string) => join(dirname(path), `.${basename(path)}.${process.pid}.${ending}`);
-    const file = { path, temporary: hidden("kv-neu"), backup: hidden("kv-alt") };
-    this.#pending.push(file);
     this.#attempt(path, () => {
+      const old = statSync(path, { throwIfNoEntry: false });
       // Found out now and not while renaming, when other files already have their new content.
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-        throw Object.assign(new Error(path), { code: "EISDIR" });
+      if (old?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+      if (old) accessSync(path, constants.W_OK);
+      const file = pendingFile(old ? realpathSync(path) : path);
+      this.#pending.push(file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(file.temporary, bytes);
+      if (old) chmodSync(file.temporary, old.mode);
     });
   }
 
@@ -65,6 +77,12 @@ export class PendingFiles {
       throw new OutputError(`${path}: ${reasonOf(error)}`);
     }
   }
+}
+
+/** Two runs at once must not use the same names. */
+function pendingFile(path: string): PendingFile {
+  const hidden = (ending: string) => join(dirname(path), `.${basename(path)}.${process.pid}.${ending}`);
+  return { path, temporary: hidden("kv-neu"), backup: hidden("kv-alt") };
 }
 
 function restore({ path, backup }: PendingFile): void {

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OutputError, PendingFiles } from "../../src/io/write-files.ts";
@@ -30,6 +39,26 @@ describe("the files of one run", () => {
     expect(() => pending.commit()).toThrow(OutputError);
     expect(filesIn(folder)).toEqual(["a.md", "ort"]);
     expect(readFileSync(join(folder, "a.md"), "utf8")).toBe("alt");
+  });
+
+  it.skipIf(process.platform === "win32")("keep links and permissions", () => {
+    const folder = scratch({ "ort/a.yaml": "alt" });
+    chmodSync(join(folder, "ort/a.yaml"), 0o660);
+    symlinkSync("ort/a.yaml", join(folder, "a.yaml"));
+    const pending = new PendingFiles();
+    pending.add(join(folder, "a.yaml"), bytes("neu"));
+    pending.commit();
+    expect(lstatSync(join(folder, "a.yaml")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, "ort/a.yaml"), "utf8")).toBe("neu");
+    expect(statSync(join(folder, "ort/a.yaml")).mode & 0o777).toBe(0o660);
+    expect(filesIn(folder)).toEqual(["ort/a.yaml"]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("are not replaced where they must not be written", () => {
+    const folder = scratch({ "a.yaml": "alt" });
+    chmodSync(join(folder, "a.yaml"), 0o444);
+    expect(() => new PendingFiles().add(join(folder, "a.yaml"), bytes("neu"))).toThrow(OutputError);
+    expect(filesIn(folder)).toEqual(["a.yaml"]);
   });
 
   it("disappear when the run is interrupted", () => {
