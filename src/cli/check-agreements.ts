@@ -51,6 +51,17 @@ export async function checkAgreements(
   return run.result();
 }
 
+/** The same for a text that is not in its file yet. */
+export async function checkText(
+  file: string,
+  text: string,
+  options: CheckOptions,
+): Promise<CheckedAgreements> {
+  const run = new CheckRun(options);
+  await run.addText(file, text);
+  return run.result();
+}
+
 /** What a draft may lack; it prints a line there instead. */
 const tolerated: ReadonlySet<FindingCode> = new Set(["feld-fehlt", "feld-leer", "pruefpunkt"]);
 
@@ -79,19 +90,18 @@ class CheckRun {
   }
 
   async add(file: string): Promise<void> {
-    const parsed = this.#parse(file);
-    if (!parsed) return;
+    const text = this.#read(file);
+    if (text !== undefined) await this.addText(file, text);
+  }
+
+  async addText(file: string, text: string): Promise<void> {
+    const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
     this.#findings.push(...parsed.findings);
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
     const named = kindOf(parsed, this.#kinds);
     if ("finding" in named) this.#findings.push(named.finding);
     else await this.#check(parsed, named.art);
-  }
-
-  #parse(file: string): ParsedYaml | undefined {
-    const text = this.#read(file);
-    return text === undefined ? undefined : parseYaml(file, text);
   }
 
   #read(file: string): string | undefined {

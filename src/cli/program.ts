@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from "commander";
 import { OutputError } from "../io/write-files.ts";
 import { escapeControls } from "../report/text.ts";
+import { amendCommand } from "./amend-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { renderCommand } from "./render-command.ts";
@@ -22,7 +23,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    return report(error, argv, world);
+    return report(error, commandOf(argv, program), world);
   }
 }
 
@@ -39,18 +40,20 @@ Beispiele:
   kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
   kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
+  kv amend mitte.yaml                            nächste Fassung anlegen
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
     );
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
+  program.addCommand(amendCommand(world, done));
   return program;
 }
 
-function report(error: unknown, argv: readonly string[], world: World): ExitCode {
+function report(error: unknown, command: string, world: World): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const { message, remedy } = germanUsageMessage(error, commandOf(argv));
+    const { message, remedy } = germanUsageMessage(error, command);
     return complain(world, message, remedy);
   }
   if (error instanceof UsageError) return complain(world, error.message, error.remedy);
@@ -71,6 +74,7 @@ function complain(world: World, message: string, remedy?: string): ExitCode {
 }
 
 /** The command whose help to point to. */
-function commandOf([first]: readonly string[]): string {
-  return first === "validate" || first === "render" ? `kv ${first}` : "kv";
+function commandOf([first]: readonly string[], program: Command): string {
+  const named = program.commands.find((command) => command.name() === first);
+  return named ? `kv ${named.name()}` : "kv";
 }

@@ -4,16 +4,16 @@ import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { summarize, type Summary } from "../report/report.ts";
-import { counted, escapeControls, textReport } from "../report/text.ts";
+import { counted, escapeControls } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { TypstCompiler } from "../write/pdf.ts";
 import { checkAgreements, isToleratedInDraft, type CheckedAgreements } from "./check-agreements.ts";
+import { reportErrors } from "./error-report.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
 import { widthOf, type World } from "./streams.ts";
-import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
 
 /** Checks the agreements, plans the files, writes them all or none. */
@@ -55,9 +55,7 @@ function explainRefusal(
   options: RenderOptions,
   world: World,
 ): void {
-  const input = { findings: checked.findings, sources: checked.sources, files };
-  const styles = stylesFor(world, world.stderr);
-  world.stderr.write(textReport(input, { styles, width: widthOf(world.stderr), quiet: true, strict: false }));
+  reportErrors(checked, files, world);
   const isIncomplete = checked.findings.some(
     (finding) => finding.severity === "fehler" && isToleratedInDraft(finding),
   );

@@ -7,6 +7,10 @@ export function workspaceRoot(file: string, cwd: string): string {
   return folderWith("kv.config.yaml", folder) ?? folderWith(".git", folder) ?? cwd;
 }
 
+export function isInGitRepository(file: string, cwd: string): boolean {
+  return folderWith(".git", dirname(resolve(cwd, file))) !== undefined;
+}
+
 function folderWith(name: string, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, name))) return folder;

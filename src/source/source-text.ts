@@ -7,12 +7,15 @@ export interface Position {
 /** The text of one file. All places elsewhere are zero-based offsets into `text`; only this class turns them into lines. */
 export class SourceText {
   readonly file: string;
+  /** As it stands in the file. */
+  readonly raw: string;
   /** Without a byte order mark, so that offset 0 is the first character a person sees. */
   readonly text: string;
   readonly #lineStarts: number[] = [0];
 
   constructor(file: string, raw: string) {
     this.file = file;
+    this.raw = raw;
     this.text = raw.startsWith("\uFEFF") ? raw.slice(1) : raw;
     for (let at = this.text.indexOf("\n"); at >= 0; at = this.text.indexOf("\n", at + 1)) {
       this.#lineStarts.push(at + 1);

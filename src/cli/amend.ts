@@ -1,0 +1,177 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { germanDate } from "../document/dates.ts";
+import { PendingFiles } from "../io/write-files.ts";
+import { isInGitRepository } from "../io/workspace.ts";
+import { amendableDocuments, fassungOf, planAmendment, type Amendment } from "../kinds/amendment.ts";
+import type { DocumentDefinition, Kind } from "../kinds/kind.ts";
+import { summarize } from "../report/report.ts";
+import { counted, escapeControls } from "../report/text.ts";
+import { editYaml, type EditRefusal } from "../source/edit-yaml.ts";
+import { valueAt } from "../source/pointer.ts";
+import type { AmendOptions } from "./amend-command.ts";
+import { checkAgreements, checkText, type Agreement } from "./check-agreements.ts";
+import { reportErrors } from "./error-report.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
+import { proposeValue } from "./german-commander.ts";
+import type { World } from "./streams.ts";
+import { today } from "./today.ts";
+
+/** Checks the agreement, plans its next Fassung, writes it only if it is sound as well. */
+export async function runAmend(options: AmendOptions, world: World): Promise<ExitCode> {
+  const check = { cwd: world.cwd, profiles: undefined, today: undefined, draft: false };
+  const checked = await checkAgreements([options.file], check);
+  for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  const [agreement] = checked.agreements;
+  if (summarize(checked.findings).errors > 0) {
+    reportErrors(checked, 1, world);
+    world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+    return 1;
+  }
+  if (!agreement) return 2;
+  const document = chosenDocument(agreement.kind, options.document);
+  const amendment = amendmentOf(agreement, document, options.stand ?? today(world));
+  const text = amendedText(agreement, amendment);
+  const result = await checkText(options.file, text, check);
+  if (summarize(result.findings).errors > 0) {
+    reportErrors(result, 1, world);
+    world.stderr.write("kv: Das wäre die neue Fassung; es wurde nichts geschrieben.\n");
+    return 1;
+  }
+  write(text, options, world);
+  if (!options.quiet) say(amendment, agreement, document, options, world);
+  return 0;
+}
+
+function chosenDocument(kind: Kind, wanted: string | undefined): DocumentDefinition {
+  const documents = amendableDocuments(kind);
+  const found = wanted === undefined ? documents[0] : documents.find((each) => each.id === wanted);
+  if (found) return found;
+  const ids = documents.map((each) => each.id);
+  const message = `Ein Dokument „${wanted}“ mit eigener Nummer gibt es hier nicht.`;
+  throw new UsageError(message, proposeValue(wanted ?? "", ids));
+}
+
+/** Refuses what is no next Fassung: while the last one is a draft, or with an earlier Stand. */
+function amendmentOf(
+  { file, parsed, kind }: Agreement,
+  document: DocumentDefinition,
+  stand: string,
+): Amendment {
+  const isWhole = document === kind.art.dokumente[0];
+  if (valueAt(parsed.data, "/fassung/status") === "entwurf") {
+    const nummer = String(valueAt(parsed.data, "/fassung/nummer"));
+    throw new UsageError(
+      `Fassung ${nummer} ist noch Entwurf; es wurde nichts geschrieben.`,
+      isWhole
+        ? `Ändern Sie die Angaben in ${file}; eine nächste Fassung gibt es erst nach dem Entwurf.`
+        : `Nummer und Stand der Anlage ändern Sie selbst in ${file}, solange die Fassung Entwurf ist.`,
+    );
+  }
+  const old = fassungOf(parsed.data, document);
+  if (stand >= old.stand) return planAmendment(kind, parsed.data, document, stand);
+  throw new UsageError(
+    `Der neue Stand (${germanDate(stand)}) liegt vor dem bisherigen (${germanDate(old.stand)}); es wurde nichts geschrieben.`,
+    `Nennen Sie mit --date einen Stand ab ${old.stand}.`,
+  );
+}
+
+function amendedText({ file, parsed }: Agreement, { edits }: Amendment): string {
+  const result = editYaml(parsed.source.raw, edits);
+  if ("text" in result) return result.text;
+  const { pointer } = result.refused;
+  const { line, column } = parsed.source.positionAt(parsed.locate(pointer, "key").start);
+  throw new UsageError(
+    `${file}:${line}:${column}: ${refusalSentence(result.refused)} Es wurde nichts geschrieben.`,
+    "Schreiben Sie die Angaben dort ohne &, * und << aus und rufen Sie kv amend noch einmal auf.",
+  );
+}
+
+function refusalSentence({ pointer, reason }: EditRefusal): string {
+  const field = `„${pointer.slice(1).replaceAll("/", ": ")}“`;
+  switch (reason) {
+    case "uebernommen":
+      return `${field} ist mit * oder << von einer anderen Stelle übernommen und lässt sich hier nicht ändern.`;
+    case "verwiesen":
+      return `${field} lässt sich nicht allein ändern, weil andere Stellen mit * oder << darauf verweisen.`;
+    case "schreibweise":
+      return `${field} ist so geschrieben, dass kv die Stelle nicht sicher ändern kann.`;
+  }
+}
+
+function write(text: string, { file, out, stdout }: AmendOptions, world: World): void {
+  if (stdout) {
+    world.stdout.write(text);
+    return;
+  }
+  if (out !== undefined && existsSync(resolve(world.cwd, out)))
+    throw new UsageError(
+      `${out} gibt es schon; es wurde nichts geschrieben.`,
+      "Nennen Sie mit -o einen neuen Namen.",
+    );
+  const pending = new PendingFiles();
+  world.onInterrupt?.(() => pending.discard());
+  try {
+    pending.add(resolve(world.cwd, out ?? file), new TextEncoder().encode(text));
+    pending.commit();
+  } finally {
+    pending.discard();
+  }
+}
+
+/** What was done, what to do next, and how to undo it; beside the text itself only what was done. */
+function say(
+  amendment: Amendment,
+  { kind }: Agreement,
+  document: DocumentDefinition,
+  { file, out, stdout }: AmendOptions,
+  world: World,
+): void {
+  const written = out ?? file;
+  const done =
+    document === kind.art.dokumente[0] ? agreementLines(amendment) : annexLines(amendment, document);
+  const lines = [`✓ ${written}: ${done[0]}`, ...done.slice(1).map((line) => `  ${line}`)];
+  if (!stdout) {
+    lines.push(
+      `  Als Nächstes die Angaben ändern; den Entwurf druckt: kv render ${argument(written)} --draft`,
+    );
+    if (out === undefined && isInGitRepository(file, world.cwd))
+      lines.push(
+        `  Rückgängig machen: git restore ${argument(file)} (stellt den letzten Commit der Datei wieder her)`,
+      );
+  }
+  const output = stdout ? world.stderr : world.stdout;
+  output.write(lines.map((line) => `${escapeControls(line)}\n`).join(""));
+}
+
+function agreementLines({ old, next, ...removed }: Amendment): string[] {
+  return [
+    `Aus Fassung ${old.nummer} (Stand ${germanDate(old.stand)}) wird Fassung ${next.nummer} (Stand ${germanDate(next.stand)}), Status „entwurf“.`,
+    `Als Vorgänger ist Fassung ${old.nummer} eingetragen.`,
+    ...removedLines(removed),
+  ];
+}
+
+function annexLines({ old, next, ...removed }: Amendment, { id }: DocumentDefinition): string[] {
+  return [
+    `Aus Nummer ${old.nummer} (Stand ${germanDate(old.stand)}) von „${id}“ wird Nummer ${next.nummer} (Stand ${germanDate(next.stand)}).`,
+    ...removedLines(removed),
+  ];
+}
+
+function removedLines({ signatures, overtaken }: Pick<Amendment, "signatures" | "overtaken">): string[] {
+  const signed = signatures.map(({ von, datum }) => `${von} (${germanDate(datum)})`).join(", ");
+  const number = counted(signatures.length, "Unterschrift", "Unterschriften");
+  return [
+    ...(signed === "" ? [] : [`Entfernt: ${number} unter der alten Fassung: ${signed}.`]),
+    ...overtaken.map(
+      ({ titel, datum }) =>
+        `Entfernt: „${titel}“ (${germanDate(datum)}), weil sie vor dem neuen Stand liegt.`,
+    ),
+  ];
+}
+
+/** As it can be typed again. */
+function argument(path: string): string {
+  return /^[\p{L}\d_./-]+$/u.test(path) ? path : `"${path}"`;
+}

@@ -1,0 +1,94 @@
+import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import type { YamlEdit } from "../source/edit-yaml.ts";
+import type { DocumentDefinition, Kind } from "./kind.ts";
+import { titleOf, type SchemaTree } from "./schema-tree.ts";
+
+/** What makes the next Fassung of a document, before anything is written. */
+export interface Amendment {
+  readonly old: Fassung;
+  readonly next: Fassung;
+  /** Under the old Fassung; they do not stand for the next one. */
+  readonly signatures: readonly Signature[];
+  /** Fields whose date would lie before the new Stand. */
+  readonly overtaken: readonly { readonly titel: string; readonly datum: string }[];
+  readonly edits: readonly YamlEdit[];
+}
+
+export interface Fassung {
+  readonly nummer: number;
+  readonly stand: string;
+}
+
+export interface Signature {
+  readonly von: string;
+  readonly datum: string;
+}
+
+/** Documents that count for themselves: the first one, which the Fassung is about, and those with their own Nummer and Stand. */
+export function amendableDocuments({ art }: Kind): readonly DocumentDefinition[] {
+  const [first] = art.dokumente;
+  return art.dokumente.filter(
+    (each) => each === first || (each.nummer !== first?.nummer && each.stand !== first?.stand),
+  );
+}
+
+/** The Fassung that a document of checked data has. */
+export function fassungOf(data: unknown, { nummer, stand }: DocumentDefinition): Fassung {
+  return { nummer: Number(valueAt(data, nummer)), stand: String(valueAt(data, stand)) };
+}
+
+export function planAmendment(
+  { art, tree }: Kind,
+  data: unknown,
+  document: DocumentDefinition,
+  stand: string,
+): Amendment {
+  const old = fassungOf(data, document);
+  const next = { nummer: old.nummer + 1, stand };
+  const signatures = signaturesUnder(data, document, art.dokumente);
+  const overtaken = overtakenDates(tree, data, document.stand, stand);
+  const isWhole = document === art.dokumente[0];
+  // The last first, so that removing one does not move the others.
+  const removed = [...signatures, ...overtaken].toReversed();
+  const edits: YamlEdit[] = [
+    { set: document.nummer, to: next.nummer },
+    { set: document.stand, to: next.stand },
+    ...(isWhole ? draftAfter(old) : []),
+    ...removed.map(({ pointer }) => ({ remove: pointer })),
+  ];
+  return { old, next, signatures, overtaken, edits };
+}
+
+function draftAfter(old: Fassung): YamlEdit[] {
+  return [
+    { set: "/fassung/status", to: "entwurf" },
+    { set: "/fassung/vorgaenger", to: { ...old }, after: "status" },
+  ];
+}
+
+/** Documents with one Nummer are signed together. */
+function signaturesUnder(
+  data: unknown,
+  { nummer }: DocumentDefinition,
+  documents: readonly DocumentDefinition[],
+): (Signature & { pointer: string })[] {
+  const ids = new Set(documents.filter((each) => each.nummer === nummer).map((each) => each.id));
+  const list = "/verlauf/unterschriften";
+  const entries = (valueAt(data, list) ?? []) as (Signature & { dokument: string })[];
+  return entries.flatMap(({ dokument, von, datum }, index) =>
+    ids.has(dokument) ? [{ von, datum, pointer: joinPointer(list, index) }] : [],
+  );
+}
+
+/** Fields beside the Stand that must not lie before it (x-nicht-vor) and would. */
+function overtakenDates(tree: SchemaTree, data: unknown, standAt: string, stand: string) {
+  const group = standAt.slice(0, standAt.lastIndexOf("/"));
+  const fields = valueAt(data, group);
+  return Object.entries(isRecord(fields) ? fields : {}).flatMap(([key, value]) => {
+    const pointer = joinPointer(group, key);
+    const node = tree.at(pointer);
+    const isTied = joinPointer(group, String(node?.schema["x-nicht-vor"])) === standAt;
+    if (!isTied || typeof value !== "string" || value >= stand) return [];
+    return [{ pointer, titel: titleOf(node) ?? key, datum: value }];
+  });
+}
