@@ -9,8 +9,8 @@ export interface Entry {
   readonly key: string;
   /** At the name of the field, at the dash of the entry, or at its value in brackets. */
   readonly start: number;
-  /** After the name of the field; where the value begins in a list. */
-  readonly nameEnd: number;
+  /** After the name of the field; a list entry has none. */
+  readonly nameEnd: number | undefined;
   readonly value: Node | undefined;
   /** After its last character that is neither space nor comment. */
   readonly end: number;
@@ -32,7 +32,7 @@ export function entriesOf(collection: Collection, text: string): Entry[] {
     const value = item as Node;
     const { start } = rangeOf(value);
     const end = contentEnd(value, text);
-    return { key: String(index), start: dashOf(collection, index) ?? start, nameEnd: start, value, end };
+    return { key: String(index), start: dashOf(collection, index) ?? start, nameEnd: undefined, value, end };
   });
 }
 

@@ -30,8 +30,9 @@ export function replaceValue(text: string, { value, nameEnd, end }: Entry, to: Y
   const [start, valueEnd] = value?.range ?? [end, end];
   const isEmpty = !value || start === valueEnd;
   if (isEmpty || (isCollectionNode(value) && !value.flow)) {
-    const colon = text.indexOf(":", nameEnd) + 1;
-    return [{ start: colon, end: isEmpty ? colon : end, text: ` ${rendered(to)}` }];
+    const from = nameEnd === undefined ? start : text.indexOf(":", nameEnd) + 1;
+    const space = /\s/.test(text.charAt(from - 1)) ? "" : " ";
+    return [{ start: from, end: isEmpty ? from : end, text: space + rendered(to) }];
   }
   const comment = isBlockScalar(value) ? (/^\S+([ \t]+#.*)?/.exec(text.slice(start))?.[1] ?? "") : "";
   return [{ start, end: contentEnd(value, text), text: rendered(to, value) + comment.trimEnd() }];

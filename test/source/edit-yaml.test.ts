@@ -25,6 +25,8 @@ describe("a value is set", () => {
     ["instead of a long text", "a: >- # c\n  x\n  y\n\nb: 1\n", set("/a", "z"), "a: z # c\n\nb: 1\n"],
     ["instead of a group", "a:\n  b: 1\nc: 2\n", set("/a", "x"), "a: x\nc: 2\n"],
     ["instead of a group in brackets", "a: { b: 1 }\nc: 2\n", set("/a", "x"), "a: x\nc: 2\n"],
+    ["instead of a group in a list", "- a: 1\n  b: 2\n- c\n", set("/0", "x"), "- x\n- c\n"],
+    ["instead of nothing in a list", "- a\n-\n", set("/1", "x"), "- a\n- x\n"],
     ["as a group", "a: x\n", set("/a", { b: 1, c: 2 }), "a: { b: 1, c: 2 }\n"],
     [
       "as a group that is there already: field by field",
