@@ -3,8 +3,15 @@ import { resolve } from "node:path";
 import { germanDate } from "../document/dates.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { isInGitRepository } from "../io/workspace.ts";
-import { amendableDocuments, fassungOf, planAmendment, type Amendment } from "../kinds/amendment.ts";
-import type { DocumentDefinition, Kind } from "../kinds/kind.ts";
+import {
+  amendableDocuments,
+  fassungOf,
+  isAgreement,
+  planAmendment,
+  type AmendableDocument,
+  type Amendment,
+} from "../kinds/amendment.ts";
+import type { DocumentDefinition } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type EditRefusal } from "../source/edit-yaml.ts";
@@ -29,7 +36,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
     return 1;
   }
   if (!agreement) return 2;
-  const document = chosenDocument(agreement.kind, options.document);
+  const document = chosenDocument(agreement, options.document);
   const amendment = amendmentOf(agreement, document, options.stand ?? today(world));
   const text = amendedText(agreement, amendment);
   const result = await checkText(options.file, text, check);
@@ -43,8 +50,8 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   return 0;
 }
 
-function chosenDocument(kind: Kind, wanted: string | undefined): DocumentDefinition {
-  const documents = amendableDocuments(kind);
+function chosenDocument({ kind, parsed }: Agreement, wanted: string | undefined): AmendableDocument {
+  const documents = amendableDocuments(kind, parsed.data);
   const found = wanted === undefined ? documents[0] : documents.find((each) => each.id === wanted);
   if (found) return found;
   const ids = documents.map((each) => each.id);
@@ -55,10 +62,10 @@ function chosenDocument(kind: Kind, wanted: string | undefined): DocumentDefinit
 /** Refuses what is no next Fassung: while the last one is a draft, or with an earlier Stand. */
 function amendmentOf(
   { file, parsed, kind }: Agreement,
-  document: DocumentDefinition,
+  document: AmendableDocument,
   stand: string,
 ): Amendment {
-  const isWhole = document === kind.art.dokumente[0];
+  const isWhole = isAgreement(document, kind);
   if (valueAt(parsed.data, "/fassung/status") === "entwurf") {
     const nummer = String(valueAt(parsed.data, "/fassung/nummer"));
     throw new UsageError(
@@ -123,13 +130,12 @@ function write(text: string, { file, out, stdout }: AmendOptions, world: World):
 function say(
   amendment: Amendment,
   { kind }: Agreement,
-  document: DocumentDefinition,
+  document: AmendableDocument,
   { file, out, stdout }: AmendOptions,
   world: World,
 ): void {
   const written = out ?? file;
-  const done =
-    document === kind.art.dokumente[0] ? agreementLines(amendment) : annexLines(amendment, document);
+  const done = isAgreement(document, kind) ? agreementLines(amendment) : annexLines(amendment, document);
   const lines = [`✓ ${written}: ${done[0]}`, ...done.slice(1).map((line) => `  ${line}`)];
   if (!stdout) {
     lines.push(

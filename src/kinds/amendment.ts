@@ -1,6 +1,6 @@
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import type { YamlEdit } from "../source/edit-yaml.ts";
-import type { DocumentDefinition, Kind } from "./kind.ts";
+import { documentsFor, type DocumentDefinition, type Kind } from "./kind.ts";
 import { titleOf, type SchemaTree } from "./schema-tree.ts";
 
 /** What makes the next Fassung of a document, before anything is written. */
@@ -24,36 +24,45 @@ export interface Signature {
   readonly datum: string;
 }
 
-/** Documents that count for themselves: the first one, which the Fassung is about, and those with their own Nummer and Stand. */
-export function amendableDocuments({ art }: Kind): readonly DocumentDefinition[] {
-  const [first] = art.dokumente;
-  return art.dokumente.filter(
-    (each) => each === first || (each.nummer !== first?.nummer && each.stand !== first?.stand),
+/** A document with Fassungen of its own; others, such as a Steckbrief, only have a Stand. */
+export type AmendableDocument = DocumentDefinition & { readonly nummer: string };
+
+/** Documents that count for themselves: the first one, which the Fassung is about, and those with their own Nummer. */
+export function amendableDocuments({ art }: Kind, data: unknown): readonly AmendableDocument[] {
+  const numbered = documentsFor(art, data).flatMap((each): AmendableDocument[] =>
+    each.nummer === undefined ? [] : [{ ...each, nummer: each.nummer }],
   );
+  const [first] = numbered;
+  return numbered.filter((each) => each === first || each.nummer !== first?.nummer);
 }
 
 /** The Fassung that a document of checked data has. */
-export function fassungOf(data: unknown, { nummer, stand }: DocumentDefinition): Fassung {
+export function fassungOf(data: unknown, { nummer, stand }: AmendableDocument): Fassung {
   return { nummer: Number(valueAt(data, nummer)), stand: String(valueAt(data, stand)) };
 }
 
+/** Whether a document is the agreement itself, which the Fassung is about. */
+export function isAgreement({ nummer }: AmendableDocument, { art }: Kind): boolean {
+  return nummer === art.dokumente[0]?.nummer;
+}
+
 export function planAmendment(
-  { art, tree }: Kind,
+  kind: Kind,
   data: unknown,
-  document: DocumentDefinition,
+  document: AmendableDocument,
   stand: string,
 ): Amendment {
+  const { art, tree } = kind;
   const old = fassungOf(data, document);
   const next = { nummer: old.nummer + 1, stand };
   const signatures = signaturesUnder(data, document, art.dokumente);
   const overtaken = overtakenDates(tree, data, document.stand, stand);
-  const isWhole = document === art.dokumente[0];
   // The last first, so that removing one does not move the others.
   const removed = [...signatures, ...overtaken].toReversed();
   const edits: YamlEdit[] = [
     { set: document.nummer, to: next.nummer },
     { set: document.stand, to: next.stand },
-    ...(isWhole ? draftAfter(old) : []),
+    ...(isAgreement(document, kind) ? draftAfter(old) : []),
     ...removed.map(({ pointer }) => ({ remove: pointer })),
   ];
   return { old, next, signatures, overtaken, edits };

@@ -169,7 +169,7 @@ describe("kv amend writes nothing", () => {
       `${mitte.replace("  stand: 2026-09-01", "  stand: &s 2026-09-01").replace("naechste_pruefung: 2027-09-01", "naechste_pruefung: *s")}`,
       ["--document", "anlage-aufgabenbeschreibung"],
       2,
-      "mitte.yaml:50:3: „aufgabenbeschreibung: stand“ lässt sich nicht allein ändern",
+      "mitte.yaml:54:3: „aufgabenbeschreibung: stand“ lässt sich nicht allein ändern",
     ],
     [
       "where the next Fassung would have an error",

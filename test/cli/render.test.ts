@@ -57,11 +57,11 @@ describe("kv render", () => {
   it("writes HTML when asked, and not otherwise", async () => {
     const cwd = scratch({ "mitte.yaml": good() });
     expect((await runKv(["render", "mitte.yaml", "--to", "html"], cwd)).code).toBe(0);
-    const pages = ["mitte-anlage-aufgabenbeschreibung", "mitte-vereinbarung"].map(
+    const pages = ["mitte-anlage-aufgabenbeschreibung", "mitte-gremien", "mitte-vereinbarung"].map(
       (name) => `out/mitte/${name}.html`,
     );
     expect(filesIn(cwd)).toEqual(["mitte.yaml", ...pages]);
-    expect(readFileSync(join(cwd, pages[1] ?? ""), "utf8")).toMatch(/^<!DOCTYPE html>\n<html lang="de">/);
+    expect(readFileSync(join(cwd, pages[2] ?? ""), "utf8")).toMatch(/^<!DOCTYPE html>\n<html lang="de">/);
     await runKv(["render", "mitte.yaml", "-o", "usual"], cwd);
     expect(filesIn(cwd).filter((file) => /^usual.*html$/.test(file))).toEqual([]);
   });
