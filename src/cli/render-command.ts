@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly out: string;
   /** Ids of documents; undefined for all. */
   readonly documents: readonly string[] | undefined;
+  /** Art whose documents are written as forms to fill in, instead of agreements; undefined for agreements. */
+  readonly blank: string | undefined;
   readonly stdout: boolean;
   readonly draft: boolean;
   readonly quiet: boolean;
@@ -26,6 +28,7 @@ interface Flags {
   to?: string[];
   out: string;
   document?: string[];
+  blank?: string;
   stdout?: boolean;
   draft?: boolean;
   quiet?: boolean;
@@ -34,11 +37,12 @@ interface Flags {
 export function renderCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("render", world)
     .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
-    .argument("<pfade...>", "Dateien oder Ordner")
+    .argument("[pfade...]", "Dateien oder Ordner")
     .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf, html (üblich: ohne html)", collect)
     .option("-o, --out <ordner>", "Ordner für die Ausgabe", "out")
     .option("--document <kennungen>", "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle)", collect)
     .option("--draft", "Entwurf: fehlende Angaben werden Lücken, jede Seite trägt ENTWURF")
+    .option("--blank <art>", "Vordrucke dieser Art zum Ausfüllen statt Vereinbarungen, ohne Pfade")
     .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
     .option("-q, --quiet", "nur Fehler zeigen")
     .action(async (paths: string[], flags: Flags) => {
@@ -53,7 +57,8 @@ function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
   if (flags.out.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
   const documents = flags.document && namesOption("--document", flags.document);
   return {
-    paths: pathArguments(paths),
+    paths: blankOrPaths(flags.blank, paths),
+    blank: flags.blank,
     formats,
     out: flags.out,
     documents,
@@ -61,4 +66,13 @@ function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
     draft: flags.draft ?? false,
     quiet: flags.quiet ?? false,
   };
+}
+
+/** A form needs no data, everything else does. */
+function blankOrPaths(blank: string | undefined, paths: readonly string[]): readonly string[] {
+  if (blank === undefined && paths.length === 0)
+    throw new UsageError("Es fehlt die Angabe „pfade“.", "Hilfe: kv render --help");
+  if (blank !== undefined && paths.length > 0)
+    throw new UsageError("--blank braucht keine Dateien.", `Vordrucke schreibt: kv render --blank ${blank}`);
+  return pathArguments(paths);
 }

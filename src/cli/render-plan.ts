@@ -1,20 +1,15 @@
 import { posix } from "node:path";
-import type { Document } from "../document/document.ts";
 import { documentIds } from "../kinds/kind.ts";
 import { outputLocation } from "../io/workspace.ts";
 import type { Agreement } from "./check-agreements.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import type { OutputFormat, RenderOptions } from "./render-command.ts";
+import type { WritableFile } from "./write-documents.ts";
 
-/** One file to write. */
-export interface PlannedFile {
+/** One file to write, and the agreement it comes from. */
+export interface PlannedFile extends WritableFile {
   readonly agreement: Agreement;
-  readonly document: Document;
-  readonly printed: Readonly<Record<string, unknown>>;
-  readonly format: OutputFormat;
-  /** Relative to the working directory, e.g. `out/examples/berlin/mitte/mitte-vereinbarung.pdf`. */
-  readonly path: string;
 }
 
 /** What `kv render` will write, as a value, before it writes anything. */
@@ -39,12 +34,27 @@ function planAgreement(
   return wanted.flatMap(([id, { document, printed }]) => {
     if (!document) return [];
     const at = (format: OutputFormat) => posix.join(out, folder, `${name}-${id}.${format}`);
-    return formats.map((format) => ({ agreement, document, printed, format, path: at(format) }));
+    const vorlagen = agreement.kind.fingerprint;
+    return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
   });
 }
 
+/** Of a document that the kind has but no agreement here, its missing data are the reason. */
 function checkDocumentNames(agreements: readonly Agreement[], wanted: readonly string[] | undefined): void {
   const known = [...new Set(agreements.flatMap(({ kind }) => documentIds(kind.art)))];
+  refuseUnknownDocument(known, wanted);
+  const present = new Set(agreements.flatMap(({ documents }) => [...documents.keys()]));
+  const absent = wanted?.find((each) => !present.has(each));
+  if (absent === undefined || agreements.length === 0) return;
+  const definitions = agreements.flatMap(({ kind }) => kind.art.dokumente);
+  const field = definitions.find((each) => each.id === absent)?.wenn?.slice(1);
+  throw new UsageError(
+    `Das Dokument „${absent}“ hat hier keine Vereinbarung: das Feld „${field}“ fehlt.`,
+    "Ergänzen Sie das Feld; was hineingehört, steht im Handbuch.",
+  );
+}
+
+export function refuseUnknownDocument(known: readonly string[], wanted: readonly string[] | undefined): void {
   const unknown = wanted?.find((each) => !known.includes(each));
   if (unknown === undefined) return;
   throw new UsageError(`Das Dokument „${unknown}“ gibt es hier nicht.`, proposeValue(unknown, known));

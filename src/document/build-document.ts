@@ -25,6 +25,8 @@ export interface BuiltDocument {
 export interface BuildOptions {
   /** Missing required fields become gaps, and every page is marked. */
   readonly draft: boolean;
+  /** A form to fill in by hand: all fields become gaps, nothing is marked. */
+  readonly blank?: true;
 }
 
 /** One document of an agreement: projects the data, fills the template, parses it, numbers it. */
@@ -45,7 +47,7 @@ export function buildDocument(
     const markdown = renderTemplate(template, kind.partials, context, scope);
     const short = (text: string | undefined) =>
       tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
-    const title = short(definition.titel);
+    const title = options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel);
     const meta = metaOf(kind, definition, data, {
       title,
       note: short(definition.fusszeile),
@@ -76,6 +78,7 @@ function contextOf(
     stammdaten: lookUpStammdaten(stammdaten, art, printed, stand),
     stammdatenFields: (name: string) => titledFields(kind, art.stammdaten?.[name]?.liste ?? ""),
     draft: options.draft,
+    blank: options.blank ?? false,
   };
   return buildContext(input, tokens);
 }
@@ -117,6 +120,7 @@ interface MetaInput {
 function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input: MetaInput): DocumentMeta {
   const { title, note, stand, options } = input;
   const hash = hashOf(input.printed);
+  if (options.blank) return blankMeta(kind, definition, input, hash);
   const nummer = definition.nummer === undefined ? undefined : (textAt(data, definition.nummer) ?? "–");
   const date = stand === undefined ? "–" : germanDate(stand);
   const isDraft = options.draft || (nummer !== undefined && valueAt(data, "/fassung/status") === "entwurf");
@@ -135,6 +139,30 @@ function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input
     footerNote: note,
     mark: isDraft ? "ENTWURF" : undefined,
     remark: textAt(input.printed, "/vermerk"),
+  };
+}
+
+/** A form is no Fassung: it has neither Nummer nor Stand nor a hash worth printing. */
+function blankMeta(
+  kind: Kind,
+  definition: DocumentDefinition,
+  { title, note }: MetaInput,
+  hash: string,
+): DocumentMeta {
+  return {
+    art: kind.art.art,
+    id: definition.id,
+    title,
+    lang: "de-DE",
+    layout: definition.layout ?? "brief",
+    maxPages: definition.seiten,
+    nummer: undefined,
+    stand: undefined,
+    hash,
+    footer: title,
+    footerNote: note,
+    mark: undefined,
+    remark: undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  conditionOf,
   labelOf,
   propertiesOf,
   requiredOf,
@@ -9,7 +10,7 @@ import {
 import type { StammdatenEntry } from "../kinds/stammdaten.ts";
 import { fieldPath, isRecord, isWithin, joinPointer } from "../source/pointer.ts";
 import type { TokenTable } from "./tokens.ts";
-import { Absent, Missing, Value } from "./value.ts";
+import { Absent, Blank, Missing, Value } from "./value.ts";
 
 /** What a template can name: the printed part of the data, wrapped, and `stamm`. */
 export type TemplateContext = Record<string, unknown>;
@@ -24,6 +25,8 @@ export interface ContextInput {
   readonly stammdatenFields: (name: string) => readonly (readonly [string, string])[];
   /** Whether required fields that are not there become gaps. */
   readonly draft: boolean;
+  /** Whether all other fields do so as well: a form to fill in by hand. */
+  readonly blank: boolean;
 }
 
 export function buildContext(input: ContextInput, tokens: TokenTable): TemplateContext {
@@ -53,7 +56,8 @@ function wrap(
   }
   if (!node) return wrapped;
   const missing = input.draft ? gaps(wrapped, node, pointer, input, tokens) : {};
-  return { ...absentGroups(node, input), ...missing, ...wrapped };
+  const blanks = input.blank ? blankFields(node, pointer, input, tokens) : {};
+  return { ...absentGroups(node, input), ...blanks, ...missing, ...wrapped };
 }
 
 function absentGroups(node: SchemaNode, input: ContextInput): Absent {
@@ -87,10 +91,58 @@ function gaps(
     const field = input.tree.child(node, key);
     if (!isPrinted(at, input.printed)) return [key, undefined];
     if (field && propertiesOf(field).length > 0) return [key, wrap({}, field, at, input, tokens)];
+    if (input.blank) return [key, blankField(field, key, at, input, tokens)];
     if (field?.schema["type"] === "array") return [key, []];
     return [key, new Missing(titleOf(field) ?? key, at, tokens)];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** The optional fields of a form. Groups nobody has to fill in stay away, and so does what another variant needs. */
+function blankFields(node: SchemaNode, pointer: string, input: ContextInput, tokens: TokenTable): object {
+  const otherVariant = conditionOf(node);
+  const entries = propertiesOf(node).map((key): [string, unknown] => {
+    const at = joinPointer(pointer, key);
+    const field = input.tree.child(node, key);
+    const isGroup = field !== undefined && propertiesOf(field).length > 0;
+    if (isGroup || otherVariant.includes(key) || !isPrinted(at, input.printed)) return [key, undefined];
+    return [key, blankField(field, key, at, input, tokens)];
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** A line, or for a list as many empty entries as its schema says (x-vordruck); yes or no cannot be a line. */
+function blankField(
+  field: SchemaNode | undefined,
+  key: string,
+  pointer: string,
+  input: ContextInput,
+  tokens: TokenTable,
+): unknown {
+  const { type, format, enum: choices, maxLength } = field?.schema ?? {};
+  const label = titleOf(field) ?? key;
+  if (type === "boolean") return undefined;
+  if (type === "array") return blankList(field, label, pointer, input, tokens);
+  const isShort = type !== "string" || format !== undefined || choices !== undefined;
+  const room = isShort ? "wort" : Number(maxLength) > 1000 ? "absatz" : "zeile";
+  return new Blank(label, pointer, tokens, room);
+}
+
+function blankList(
+  field: SchemaNode | undefined,
+  label: string,
+  pointer: string,
+  input: ContextInput,
+  tokens: TokenTable,
+): unknown[] | undefined {
+  const item = field && input.tree.child(field, 0);
+  if (!item || propertiesOf(item).length === 0)
+    return [new Blank(label, joinPointer(pointer, 0), tokens, "zeile")];
+  const count = Number(field.schema["x-vordruck"] ?? 0);
+  if (count === 0) return undefined;
+  return Array.from({ length: count }, (_, index) => {
+    return wrap({}, item, joinPointer(pointer, index), input, tokens);
+  });
 }
 
 function isPrinted(pointer: string, printed: readonly string[]): boolean {

@@ -142,7 +142,11 @@ export interface Gap {
   /** What belongs there, e.g. "Datum"; for screen readers and the list of open points. */
   readonly label: string;
   readonly pointer: string | undefined;
+  /** "wort" is a few centimetres, "zeile" the rest of the line, "absatz" several lines. */
+  readonly room: GapRoom;
 }
+
+export type GapRoom = "wort" | "zeile" | "absatz";
 
 export interface LineBreak {
   readonly type: "lineBreak";

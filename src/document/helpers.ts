@@ -3,7 +3,7 @@ import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import { germanDate, germanDateInWords } from "./dates.ts";
 import type { TokenTable } from "./tokens.ts";
-import { Absent, Missing, Value } from "./value.ts";
+import { Absent, Blank, Missing, Value } from "./value.ts";
 
 /** What helpers need beside their arguments. */
 export interface HelperScope {
@@ -33,7 +33,8 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     mit: (list: unknown, field: unknown, expected: unknown) => entriesWith(list, String(field), expected),
     spanne: (list: unknown, field: unknown) => span(Array.isArray(list) ? list : [], String(field)),
     hervorheben: (text: unknown, part: unknown) => emphasized(text, part),
-    luecke: (label: unknown) => tokens.add({ type: "gap", label: String(label), pointer: undefined }),
+    luecke: (label: unknown) =>
+      tokens.add({ type: "gap", label: String(label), pointer: undefined, room: "wort" }),
     kaestchen: (checked: unknown) => tokens.add({ type: "checkbox", checked: checked === true }),
     anlage: (id: unknown) => annexLabel(scope.art, String(id)),
   };
@@ -72,7 +73,8 @@ function withValue(this: unknown, value: unknown, options: Options): string {
 
 /** A wrapped value is an object and would always count as true. */
 function isTrue(value: unknown): boolean {
-  if (value instanceof Missing || value instanceof Absent) return false;
+  if (value instanceof Missing) return value instanceof Blank;
+  if (value instanceof Absent) return false;
   if (value instanceof Value) return value.raw !== "";
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }

@@ -1,3 +1,4 @@
+import type { GapRoom } from "./document.ts";
 import type { TokenTable } from "./tokens.ts";
 
 /** A value as templates see it: printing it leaves a token, helpers can still read it. */
@@ -29,18 +30,23 @@ export class Value {
 export class Missing {
   readonly label: string;
   readonly pointer: string | undefined;
+  readonly #room: GapRoom;
   readonly #tokens: TokenTable;
 
-  constructor(label: string, pointer: string | undefined, tokens: TokenTable) {
+  constructor(label: string, pointer: string | undefined, tokens: TokenTable, room: GapRoom = "wort") {
     this.label = label;
     this.pointer = pointer;
+    this.#room = room;
     this.#tokens = tokens;
   }
 
   toString(): string {
-    return this.#tokens.add({ type: "gap", label: this.label, pointer: this.pointer });
+    return this.#tokens.add({ type: "gap", label: this.label, pointer: this.pointer, room: this.#room });
   }
 }
+
+/** Stands for a field of a blank form: there in conditions, because it will be filled in, a line in print. */
+export class Blank extends Missing {}
 
 /**
  * Stands for an optional group the data does not have: false in conditions, and its fields can be asked for without

@@ -2,6 +2,7 @@ import type {
   Block,
   Document,
   Footnote,
+  GapRoom,
   Heading,
   Inline,
   List,
@@ -39,6 +40,16 @@ export function writeTypst(document: Document, attachments: readonly Attachment[
       : `${writer.blocks(head)}\n\n#columns(2, gutter: 0.9cm)[\n${writer.blocks(body)}\n]`;
   return [typstLayout(document.meta), ...attached, content, ""].join("\n");
 }
+
+/** A line as long as there is room, or several. */
+function gapCall(room: GapRoom): string {
+  if (room === "wort") return "#kv-gap();";
+  // Never less than a word, even where a line is nearly full.
+  const line = "#kv-gap(width: 3cm);#sym.wj;#kv-gap(width: 1fr);";
+  return room === "zeile" ? line : Array(linesOfParagraph).fill(line).join("#linebreak();");
+}
+
+const linesOfParagraph = 3;
 
 class TypstWriter {
   readonly #footnotes: readonly Footnote[];
@@ -96,7 +107,10 @@ class TypstWriter {
   }
 
   #table({ header, rows }: Table): string {
-    const cells = (row: Table["header"]) => row.map((cell) => `[${this.#inlines(cell)}]`).join(", ");
+    // Columns take the width of their content: there, "the rest of the line" is nothing.
+    const inCell = (inline: Inline): Inline => (inline.type === "gap" ? { ...inline, room: "wort" } : inline);
+    const cells = (row: Table["header"]) =>
+      row.map((cell) => `[${this.#inlines(cell.map(inCell))}]`).join(", ");
     const columns = `(${"auto, ".repeat(header.length)})`;
     const body = rows.map((row) => `  ${cells(row)},`);
     return [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"].join("\n");
@@ -124,7 +138,7 @@ class TypstWriter {
       case "footnoteReference":
         return `#footnote[${this.blocks(this.#footnotes[inline.number - 1]?.children ?? [])}];`;
       case "gap":
-        return "#kv-gap();";
+        return gapCall(inline.room);
       case "lineBreak":
         return "#linebreak();";
     }

@@ -44,6 +44,39 @@ describe("kv render", () => {
     expect(stderr).toContain("/steckbrief/rahmenbedingungen/");
   });
 
+  it("writes blank forms of a kind, without any file", async () => {
+    const cwd = scratch();
+    const { code, stdout } = await runKv(
+      ["render", "--blank", "koordinierungsstelle", "--to", "pdf,docx"],
+      cwd,
+    );
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^✓ 4 Dateien als Vordruck unter out\/ /),
+    });
+    const names = ["anlage-aufgabenbeschreibung", "vereinbarung"];
+    const expected = names.flatMap((name) =>
+      ["docx", "pdf"].map((format) => `out/blanko/koordinierungsstelle-${name}.${format}`),
+    );
+    expect(filesIn(cwd)).toEqual(expected);
+  });
+
+  it.each([
+    [["--blank", "koordinierungstelle"], "Die Art „koordinierungstelle“ gibt es nicht."],
+    [["--blank", "koordinierungsstelle", "mitte.yaml"], "--blank braucht keine Dateien."],
+    [
+      ["--blank", "koordinierungsstelle", "--document", "steckbrief"],
+      "Das Dokument „steckbrief“ gibt es hier nicht.",
+    ],
+    [[], "Es fehlt die Angabe „pfade“."],
+    [["mitte.yaml", "--document", "steckbrief"], "das Feld „steckbrief“ fehlt"],
+  ])("refuses %s", async (args, message) => {
+    const cwd = scratch({ "mitte.yaml": good() });
+    const { code, stderr } = await runKv(["render", ...args], cwd);
+    expect({ code, files: filesIn(cwd) }).toEqual({ code: 2, files: ["mitte.yaml"] });
+    expect(stderr).toContain(message);
+  });
+
   it("prints one document with --stdout", async () => {
     const cwd = scratch({ "mitte.yaml": good() });
     const { code, stdout } = await runKv(

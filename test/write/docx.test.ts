@@ -238,7 +238,9 @@ describe("content controls", () => {
   });
 
   it("makes a gap a named line without visible label, and keeps names as short as Word wants", async () => {
-    const xml = await body(paragraph([{ type: "gap", label: "Datum ".repeat(20), pointer: undefined }]));
+    const xml = await body(
+      paragraph([{ type: "gap", label: "Datum ".repeat(20), pointer: undefined, room: "wort" }]),
+    );
     expect(textOf(xml)).toMatch(/^\u{A0}{46}$/u);
     expect(xml).toContain('<w:u w:val="single"/>');
     expect(matches(xml, /<w:alias w:val="([^"]*)"/gu).map((alias) => alias.length)).toEqual([64]);

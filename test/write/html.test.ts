@@ -251,7 +251,7 @@ function everywhere(value: string, meta: Document["meta"]): Document {
     { type: "signatures", intro: here, lines: [{ id: `5${value}`, children: here }] },
     paragraph([
       { type: "reference", target: `2${value}`, value },
-      { type: "gap", label: value, pointer: undefined },
+      { type: "gap", label: value, pointer: undefined, room: "wort" },
       { type: "footnoteReference", number: 1 },
     ]),
   ];

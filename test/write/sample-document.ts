@@ -120,7 +120,7 @@ const table: Block = {
     [
       cell("Vernetzungskreis"),
       cell("halbjährlich"),
-      [{ type: "gap", label: "Vorsitz", pointer: "/vorsitz" }],
+      [{ type: "gap", label: "Vorsitz", pointer: "/vorsitz", room: "wort" }],
     ],
   ],
 };
@@ -140,7 +140,10 @@ const closing: readonly Block[] = [
   paragraph("Die Parteien erklären ihr Einverständnis."),
   {
     type: "signatures",
-    intro: [text("Berlin, den "), { type: "gap", label: "Datum", pointer: "/unterschrift/datum" }],
+    intro: [
+      text("Berlin, den "),
+      { type: "gap", label: "Datum", pointer: "/unterschrift/datum", room: "wort" },
+    ],
     lines: [
       { id: "unterschrift-schulaufsicht", children: [text("Leitung regionale Schulaufsicht")] },
       { id: "unterschrift-jugendamt", children: [text("Leitung Verwaltung Jugendamt")] },

@@ -23,7 +23,7 @@ export class TickBoxControl extends CheckBox {
  * text (w:text), because LibreOffice 7.4 then leaves the underlined spaces out.
  */
 export class FillInControl extends XmlComponent {
-  constructor(title: string, placeholder: TextRun) {
+  constructor(title: string, placeholder: readonly TextRun[]) {
     super("w:sdt");
     const alias = controlTitle(title);
     const properties = [
@@ -31,12 +31,12 @@ export class FillInControl extends XmlComponent {
       new EmptyElement("w:temporary"),
       new EmptyElement("w:showingPlcHdr"),
     ];
-    this.root.push(new BuilderElement({ name: "w:sdtPr", children: properties }), content(placeholder));
+    this.root.push(new BuilderElement({ name: "w:sdtPr", children: properties }), content(...placeholder));
   }
 }
 
-function content(run: TextRun): XmlComponent {
-  return new BuilderElement({ name: "w:sdtContent", children: [run] });
+function content(...runs: readonly TextRun[]): XmlComponent {
+  return new BuilderElement({ name: "w:sdtContent", children: runs });
 }
 
 function controlTitle(text: string): string {

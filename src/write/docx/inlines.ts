@@ -1,6 +1,6 @@
 import { FootnoteReferenceRun, InternalHyperlink, TextRun } from "docx";
 import type { ParagraphChild } from "docx";
-import type { FootnoteReference, Gap, Inline, Reference } from "../../document/document.ts";
+import type { FootnoteReference, Gap, Inline, Reference, GapRoom } from "../../document/document.ts";
 import { FillInControl } from "./content-control.ts";
 import type { Place, WriterState } from "./state.ts";
 import { representable } from "./xml.ts";
@@ -14,8 +14,15 @@ interface Emphasis {
  * A gap is a run of underlined non-breaking spaces: a tab would need tab stops of its own, underscores show seams, and
  * spaces of one width are never broken over two lines. So many of them make 5 cm in 11 pt Arial, and 2.5 cm in a cell.
  */
-const spacesInLine = "\u{A0}".repeat(46);
-const spacesInCell = "\u{A0}".repeat(25);
+const spaces = (count: number) => "\u{A0}".repeat(count);
+const spacesInCell = spaces(25);
+/** In a line of the text; a paragraph gets several lines of its width. */
+const spacesFor: Readonly<Record<GapRoom, string>> = {
+  wort: spaces(46),
+  zeile: spaces(88),
+  absatz: spaces(135),
+};
+const linesOfParagraph = 3;
 
 export function writeInlines(
   inlines: readonly Inline[],
@@ -97,6 +104,9 @@ function linked(id: string, children: readonly ParagraphChild[], state: WriterSt
 }
 
 function gap(node: Gap, place: Place): ParagraphChild {
-  const spaces = place.inCell ? spacesInCell : spacesInLine;
-  return new FillInControl(node.label, new TextRun({ text: spaces, underline: {} }));
+  const text = place.inCell ? spacesInCell : spacesFor[node.room];
+  const lines = node.room === "absatz" && !place.inCell ? linesOfParagraph : 1;
+  const line = (_: unknown, index: number) =>
+    new TextRun({ text, underline: {}, ...(index > 0 && { break: 1 }) });
+  return new FillInControl(node.label, Array.from({ length: lines }, line));
 }

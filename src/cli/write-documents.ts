@@ -1,0 +1,101 @@
+import { resolve } from "node:path";
+import type { Document } from "../document/document.ts";
+import { PendingFiles } from "../io/write-files.ts";
+import { counted } from "../report/text.ts";
+import { attachmentsFor } from "../write/attachments.ts";
+import { writeMarkdown } from "../write/markdown.ts";
+import type { TypstCompiler } from "../write/pdf.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
+import type { OutputFormat } from "./render-command.ts";
+import { widthOf, type World } from "./streams.ts";
+import { version } from "./version.ts";
+
+/** A document to write in one format. */
+export interface WritableFile {
+  readonly document: Document;
+  /** The data it prints; they travel with the PDF. */
+  readonly printed: Readonly<Record<string, unknown>>;
+  readonly format: OutputFormat;
+  /** Relative to the working directory, e.g. `out/examples/berlin/mitte/mitte-vereinbarung.pdf`. */
+  readonly path: string;
+  /** Fingerprint of the templates the document comes from. */
+  readonly vorlagen: string;
+}
+
+export async function writeToStdout(plan: readonly WritableFile[], world: World): Promise<ExitCode> {
+  const [file, second] = plan;
+  if (!file || second) {
+    const remedy = "Wählen Sie eine Datei, ein Format mit --to und ein Dokument mit --document.";
+    throw new UsageError(`--stdout gibt genau ein Dokument aus, hier wären es ${plan.length}.`, remedy);
+  }
+  world.stdout.write(await writerFor(file)());
+  return 0;
+}
+
+/** Writes all files or none. */
+export async function writeAll(plan: readonly WritableFile[], world: World): Promise<void> {
+  const pending = new PendingFiles();
+  world.onInterrupt?.(() => pending.discard());
+  try {
+    for (const [index, file] of plan.entries()) {
+      showProgress(index + 1, plan, world);
+      pending.add(resolve(world.cwd, file.path), await writerFor(file)());
+      // Lets an interrupt through, and native memory go.
+      await new Promise((next) => setImmediate(next));
+    }
+    pending.commit();
+  } finally {
+    pending.discard();
+    clearProgress(plan, world);
+  }
+}
+
+let compiler: TypstCompiler | undefined;
+
+/** Each writer is loaded when its format is asked for. */
+export function writerFor({ document, printed, format, vorlagen }: WritableFile): () => Promise<Uint8Array> {
+  switch (format) {
+    case "md":
+      return async () => new TextEncoder().encode(writeMarkdown(document));
+    case "docx":
+      return async () => (await import("../write/docx/docx.ts")).writeDocx(document);
+    case "pdf":
+      return async () => {
+        const [{ writePdf }, { createTypstCompiler }] = await Promise.all([
+          import("../write/pdf.ts"),
+          import("../io/typst-compiler.ts"),
+        ]);
+        compiler ??= createTypstCompiler();
+        const origin = { kv: version, vorlagen };
+        return writePdf(document, attachmentsFor(document, printed, origin), compiler);
+      };
+    case "html":
+      return async () =>
+        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document));
+  }
+}
+
+function showProgress(number: number, plan: readonly WritableFile[], { stderr }: World): void {
+  const file = plan[number - 1];
+  if (!stderr.isTTY || plan.length < 2 || !file) return;
+  // A line that wraps could not be overwritten.
+  const line = `[${number}/${plan.length}] ${file.path}`.slice(0, widthOf(stderr) - 1);
+  stderr.write(`\r\u001B[K${line}`);
+}
+
+function clearProgress(plan: readonly WritableFile[], { stderr }: World): void {
+  if (stderr.isTTY && plan.length > 1) stderr.write("\r\u001B[K");
+}
+
+/** "6 Dateien aus 1 Vereinbarung unter out/ (0,3 s)." */
+export function writtenFiles(
+  plan: readonly WritableFile[],
+  from: string,
+  out: string,
+  milliseconds: number,
+): string {
+  const files = counted(plan.length, "Datei", "Dateien");
+  const seconds = (milliseconds / 1000).toFixed(1).replace(".", ",");
+  const where = plan.length === 1 ? `: ${plan[0]?.path}` : ` unter ${out.replace(/\/+$/, "")}/`;
+  return `${files}${from}${where} (${seconds} s).`;
+}
