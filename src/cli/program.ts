@@ -3,6 +3,7 @@ import { OutputError } from "../io/write-files.ts";
 import { escapeControls } from "../report/text.ts";
 import { amendCommand } from "./amend-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
+import { checklistCommand } from "./checklist-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { renderCommand } from "./render-command.ts";
 import type { World } from "./streams.ts";
@@ -46,6 +47,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
     );
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
+  program.addCommand(checklistCommand(world, done));
   program.addCommand(amendCommand(world, done));
   return program;
 }

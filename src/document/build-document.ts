@@ -15,6 +15,8 @@ import { TokenTable } from "./tokens.ts";
 import type { Value } from "./value.ts";
 
 export interface BuiltDocument {
+  /** File of the template it was made with. */
+  readonly template: string;
   /** Undefined where the template cannot be filled; then a finding says why. */
   readonly document: Document | undefined;
   /** The data the document prints: what its hash covers and what travels with the PDF. */
@@ -36,14 +38,15 @@ export function buildDocument(
   data: unknown,
   options: BuildOptions,
 ): BuiltDocument {
+  const template = kind.templates.get(definition.vorlage);
+  if (!template) throw new Error(`no template ${definition.vorlage}`);
   const printed = project(data, definition.daten);
+  const base = { template: template.file, printed };
   const stand = textAt(data, definition.stand);
   const tokens = new TokenTable();
   const context = contextOf(kind, definition, printed, stand, options, tokens);
   const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
   try {
-    const template = kind.templates.get(definition.vorlage);
-    if (!template) throw new Error(`no template ${definition.vorlage}`);
     const markdown = renderTemplate(template, kind.partials, context, scope);
     const short = (text: string | undefined) =>
       tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
@@ -55,9 +58,9 @@ export function buildDocument(
       stand,
       options,
     });
-    return { printed, ...treeOf(markdown, tokens, [template, ...kind.partials.values()], meta) };
+    return { ...base, ...treeOf(markdown, tokens, [template, ...kind.partials.values()], meta) };
   } catch (error) {
-    if (error instanceof TemplateError) return { printed, document: undefined, findings: [error.finding] };
+    if (error instanceof TemplateError) return { ...base, document: undefined, findings: [error.finding] };
     throw error;
   }
 }

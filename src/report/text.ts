@@ -70,7 +70,7 @@ export function escapeControls(text: string): string {
   });
 }
 
-function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number): string[] {
   const rows: string[] = [];
   let row = "";
   for (const word of text.split(" ")) {

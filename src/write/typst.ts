@@ -9,6 +9,7 @@ import type {
   Signatures,
   Table,
 } from "../document/document.ts";
+import { columnWidths } from "./column-widths.ts";
 import { splitHead } from "./split-head.ts";
 import { typstLayout } from "./typst-layout.ts";
 import { typstString, typstText } from "./typst-text.ts";
@@ -22,6 +23,9 @@ export interface Attachment {
   /** PDF/A-3 AFRelationship. */
   readonly relationship: "source" | "data" | "alternative" | "supplement";
 }
+
+/** Twips between the margins of the page; only the proportions of columns depend on it. */
+const textWidth = 9180;
 
 /** Up to this many signatories stay together on one page. */
 const togetherUpTo = 6;
@@ -106,12 +110,14 @@ class TypstWriter {
     return `#${ordered ? "enum" : "list"}(${bodies.join(", ")})`;
   }
 
-  #table({ header, rows }: Table): string {
+  #table(table: Table): string {
+    const { header, rows } = table;
     // Columns take the width of their content: there, "the rest of the line" is nothing.
     const inCell = (inline: Inline): Inline => (inline.type === "gap" ? { ...inline, room: "wort" } : inline);
     const cells = (row: Table["header"]) =>
       row.map((cell) => `[${this.#inlines(cell.map(inCell))}]`).join(", ");
-    const columns = `(${"auto, ".repeat(header.length)})`;
+    const widths = columnWidths(table, header.length, textWidth).map((width) => `${width}fr`);
+    const columns = `(${widths.join(", ")},)`;
     const body = rows.map((row) => `  ${cells(row)},`);
     return [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"].join("\n");
   }

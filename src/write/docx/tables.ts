@@ -8,7 +8,7 @@ import {
   WidthType,
 } from "docx";
 import type { Cell, Table } from "../../document/document.ts";
-import { columnWidths } from "./column-widths.ts";
+import { columnWidths } from "../column-widths.ts";
 import { writeInlines } from "./inlines.ts";
 import { textWidth } from "./page.ts";
 import type { Opening, Place, WriterState } from "./state.ts";
@@ -29,7 +29,7 @@ export function writeTable(table: Table, state: WriterState, place: Place): Word
   const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
   const rows = table.header.length > 0 ? [table.header, ...table.rows] : table.rows;
   if (columns === 0 || rows.length === 0) return [];
-  const widths = columnWidths(table, columns);
+  const widths = columnWidths(table, columns, textWidth);
   const wordRows = rows.map((row) => writeRow(row, row === table.header, widths, state, place));
   state.tableWritten();
   return [

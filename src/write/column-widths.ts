@@ -1,12 +1,11 @@
-import type { Cell, Inline, Table } from "../../document/document.ts";
-import { plainText } from "./inlines.ts";
-import { textWidth } from "./page.ts";
+import { plain } from "../document/clause-places.ts";
+import type { Cell, Inline, Table } from "../document/document.ts";
 
 /** A wide average for a letter of 10 pt Arial, bold as in the header; and what a cell needs beside its text. */
-const letter = 102;
+const letter = 112;
 const padding = 240;
 /** Beyond this many letters a cell does better with more lines than with more width. */
-const longestLine = 45;
+const longestLine = 70;
 /** A longer word is broken rather than given the room of the other columns. */
 const longestUnbroken = 30;
 /** A fill-in line in a cell takes the room of so many letters. */
@@ -18,19 +17,26 @@ interface Need {
   readonly wanted: number;
 }
 
-/** Shares the width of the text among the columns by what stands in them: LibreOffice, unlike Word, does not. */
-export function columnWidths(table: Table, columns: number): number[] {
+/** Shares the width of the text (in twips, whole) among the columns by what stands in them. */
+export function columnWidths(table: Table, columns: number, textWidth: number): number[] {
   const rows = [table.header, ...table.rows];
   const needs = Array.from({ length: columns }, (_, column) => needOf(rows.map((row) => row[column] ?? [])));
   const least = sum(needs.map((need) => need.least));
-  if (least >= textWidth) return shares(needs.map((need) => need.least));
+  if (least >= textWidth)
+    return shares(
+      needs.map((need) => need.least),
+      textWidth,
+    );
   const extra = needs.map((need) => need.wanted - need.least + 1);
   const stretch = (textWidth - least) / sum(extra);
-  return shares(needs.map((need, column) => need.least + (extra[column] ?? 0) * stretch));
+  return shares(
+    needs.map((need, column) => need.least + (extra[column] ?? 0) * stretch),
+    textWidth,
+  );
 }
 
 function needOf(cells: readonly Cell[]): Need {
-  const texts = cells.map((cell) => plainText(cell.map(asWideAsPrinted)));
+  const texts = cells.map((cell) => plain(cell.map(asWideAsPrinted)));
   const longestWord = Math.max(
     ...texts.flatMap((text) => text.split(/[\s\u{AD}-]/u)).map((word) => word.length),
   );
@@ -40,11 +46,12 @@ function needOf(cells: readonly Cell[]): Need {
 }
 
 function asWideAsPrinted(inline: Inline): Inline {
-  return inline.type === "gap" ? { ...inline, label: "_".repeat(gapLetters) } : inline;
+  if (inline.type !== "gap") return inline;
+  return { type: "text", value: "_".repeat(gapLetters), pointer: undefined };
 }
 
 /** Whole twips in proportion to the weights, together exactly as wide as the text. */
-function shares(weights: readonly number[]): number[] {
+function shares(weights: readonly number[], textWidth: number): number[] {
   const total = sum(weights);
   const ends = weights.map((_, column) =>
     Math.round((sum(weights.slice(0, column + 1)) / total) * textWidth),

@@ -1,0 +1,179 @@
+import { posix, resolve } from "node:path";
+import { verdicts, type Profile } from "../check/profile.ts";
+import { findAgreements } from "../io/find-agreements.ts";
+import { outputLocation } from "../io/workspace.ts";
+import { PendingFiles } from "../io/write-files.ts";
+import { checklistCsv } from "../report/checklist/csv.ts";
+import { findDeviations, type ComparedDocument } from "../report/checklist/deviations.ts";
+import { checklistDocument } from "../report/checklist/document.ts";
+import { checklistJson } from "../report/checklist/json.ts";
+import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
+import { checklistText } from "../report/checklist/text.ts";
+import { escapeControls } from "../report/text.ts";
+import {
+  checkAgreements,
+  clausesOf,
+  profilesFor,
+  type Agreement,
+  type CheckedAgreements,
+} from "./check-agreements.ts";
+import type { ChecklistOptions } from "./checklist-command.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
+import { widthOf, type World } from "./streams.ts";
+import { stylesFor } from "./terminal-styles.ts";
+import { version } from "./version.ts";
+import { writerFor, type WritableFile } from "./write-documents.ts";
+
+/** Judges every item of the checklists for every agreement and reports it; a duty that is open ends with 1. */
+export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
+  const found = findAgreements(options.paths, world.cwd);
+  const { profiles, today } = options;
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, draft: false });
+  const problems = [...found.problems, ...checked.problems];
+  for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  const unreadable = found.files.length - checked.problems.length - checked.agreements.length;
+  if (unreadable > 0)
+    world.stderr.write(
+      `kv: Nicht lesbar und darum nicht im Bericht: ${unreadable}; Näheres zeigt: kv validate\n`,
+    );
+  if (checked.agreements.length === 0) return problems.length > 0 ? 2 : 1;
+  const report = await judge(checked, options);
+  await output(report, checked.agreements, options, world);
+  if (problems.length > 0) return 2;
+  const isOpen = report.agreements.some(
+    ({ verdicts: lists, errors }) =>
+      errors > 0 || lists.flat().some(({ status, item }) => status === "offen" && item.stufe === "pflicht"),
+  );
+  return isOpen || unreadable > 0 ? 1 : 0;
+}
+
+async function judge(checked: CheckedAgreements, options: ChecklistOptions): Promise<ChecklistReport> {
+  const { agreements } = checked;
+  const profiles = await sharedProfiles(agreements, options.profiles);
+  const names = namesOf(agreements.map(({ file }) => file));
+  const judged = agreements.map((agreement, index): JudgedAgreement => {
+    const { file, parsed, documents } = agreement;
+    const input = { parsed, clauses: clausesOf(documents), today: options.today };
+    const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, document] as const] : []));
+    return {
+      name: names[index] ?? file,
+      file,
+      title: built[0]?.[1].meta.title,
+      parsed,
+      verdicts: profiles.map((profile) => verdicts(profile, input)),
+      errors: errorsBeside(checked, file),
+      documents: new Map(built),
+    };
+  });
+  return {
+    today: options.today,
+    profiles,
+    agreements: judged,
+    deviations: findDeviations(profiles, judged, compared(agreements, names)),
+  };
+}
+
+/** Agreements of different kinds have different checklists: they cannot stand in one table. */
+async function sharedProfiles(
+  agreements: readonly Agreement[],
+  wanted: readonly string[] | undefined,
+): Promise<readonly Profile[]> {
+  const lists = new Set(agreements.map(({ kind }) => (wanted ?? kind.art.pruefliste).join(",")));
+  const [first] = agreements;
+  if (!first || lists.size > 1) {
+    const remedy =
+      "Wählen Sie mit --profile eine gemeinsame Prüfliste oder rufen Sie kv checklist je Art auf.";
+    throw new UsageError("Die Vereinbarungen haben verschiedene Prüflisten.", remedy);
+  }
+  return profilesFor(first.kind, wanted);
+}
+
+/** Open items are the report itself; other errors are only counted. */
+function errorsBeside({ findings }: CheckedAgreements, file: string): number {
+  return findings.filter(
+    (each) => each.file === file && each.severity === "fehler" && each.code !== "pruefpunkt",
+  ).length;
+}
+
+/** "mitte"; with its folder where two files are called the same. */
+function namesOf(files: readonly string[]): string[] {
+  const short = files.map(
+    (file) =>
+      file
+        .replace(/\.ya?ml$/i, "")
+        .split(/[/\\]/)
+        .at(-1) ?? file,
+  );
+  return short.map((name, index) =>
+    short.indexOf(name) === short.lastIndexOf(name) ? name : (files[index] ?? name),
+  );
+}
+
+function compared(agreements: readonly Agreement[], names: readonly string[]): ComparedDocument[] {
+  return agreements.flatMap(({ documents }, index) =>
+    [...documents.values()].flatMap(({ document, template }): ComparedDocument[] =>
+      document ? [{ name: names[index] ?? "", template, document, builtIn: undefined }] : [],
+    ),
+  );
+}
+
+async function output(
+  report: ChecklistReport,
+  agreements: readonly Agreement[],
+  options: ChecklistOptions,
+  world: World,
+): Promise<void> {
+  const bytes = await contentOf(report, agreements, options, world);
+  const isBinary = options.format === "docx" || options.format === "pdf";
+  const path = options.out ?? (isBinary ? defaultPath(report, options, world) : undefined);
+  if (path === undefined) {
+    world.stdout.write(bytes);
+    return;
+  }
+  const pending = new PendingFiles();
+  world.onInterrupt?.(() => pending.discard());
+  try {
+    pending.add(
+      resolve(world.cwd, path),
+      typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes,
+    );
+    pending.commit();
+  } finally {
+    pending.discard();
+  }
+  world.stdout.write(`✓ Prüfbericht geschrieben: ${escapeControls(path)}\n`);
+}
+
+/** `out/examples/berlin/mitte/mitte-pruefbericht.pdf`; of several agreements `out/pruefbericht.pdf`. */
+function defaultPath({ agreements }: ChecklistReport, { format }: ChecklistOptions, { cwd }: World): string {
+  const [only] = agreements;
+  if (agreements.length > 1 || !only) return `out/pruefbericht.${format}`;
+  const { folder, name } = outputLocation(only.file, cwd);
+  return posix.join("out", folder, `${name}-pruefbericht.${format}`);
+}
+
+async function contentOf(
+  report: ChecklistReport,
+  agreements: readonly Agreement[],
+  { format, out }: ChecklistOptions,
+  world: World,
+): Promise<string | Uint8Array> {
+  switch (format) {
+    case "text": {
+      const isFile = out !== undefined;
+      const styles = stylesFor(world, isFile ? { isTTY: false, write: world.stdout.write } : world.stdout);
+      return checklistText(report, { styles, width: isFile ? 100 : widthOf(world.stdout) });
+    }
+    case "json":
+      return checklistJson(report);
+    case "csv":
+      // Spreadsheets take a file without this mark for one in another encoding.
+      return (out === undefined ? "" : "\uFEFF") + checklistCsv(report);
+    default: {
+      const document = checklistDocument(report);
+      const printed = JSON.parse(checklistJson(report)) as WritableFile["printed"];
+      const vorlagen = agreements[0]?.kind.fingerprint ?? version;
+      return writerFor({ document, printed, format, path: "", vorlagen })();
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import type { Verdict } from "../../check/profile.ts";
+import { germanDate } from "../../document/dates.ts";
+import type { Block, Cell, Document, Inline, Paragraph } from "../../document/document.ts";
+import { hashOf } from "../../document/identity.ts";
+import { numberDocument } from "../../document/numbering.ts";
+import { checklistJson } from "./json.ts";
+import {
+  allStatuses,
+  countsText,
+  countStatuses,
+  noteOf,
+  placesOf,
+  statusSigns,
+  statusWords,
+  type ChecklistReport,
+  type ClauseDeviation,
+  type JudgedAgreement,
+} from "./model.ts";
+
+/** The Prüfbericht as a document, so that every writer can write it. */
+export function checklistDocument(report: ChecklistReport): Document {
+  const [only] = report.agreements;
+  const isSingle = report.agreements.length === 1;
+  const subject = isSingle && only ? (only.title ?? only.file) : `${report.agreements.length} Vereinbarungen`;
+  const body = isSingle && only ? singleReport(report, only) : matrixReport(report);
+  const blocks: Block[] = [
+    { type: "heading", level: 1, number: undefined, id: "titel", children: [text("Prüfbericht")] },
+    { ...paragraph([text(subject)], "gegenstand"), role: "untertitel" },
+    ...basis(report),
+    ...body,
+    ...deviationBlocks(report),
+  ];
+  const unexpected = (id: string) => {
+    throw new Error(`unexpected reference or repeated id ${id}`);
+  };
+  const numbered = numberDocument(
+    { blocks, footnotes: [] },
+    { unknownTarget: unexpected, repeatedId: unexpected },
+  );
+  const hash = hashOf(JSON.parse(checklistJson(report)));
+  const day = report.today === undefined ? [] : [`Stichtag ${germanDate(report.today)}`];
+  const lists = report.profiles.map(({ name }) => name).join(", ");
+  return {
+    ...numbered,
+    meta: {
+      art: "pruefbericht",
+      id: "pruefbericht",
+      title: `Prüfbericht ${subject}`,
+      lang: "de-DE",
+      layout: "brief",
+      maxPages: undefined,
+      nummer: undefined,
+      stand: report.today,
+      hash,
+      footer: [`Prüfbericht`, subject, lists, ...day, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
+      footerNote: "Die Prüfliste ist aus den Quellen abgeleitet und keine amtliche Liste.",
+      mark: undefined,
+      remark: undefined,
+    },
+  };
+}
+
+function text(value: string): Inline {
+  return { type: "text", value, pointer: undefined };
+}
+
+function strong(value: string): Inline {
+  return { type: "strong", children: [text(value)] };
+}
+
+function paragraph(children: readonly Inline[], id?: string): Paragraph {
+  return { type: "paragraph", id, role: undefined, children };
+}
+
+function section(title: string, id: string): Block {
+  return { type: "heading", level: 2, number: "", id, children: [text(title)] };
+}
+
+function list(items: readonly (readonly Inline[])[]): Block {
+  return {
+    type: "list",
+    ordered: false,
+    items: items.map((children) => ({ id: undefined, children: [paragraph(children)] })),
+  };
+}
+
+/** What was judged, and by what. */
+function basis({ profiles, today }: ReportBasis): Block[] {
+  const day =
+    today === undefined
+      ? "Ohne Stichtag: Punkte, die vom Tag abhängen, sind nicht geprüft."
+      : `Stichtag ist der ${germanDate(today)}.`;
+  const lists = profiles.map(({ definition }) => [
+    strong(`${definition.title}: `),
+    text(definition.description ?? ""),
+  ]);
+  return [section("Grundlage", "grundlage"), ...lists.map((each) => paragraph(each)), paragraph([text(day)])];
+}
+
+type ReportBasis = Pick<ChecklistReport, "profiles" | "today">;
+
+function singleReport(report: ChecklistReport, agreement: JudgedAgreement): Block[] {
+  const all = agreement.verdicts.flat();
+  const open = all.filter(({ status }) => status === "offen");
+  const exceptions = all.filter(({ status }) => status === "ausnahme");
+  const lists = report.profiles.flatMap((profile, index): Block[] => [
+    section(profile.definition.title, `liste_${profile.name}`),
+    {
+      type: "table",
+      header: ["Punkt", "Was erfüllt sein muss", "Ergebnis", "Wo"].map((title) => [text(title)]),
+      rows: (agreement.verdicts[index] ?? []).map((verdict) => itemRow(verdict, agreement)),
+    },
+  ]);
+  return [
+    section("Ergebnis", "ergebnis"),
+    ...summary(agreement),
+    ...notes("Offene Punkte", "offen", open),
+    ...notes("Begründete Ausnahmen", "ausnahmen", exceptions),
+    ...lists,
+  ];
+}
+
+function summary({ verdicts, errors, file }: JudgedAgreement): Block[] {
+  const levels = (["pflicht", "empfehlung"] as const).map((stufe): Inline[] => {
+    const counts = countsText(countStatuses(verdicts.flat(), stufe)) || "keine Punkte";
+    return [strong(stufe === "pflicht" ? "Pflicht: " : "Empfehlung: "), text(counts)];
+  });
+  const broken =
+    errors === 0 ? [] : [paragraph([text(`Die Datei ${file} hat ${errors} Fehler; kv validate zeigt sie.`)])];
+  return [list(levels), ...broken];
+}
+
+function notes(title: string, id: string, verdicts: readonly Verdict[]): Block[] {
+  if (verdicts.length === 0) return [];
+  const items = verdicts.map((verdict) => [
+    strong(`${verdict.item.id} ${verdict.item.titel}. `),
+    text(noteOf(verdict)),
+  ]);
+  return [section(title, id), list(items)];
+}
+
+function itemRow(verdict: Verdict, agreement: JudgedAgreement): Cell[] {
+  const { item, status } = verdict;
+  const level = item.stufe === "pflicht" ? "Pflicht" : "Empfehlung";
+  return [
+    [text(item.id)],
+    [
+      text(item.titel),
+      { type: "lineBreak" },
+      { type: "emphasis", children: [text(`${level} · ${item.quelle}`)] },
+    ],
+    [text(`${statusSigns[status]} ${statusWords[status]}`)],
+    [text(placesOf(verdict, agreement).join("; ") || "–")],
+  ];
+}
+
+/** Agreements across, by number, because their names would not fit. */
+function matrixReport({ agreements, profiles }: ChecklistReport): Block[] {
+  const legend = agreements.map(({ name, title, errors }, index) => [
+    strong(`${index + 1} ${name}`),
+    text(`: ${title ?? "noch ohne Dokument"}${errors > 0 ? `, ${errors} Fehler` : ""}`),
+  ]);
+  const signs = allStatuses.map((status) => `${statusSigns[status]} ${statusWords[status]}`).join(", ");
+  const lists = profiles.flatMap((profile, listIndex): Block[] => [
+    section(profile.definition.title, `liste_${profile.name}`),
+    paragraph([text(`Zeichen: ${signs}. P steht für Pflicht, E für Empfehlung.`)]),
+    {
+      type: "table",
+      header: ["Punkt", "", ...agreements.map((_, index) => String(index + 1)), "Was erfüllt sein muss"].map(
+        (title) => [text(title)],
+      ),
+      rows: profile.definition.allOf.map(({ "x-punkt": item }, row) => [
+        [text(item.id)],
+        [text(item.stufe === "pflicht" ? "P" : "E")],
+        ...agreements.map(({ verdicts }): Cell => [
+          text(statusSigns[verdicts[listIndex]?.[row]?.status ?? "ungeprueft"]),
+        ]),
+        [text(item.titel)],
+      ]),
+    },
+  ]);
+  return [section("Vereinbarungen", "vereinbarungen"), list(legend), ...lists];
+}
+
+function deviationBlocks({ deviations, profiles }: ChecklistReport): Block[] {
+  const items = deviations.items.map(({ pruefliste, punkt, titel, usual, others }) => [
+    strong(`${profiles.length > 1 ? `${pruefliste} ` : ""}${punkt} ${titel}: `),
+    text(
+      `meist ${statusWords[usual]}; anders ${others.map(({ name, status }) => `${name} (${statusWords[status]})`).join(", ")}`,
+    ),
+  ]);
+  return [
+    ...(items.length === 0 ? [] : [section("Anders als die übrigen", "anders"), list(items)]),
+    ...clauseBlocks(deviations.clauses, "eingebaut", "Anderer Wortlaut als eingebaut"),
+    ...clauseBlocks(deviations.clauses, "uebrige", "Anderer Wortlaut als bei den übrigen"),
+  ];
+}
+
+function clauseBlocks(
+  clauses: readonly ClauseDeviation[],
+  against: ClauseDeviation["against"],
+  title: string,
+): Block[] {
+  const own = clauses.filter((each) => each.against === against);
+  if (own.length === 0) return [];
+  return [
+    section(title, `wortlaut-${against}`),
+    paragraph([text("Angaben aus den Daten stehen als „…“.")]),
+    {
+      type: "table",
+      header: ["Klausel", "Abweichung", "Sonst"].map((each) => [text(each)]),
+      rows: own.flatMap(({ dokument, klausel, section: place, usual, others }) =>
+        others.map(({ names, text: wording }): Cell[] => [
+          [
+            text(`${place}`),
+            { type: "lineBreak" },
+            { type: "emphasis", children: [text(`${dokument}, ${klausel}`)] },
+          ],
+          [strong(`${names.join(", ")}: `), text(wording ?? "fehlt")],
+          [text(usual ?? "ohne diese Klausel")],
+        ]),
+      ),
+    },
+  ];
+}

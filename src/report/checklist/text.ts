@@ -1,0 +1,165 @@
+import type { ItemStatus, Verdict } from "../../check/profile.ts";
+import type { Styles } from "../styles.ts";
+import { escapeControls, wrap } from "../text.ts";
+import {
+  allStatuses,
+  countsText,
+  countStatuses,
+  noteOf,
+  placesOf,
+  statusSigns,
+  statusWords,
+  type ChecklistReport,
+  type ClauseDeviation,
+  type JudgedAgreement,
+} from "./model.ts";
+
+export interface ChecklistTextOptions {
+  readonly styles: Styles;
+  readonly width: number;
+}
+
+/** The Prüfbericht for the terminal: one agreement item by item, several as a table. */
+export function checklistText(report: ChecklistReport, options: ChecklistTextOptions): string {
+  const { agreements } = report;
+  const [only] = agreements;
+  const body = agreements.length === 1 && only ? single(report, only, options) : matrix(report, options);
+  return `${body.join("\n")}\n`;
+}
+
+function single(
+  report: ChecklistReport,
+  agreement: JudgedAgreement,
+  options: ChecklistTextOptions,
+): string[] {
+  const { styles } = options;
+  const lists = report.profiles.flatMap((profile, index) => [
+    styles.strong(profile.definition.title),
+    ...(agreement.verdicts[index] ?? []).flatMap((verdict) => itemRows(verdict, agreement, options)),
+    "",
+  ]);
+  const deviations = clauseLines(report.deviations.clauses, options);
+  return [heading(agreement, styles), "", ...lists, ...deviations, ...closing(report, agreement, options)];
+}
+
+function heading({ file, title }: JudgedAgreement, styles: Styles): string {
+  return `${styles.strong(escapeControls(title ?? "Noch ohne Dokument"))}  ${styles.quiet(escapeControls(file))}`;
+}
+
+function itemRows(
+  verdict: Verdict,
+  agreement: JudgedAgreement,
+  { styles, width }: ChecklistTextOptions,
+): string[] {
+  const { item, status } = verdict;
+  const sign = colour(status, styles)(statusSigns[status]);
+  const places = status === "erfuellt" ? placesOf(verdict, agreement).join("; ") : statusWords[status];
+  const indent = " ".repeat(10);
+  const [first = "", ...rest] = wrap(escapeControls(item.titel), width - 10);
+  const below = [...rest, ...wrap(escapeControls(places), width - 10).map((row) => styles.quiet(row))];
+  const note = noteOf(verdict);
+  if (note !== "") below.push(...wrap(`→ ${escapeControls(note)}`, width - 10));
+  return [
+    `${sign} ${item.id.padEnd(6)}  ${first}`,
+    ...below.filter((row) => row !== "").map((row) => indent + row),
+  ];
+}
+
+function colour(status: ItemStatus, styles: Styles): (text: string) => string {
+  if (status === "offen") return styles.error;
+  if (status === "erfuellt") return styles.hint;
+  return status === "ausnahme" ? styles.warning : styles.quiet;
+}
+
+function closing(
+  report: ChecklistReport,
+  agreement: JudgedAgreement,
+  { styles }: ChecklistTextOptions,
+): string[] {
+  const verdicts = agreement.verdicts.flat();
+  const level = (stufe: "pflicht" | "empfehlung") =>
+    countsText(countStatuses(verdicts, stufe)) || "keine Punkte";
+  const lines = [
+    styles.strong(`Pflicht: ${level("pflicht")}`),
+    styles.strong(`Empfehlung: ${level("empfehlung")}`),
+  ];
+  if (agreement.errors > 0)
+    lines.push(
+      styles.error(`Die Datei hat ${agreement.errors} Fehler; sie zeigt: kv validate ${agreement.file}`),
+    );
+  return [...lines, ...dateLine(report)];
+}
+
+function dateLine({ today, agreements }: ChecklistReport): string[] {
+  if (today !== undefined) return [`Stichtag: ${today}`];
+  const waits = agreements.some(({ verdicts }) =>
+    verdicts.flat().some(({ status, item }) => status === "ungeprueft" && !item.klauseln),
+  );
+  return waits ? ["Punkte, die vom Tag abhängen, prüft --date JJJJ-MM-TT."] : [];
+}
+
+/** Items down, agreements across, numbered because their names would not fit. */
+function matrix(report: ChecklistReport, options: ChecklistTextOptions): string[] {
+  const { styles, width } = options;
+  const { agreements, profiles } = report;
+  const names = agreements.map(({ name, title, errors }, index) => {
+    const broken = errors > 0 ? `  ${styles.error(`${errors} Fehler`)}` : "";
+    return `${String(index + 1).padStart(3)}  ${escapeControls(name).padEnd(28)} ${styles.quiet(escapeControls(title ?? "noch ohne Dokument"))}${broken}`;
+  });
+  const numbers = agreements.map((_, index) => String(index + 1).padStart(3)).join("");
+  const lists = profiles.flatMap((profile, list) => [
+    "",
+    styles.strong(profile.definition.title),
+    `${" ".repeat(6)}${numbers}`,
+    ...profile.definition.allOf.map(({ "x-punkt": item }, row) => {
+      const signs = agreements.map(({ verdicts }) => {
+        const status = verdicts[list]?.[row]?.status ?? "ungeprueft";
+        return `  ${colour(status, styles)(statusSigns[status])}`;
+      });
+      const room = Math.max(width - 8 - 3 * agreements.length, 12);
+      const title = item.titel.length > room ? `${item.titel.slice(0, room - 1)}…` : item.titel;
+      return `${item.id.padEnd(6)}${signs.join("")}  ${title}`;
+    }),
+  ]);
+  const legend = allStatuses.map((status) => `${statusSigns[status]} ${statusWords[status]}`).join(" · ");
+  return [
+    ...names,
+    ...lists,
+    "",
+    styles.quiet(legend),
+    ...itemLines(report),
+    ...clauseLines(report.deviations.clauses, options),
+    ...dateLine(report),
+  ];
+}
+
+function itemLines({ deviations, profiles }: ChecklistReport): string[] {
+  if (deviations.items.length === 0) return [];
+  const rows = deviations.items.map(({ pruefliste, punkt, usual, others }) => {
+    const different = others.map(({ name, status }) => `${escapeControls(name)} (${statusWords[status]})`);
+    return `  ${profiles.length > 1 ? `${pruefliste} ` : ""}${punkt}: meist ${statusWords[usual]}; anders ${different.join(", ")}`;
+  });
+  return ["", "Anders als die übrigen:", ...rows];
+}
+
+function clauseLines(clauses: readonly ClauseDeviation[], { width, styles }: ChecklistTextOptions): string[] {
+  return (["eingebaut", "uebrige"] as const).flatMap((against) => {
+    const own = clauses.filter((each) => each.against === against);
+    if (own.length === 0) return [];
+    const title =
+      against === "eingebaut" ? "Anderer Wortlaut als eingebaut:" : "Anderer Wortlaut als bei den übrigen:";
+    const rows = own.flatMap(({ dokument, klausel, section, usual, others }) => [
+      `  ${styles.strong(`${dokument}, ${section}`)} ${styles.quiet(`(${klausel})`)}`,
+      ...others.flatMap(({ names, text }) =>
+        wrap(
+          `${names.map(escapeControls).join(", ")}: ${text === undefined ? "fehlt" : escapeControls(text)}`,
+          width - 4,
+        ).map((row) => `    ${row}`),
+      ),
+      ...wrap(`statt: ${usual === undefined ? "ohne diese Klausel" : escapeControls(usual)}`, width - 4).map(
+        (row) => styles.quiet(`    ${row}`),
+      ),
+    ]);
+    return ["", title, ...rows];
+  });
+}
