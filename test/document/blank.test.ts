@@ -28,8 +28,8 @@ describe("a blank form", () => {
   it("has the clauses of the agreement, empty boxes, and decides nothing", async () => {
     const document = await form("vereinbarung");
     const filled = await documentOf("vereinbarung", agreementData());
-    const ids = [...clausePlaces(document).keys()];
-    expect([...clausePlaces(filled).keys()].filter((id) => !ids.includes(id))).toEqual([]);
+    const ids = clausePlaces(document);
+    expect([...clausePlaces(filled).keys()].filter((id) => !ids.has(id))).toEqual([]);
     const boxes = document.blocks.find((block) => block.type === "tickBoxes");
     expect(boxes?.type === "tickBoxes" && boxes.options.map((option) => option.checked)).toEqual([
       false,
