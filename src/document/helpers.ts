@@ -85,9 +85,11 @@ function asDate(value: unknown, format: (iso: string) => string): unknown {
   return isDate ? value.as(format(String(value.raw))) : value;
 }
 
-/** "A", "A und B", "A, B und C". */
+/** "A", "A und B", "A, B und C"; "A; B und C; D" where an entry has such words itself. */
 function enumerate(list: readonly unknown[]): string {
   const parts = list.map(printed);
+  if (list.length > 1 && list.some((item) => item instanceof Value && /,| und /.test(item.label)))
+    return parts.join("; ");
   const last = parts.at(-1) ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} und ${last}`;
 }

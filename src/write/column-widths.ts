@@ -2,8 +2,8 @@ import { plain } from "../document/clause-places.ts";
 import type { Cell, Inline, Table } from "../document/document.ts";
 
 /** A wide average for a letter of 10 pt Arial, bold as in the header; and what a cell needs beside its text. */
-const letter = 112;
-const padding = 240;
+const letter = 96;
+const padding = 320;
 /** Beyond this many letters a cell does better with more lines than with more width. */
 const longestLine = 70;
 /** A longer word is broken rather than given the room of the other columns. */

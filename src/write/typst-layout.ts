@@ -78,6 +78,14 @@ function pageHead({ mark, remark }: DocumentMeta): string {
   return mark === undefined ? head : `${head}\n  background: ${across},`;
 }
 
+/** A long title may take a second line, but "Prüfsumme" stays with its number. */
+function unbroken(line: string): string {
+  const parts = line
+    .split(" · ")
+    .map((part, index) => (index === 0 ? typstText(part) : `#box(${typstString(part)})`));
+  return parts.join(" · ");
+}
+
 function footer({ footer: line, footerNote }: DocumentMeta): string {
   const page = `[Seite #counter(page).display() von #counter(page).final().first()]`;
   const note = footerNote === "" ? "none" : `text(size: 7.5pt, ${typstString(footerNote)})`;
@@ -85,7 +93,7 @@ function footer({ footer: line, footerNote }: DocumentMeta): string {
     set text(size: 8pt, hyphenate: false)
     set par(leading: 0.5em, spacing: 0.55em)
     line(length: 100%, stroke: 0.4pt + luma(50%))
-    grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), ${typstString(line)}, ${page})
+    grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), [${unbroken(line)}], ${page})
     ${note}
   }`;
 }

@@ -9,6 +9,8 @@ import type {
   Signatures,
   Table,
 } from "../document/document.ts";
+import { plain } from "../document/clause-places.ts";
+import { secondColumn } from "./balance.ts";
 import { columnWidths } from "./column-widths.ts";
 import { splitHead } from "./split-head.ts";
 import { typstLayout } from "./typst-layout.ts";
@@ -23,6 +25,9 @@ export interface Attachment {
   /** PDF/A-3 AFRelationship. */
   readonly relationship: "source" | "data" | "alternative" | "supplement";
 }
+
+/** Rows stay on one page, unless a text in them might be longer than one. */
+const longestUnbrokenCell = 1200;
 
 /** Twips between the margins of the page; only the proportions of columns depend on it. */
 const textWidth = 9180;
@@ -41,7 +46,7 @@ export function writeTypst(document: Document, attachments: readonly Attachment[
   const content =
     head.length === 0
       ? writer.blocks(body)
-      : `${writer.blocks(head)}\n\n#columns(2, gutter: 0.9cm)[\n${writer.blocks(body)}\n]`;
+      : `${writer.blocks(head)}\n\n#columns(2, gutter: 0.9cm)[\n${writer.columns(body)}\n]`;
   return [typstLayout(document.meta), ...attached, content, ""].join("\n");
 }
 
@@ -64,6 +69,12 @@ class TypstWriter {
 
   blocks(blocks: readonly Block[]): string {
     return blocks.map((block, index) => this.#block(block, blocks[index + 1])).join("\n\n");
+  }
+
+  columns(blocks: readonly Block[]): string {
+    const second = secondColumn(blocks);
+    if (second === undefined) return this.blocks(blocks);
+    return `${this.blocks(blocks.slice(0, second))}\n\n#colbreak()\n\n${this.blocks(blocks.slice(second))}`;
   }
 
   #block(block: Block, next: Block | undefined): string {
@@ -119,7 +130,10 @@ class TypstWriter {
     const widths = columnWidths(table, header.length, textWidth).map((width) => `${width}fr`);
     const columns = `(${widths.join(", ")},)`;
     const body = rows.map((row) => `  ${cells(row)},`);
-    return [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"].join("\n");
+    const isLong = rows.flat().some((cell) => plain(cell).length > longestUnbrokenCell);
+    const breakable = isLong ? "" : "#set table.cell(breakable: false)\n";
+    const rowsAndHead = [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"];
+    return `#[${breakable}${rowsAndHead.join("\n")}]`;
   }
 
   #signatures({ intro, lines }: Signatures): string {
