@@ -1,6 +1,7 @@
-import { isAlias, isNode, parseAllDocuments, visit, type Document } from "yaml";
+import { Composer, isAlias, isNode, Parser, visit, type Document } from "yaml";
 import { findingAt, type Cause, type Finding, type Span } from "../findings/finding.ts";
 import { locate, type Part } from "./locate.ts";
+import { deepest, isDeeperThan } from "./nesting.ts";
 import { normalizeTexts } from "./normal-text.ts";
 import { SourceText } from "./source-text.ts";
 import { swallowedEntries, swallowedTexts, syntaxFindings, tooDeep } from "./syntax-findings.ts";
@@ -17,18 +18,11 @@ export interface ParsedYaml {
 /** Parses one YAML 1.2 document. Never throws for bad input: what is wrong comes back as findings. */
 export function parseYaml(file: string, raw: string): ParsedYaml {
   const source = new SourceText(file, raw);
-  try {
-    return parseSource(source);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    // Levels that the parser still bears can be too many for whoever walks them.
-    return failed(source, [tooDeep(source)]);
-  }
-}
-
-function parseSource(source: SourceText): ParsedYaml {
-  const parsed = parseAllDocuments(source.text, { merge: true, prettyErrors: false });
-  const documents = "empty" in parsed ? [] : parsed;
+  const tokens = [...new Parser().parse(source.text)];
+  // Whatever walks the tree later does so by recursion, and a stack that runs out can end the whole process.
+  if (isDeeperThan(deepest, tokens)) return failed(source, [tooDeep(source)]);
+  const composer = new Composer({ merge: true, prettyErrors: false });
+  const documents = [...composer.compose(tokens)];
   const [document, second] = documents;
   if (!document || isEmpty(document))
     return failed(source, [wholeFile(source, { code: "datei-leer", args: {} })]);
@@ -55,7 +49,6 @@ function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
       locate: place,
     };
   } catch (error) {
-    if (error instanceof RangeError) throw error;
     const isMerge = error instanceof Error && /[Mm]erge/.test(error.message);
     const args = { problem: "verschmelzung" } as const;
     const cause: Cause = isMerge ? { code: "yaml-syntax", args } : { code: "yaml-alias", args: {} };
