@@ -16,6 +16,8 @@ const generated = "src/generated";
 const fontPackage = "node_modules/@expo-google-fonts/source-sans-3";
 /** Keywords of our schemas that say something about a field instead of checking it. */
 const annotations = Object.keys(JSON.parse(await readFile("schemas/annotations.json", "utf8")));
+/** What kv compiles at run time is compiled in the same way. */
+const { options: ajvOptions, formats } = JSON.parse(await readFile("src/io/ajv-options.json", "utf8"));
 const fontStyles = ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
 
 /**
@@ -55,22 +57,15 @@ async function readSchemas() {
 }
 
 function newAjv(all) {
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: true,
-    allowUnionTypes: true,
-    strictRequired: false,
-    strictTypes: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  addFormats(ajv, ["date"]);
+  const ajv = new Ajv({ ...ajvOptions, code: { source: true, esm: true, lines: true } });
+  addFormats(ajv, formats);
   ajv.addVocabulary(annotations);
   for (const schema of all.values()) ajv.addSchema(schema);
   return ajv;
 }
 
 async function writeTypes(all) {
-  for (const name of ["art", "stammdaten"]) {
+  for (const name of ["art", "config", "stammdaten"]) {
     const { $id: _, ...schema } = all.get(name);
     const text = await compile(structuredClone(schema), name, {
       additionalProperties: false,

@@ -9,6 +9,7 @@ import { checkKindTemplates } from "../../src/document/template-check.ts";
 import { clausePlaces } from "../../src/document/clause-places.ts";
 import { helperNames, helpersFor } from "../../src/document/helpers.ts";
 import { TokenTable } from "../../src/document/tokens.ts";
+import settings from "../../src/io/ajv-options.json" with { type: "json" };
 import { kindNames, loadKind } from "../../src/io/load-kind.ts";
 import { isBuiltIn } from "../../src/kinds/kind.ts";
 import { isRecord, valueAt } from "../../src/source/pointer.ts";
@@ -19,13 +20,7 @@ const schemaFiles = readdirSync("schemas").filter((file) => file.endsWith(".sche
 const profileFiles = readdirSync("schemas/pruefliste");
 
 function newAjv() {
-  const ajv = new Ajv2020.default({
-    allErrors: true,
-    strict: true,
-    allowUnionTypes: true,
-    strictTypes: false,
-    strictRequired: false,
-  });
+  const ajv = new Ajv2020.default(settings.options);
   addFormats.default(ajv, ["date"]);
   ajv.addVocabulary(Object.keys(json("schemas/annotations.json")));
   for (const file of schemaFiles) ajv.addSchema(json(`schemas/${file}`));
@@ -88,7 +83,7 @@ describe("the schemas", () => {
     expect(untitled).toEqual([]);
   });
 
-  it.each(["gemeinsam", "koordinierungsstelle"])(
+  it.each(["gemeinsam", "koordinierungsstelle", "config"])(
     "%s: every field says what it means and shows an example",
     (name) => {
       const silent: string[] = [];
