@@ -8,7 +8,11 @@ import { clausePlaces } from "../document/clause-places.ts";
 import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
 import { documentsFor, isBuiltIn, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
-import { kindNames, loadKind, loadProfile, profileNames } from "../io/load-kind.ts";
+import { loadKind, type LoadedKind } from "../io/load-kind.ts";
+import { loadProfile, loadProfileFor } from "../io/load-profile.ts";
+import type { Material } from "../io/material.ts";
+import { BrokenMaterial } from "../io/material-findings.ts";
+import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
@@ -48,7 +52,7 @@ export async function checkAgreements(
 ): Promise<CheckedAgreements> {
   const run = new CheckRun(options);
   for (const file of files) await run.add(file);
-  return run.result();
+  return await run.result();
 }
 
 /** The same for a text that is not in its file yet. */
@@ -71,6 +75,13 @@ export function isToleratedInDraft(finding: Finding): boolean {
   return tolerated.has(finding.code) && !lacksClause;
 }
 
+interface ChecklistInput {
+  readonly kind: Kind;
+  readonly workspace: Workspace;
+  readonly documents: ReadonlyMap<string, BuiltDocument>;
+  readonly known: readonly Finding[];
+}
+
 class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
@@ -78,15 +89,19 @@ class CheckRun {
   readonly #sources = new Map<string, SourceText>();
   readonly #problems: string[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
-  readonly #kinds = kindNames();
+  readonly #workspaces: Workspaces;
 
   constructor(options: CheckOptions) {
     this.#options = options;
+    this.#workspaces = new Workspaces(options.cwd);
   }
 
-  result(): CheckedAgreements {
-    const findings = sortFindings([...this.#findings, ...acrossFindings(this.#agreements)]);
-    return { agreements: this.#agreements, findings, sources: this.#sources, problems: this.#problems };
+  async result(): Promise<CheckedAgreements> {
+    const own = (await this.#workspaces.all()).map(({ material }) => material.found);
+    const material = own.flatMap((each) => each.findings);
+    const findings = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#agreements)]);
+    const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]);
+    return { agreements: this.#agreements, findings, sources, problems: this.#problems };
   }
 
   async add(file: string): Promise<void> {
@@ -99,9 +114,17 @@ class CheckRun {
     this.#sources.set(file, parsed.source);
     this.#findings.push(...parsed.findings);
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
-    const named = kindOf(parsed, this.#kinds);
-    if ("finding" in named) this.#findings.push(named.finding);
-    else await this.#check(parsed, named.art);
+    const workspace = await this.#workspaces.of(file);
+    try {
+      if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
+      const named = kindOf(parsed, workspace.material.kindNames());
+      if ("finding" in named) this.#findings.push(named.finding);
+      else await this.#check(parsed, await loadKind(named.art, workspace.material), workspace);
+    } catch (error) {
+      if (!(error instanceof BrokenMaterial)) throw error;
+      const place = { file, pointer: "", span: parsed.locate("/art", "value") };
+      this.#findings.push(findingAt({ code: "nicht-geprueft", args: { ursache: error.file } }, place));
+    }
   }
 
   #read(file: string): string | undefined {
@@ -118,8 +141,7 @@ class CheckRun {
     return undefined;
   }
 
-  async #check(parsed: ParsedYaml, art: string): Promise<void> {
-    const { kind, validate } = await loadKind(art);
+  async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
     const templateFindings = await this.#checkTemplates(kind);
     const data = checkData(parsed, kind, validate);
     const broken = [...data, ...templateFindings].some(
@@ -129,7 +151,7 @@ class CheckRun {
     const built = [...documents.values()].flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
-    const open = await this.#checklist(parsed, kind, documents, known);
+    const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     this.#findings.push(...[...known, ...open].map((each) => this.#soften(each)));
     this.#agreements.push({ file: parsed.source.file, parsed, kind, documents });
   }
@@ -160,18 +182,18 @@ class CheckRun {
 
   async #checklist(
     parsed: ParsedYaml,
-    kind: Kind,
-    documents: ReadonlyMap<string, BuiltDocument>,
-    known: readonly Finding[],
-  ) {
+    { kind, workspace, documents, known }: ChecklistInput,
+  ): Promise<Finding[]> {
+    const { material } = workspace;
     const input = {
       parsed,
       clauses: clausesOf(documents),
       known,
       today: this.#options.today,
-      itemIds: await itemIdsFor(parsed.data),
+      itemIds: await itemIdsFor(parsed.data, material),
     };
-    return profileFindings(await profilesFor(kind, this.#options.profiles), input);
+    const names = this.#options.profiles ?? workspace.profilesFor(kind);
+    return profileFindings(await fittingProfiles(kind, names, material), input);
   }
 
   #tolerates(finding: Finding): boolean {
@@ -188,16 +210,22 @@ async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
   return checkKindTemplates(kind);
 }
 
-/** The checklists asked for, or those of the kind. */
-export function profilesFor(kind: Kind, names: readonly string[] | undefined): Promise<Profile[]> {
-  return Promise.all((names ?? kind.art.pruefliste).map(profileNamed));
+/** Checklists by name; those that are themselves wrong are left out: their findings say so, and that is an error. */
+export async function fittingProfiles(
+  kind: Kind,
+  names: readonly string[],
+  material: Material,
+): Promise<Profile[]> {
+  const profiles = await Promise.all(names.map((name) => fittingProfile(kind, name, material)));
+  return profiles.filter((profile) => profile !== undefined);
 }
 
 /** Needed only where a file states exceptions. */
-async function itemIdsFor(data: unknown): Promise<readonly string[]> {
+async function itemIdsFor(data: unknown, material: Material): Promise<readonly string[]> {
   if (entriesOf(data).length === 0) return [];
-  const all = await Promise.all(profileNames().map(profileNamed));
-  return all.flatMap(({ definition }) => definition.allOf.map((each) => each["x-punkt"].id));
+  const names = material.profileNames();
+  const all = await Promise.all(names.map((name) => unlessBroken(loadProfile(name, material))));
+  return all.flatMap((profile) => (profile?.definition.allOf ?? []).map((each) => each["x-punkt"].id));
 }
 
 export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
@@ -207,10 +235,20 @@ export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clause
   return new Map(built);
 }
 
-async function profileNamed(name: string): Promise<Profile> {
-  const profile = await loadProfile(name);
-  if (profile) return profile;
-  throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, proposeValue(name, profileNames()));
+async function fittingProfile(kind: Kind, name: string, material: Material): Promise<Profile | undefined> {
+  const profile = loadProfileFor(kind, name, material);
+  if (profile) return unlessBroken(profile);
+  const remedy = proposeValue(name, material.profileNames());
+  throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, remedy);
+}
+
+async function unlessBroken<T>(loaded: Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await loaded;
+  } catch (error) {
+    if (error instanceof BrokenMaterial) return undefined;
+    throw error;
+  }
 }
 
 /** A field that is there but empty is as missing as one that is not there. */

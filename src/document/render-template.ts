@@ -43,16 +43,18 @@ function templateError(template: Template, partials: ReadonlyMap<string, Templat
   const { message, lineNumber } = error as { message?: string; lineNumber?: number };
   const feld = /^"([^"]+)" not defined/.exec(message ?? "")?.[1];
   if (feld === undefined) return error;
-  const sources = [template, ...partials.values()].map(({ file, text }) => new SourceText(file, text));
   const line = lineNumber ?? 1;
-  const source =
-    sources.find((each) => line <= each.lineCount && each.line(line).includes(feld)) ?? sources[0];
-  if (!source) return error;
-  const start = Math.max(source.text.indexOf(feld, source.offsetOfLine(line)), 0);
+  const names = ({ file, text }: Template) => {
+    const source = new SourceText(file, text);
+    return line <= source.lineCount && source.line(line).includes(feld);
+  };
+  const { file, text, start: begin = 0 } = [template, ...partials.values()].find(names) ?? template;
+  const source = new SourceText(file, text);
+  const start = begin + Math.max(source.text.indexOf(feld, source.offsetOfLine(line)), 0);
   return new TemplateError({
     code: "vorlage-wert-fehlt",
     severity: "fehler",
-    file: source.file,
+    file,
     pointer: "",
     span: { start, end: start + feld.length },
     args: { feld, dokument: template.file },

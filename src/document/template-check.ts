@@ -30,12 +30,24 @@ export function checkTemplate(template: TemplateText, definition: DocumentDefini
 
 class TemplateChecker {
   readonly #source: SourceText;
+  /** Where the template begins in its file. */
+  readonly #begin: number;
   readonly #definition: DocumentDefinition;
   readonly #kind: Kind;
   readonly #findings: Finding[] = [];
 
-  constructor(template: TemplateText, definition: DocumentDefinition, kind: Kind) {
+  /** The partials that led to this one. */
+  readonly #callers: readonly string[];
+
+  constructor(
+    template: TemplateText,
+    definition: DocumentDefinition,
+    kind: Kind,
+    callers: readonly string[] = [],
+  ) {
     this.#source = new SourceText(template.file, template.text);
+    this.#begin = template.start ?? 0;
+    this.#callers = callers;
     this.#definition = definition;
     this.#kind = kind;
   }
@@ -94,6 +106,8 @@ class TemplateChecker {
     else if (statement.type === "BlockStatement") this.#block(statement as hbs.AST.BlockStatement, scope);
     else if (statement.type === "PartialStatement")
       this.#partial(statement as hbs.AST.PartialStatement, scope);
+    else if (!plainStatements.has(statement.type))
+      this.#refuse(statement.loc, "Blöcke mit > oder * sind in Vorlagen nicht vorgesehen");
   }
 
   #call(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scope: Scope): void {
@@ -103,7 +117,25 @@ class TemplateChecker {
     if (!isHelper) return this.#field(path, scope);
     this.#helper(path);
     for (const parameter of call.params) this.#expression(parameter, scope);
+    this.#shape(call);
     this.#arguments(String(path.original), call.params, scope);
+  }
+
+  /** Handlebars would print something, but nothing that anyone meant. */
+  #shape({ path, params, hash, loc }: hbs.AST.MustacheStatement | hbs.AST.SubExpression): void {
+    const name = String((path as hbs.AST.PathExpression).original);
+    const needed = neededArguments[name] ?? 1;
+    if (blockHelpers.has(name))
+      this.#refuse(loc, `„${name}“ braucht Anfang und Ende: {{#${name} …}} … {{/${name}}}`);
+    else if (hash !== undefined) this.#refuse(loc, `„${name}“ nimmt keine Angaben mit =`);
+    else if (params.length < needed)
+      this.#refuse(loc, `„${name}“ braucht ${needed === 1 ? "eine Angabe" : "zwei Angaben"}`);
+  }
+
+  /** Something Handlebars allows and kv does not. */
+  #refuse({ start, end }: hbs.AST.SourceLocation, meldung: string): void {
+    const width = end.line === start.line ? end.column - start.column : 2;
+    this.#report(start.line, start.column, width, { code: "vorlage-syntax", args: { meldung } });
   }
 
   /** Helpers that take a name or a value in quotes: it has to exist. */
@@ -137,11 +169,18 @@ class TemplateChecker {
 
   /** A partial sees what its caller sees; its mistakes are shown in its own file. */
   #partial(statement: hbs.AST.PartialStatement, scope: Scope): void {
-    const name = (statement.name as hbs.AST.PathExpression).original;
-    const partial = this.#kind.partials.get(String(name));
-    if (!partial)
-      return this.#unknownHelper(String(name), statement.name.loc, [...this.#kind.partials.keys()]);
-    const checker = new TemplateChecker(partial, this.#definition, this.#kind);
+    const name = String((statement.name as hbs.AST.PathExpression).original);
+    const partial = this.#kind.partials.get(name);
+    if (!partial) return this.#unknownHelper(name, statement.name.loc, [...this.#kind.partials.keys()]);
+    if (statement.params.length > 0 || statement.hash !== undefined)
+      return this.#refuse(statement.loc, "ein Baustein nimmt keine weiteren Angaben");
+    if (this.#callers.includes(name)) {
+      const { line, column } = statement.name.loc.start;
+      const args = { baustein: name };
+      return this.#report(line, column, name.length, { code: "vorlage-baustein-kreis", args });
+    }
+    const callers = [...this.#callers, name];
+    const checker = new TemplateChecker(partial, this.#definition, this.#kind, callers);
     const program = checker.#parse();
     checker.#program(program, scope);
     if (program) checker.#text(program);
@@ -178,7 +217,7 @@ class TemplateChecker {
   }
 
   #report(line: number, column: number, length: number, cause: Cause): void {
-    const start = this.#source.offsetOfLine(line) + column;
+    const start = this.#begin + this.#source.offsetOfLine(line) + column;
     const span = { start, end: start + length };
     this.#findings.push(findingAt(cause, { file: this.#source.file, pointer: "", span }));
   }
@@ -191,6 +230,11 @@ function openedPath(subject: hbs.AST.Expression | undefined): hbs.AST.PathExpres
   const { path, params } = subject as hbs.AST.SubExpression;
   return (path as hbs.AST.PathExpression).original === "mit" ? openedPath(params[0]) : undefined;
 }
+
+const plainStatements = new Set(["ContentStatement", "CommentStatement"]);
+const blockHelpers = new Set(["if", "unless", "each", "with"]);
+/** Where it is not one. */
+const neededArguments: Readonly<Record<string, number>> = { ist: 2, verweise: 2 };
 
 function innerScope(scope: Scope, subject: hbs.AST.PathExpression, isList: boolean): Scope | undefined {
   return outerScope(scope, subject.depth).below(subject.parts, isList);

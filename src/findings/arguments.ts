@@ -4,6 +4,8 @@ import type { YamlProblem } from "./yaml-problems.ts";
 export interface FindingArgs {
   "datei-kodierung": object;
   "datei-leer": object;
+  "datei-unlesbar": { grund: string };
+  "json-syntax": object;
   "yaml-syntax": { problem: YamlProblem };
   "yaml-schluessel-doppelt": { schluessel: string };
   "yaml-mehrere-dokumente": object;
@@ -13,6 +15,7 @@ export interface FindingArgs {
 
   "art-fehlt": { arten: string[] };
   "art-unbekannt": { art: string; arten: string[]; vorschlag: string | undefined };
+  "nicht-geprueft": { ursache: string };
 
   "feld-fehlt": { feld: string; titel: string | undefined; beispiel: string | undefined };
   "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
@@ -56,6 +59,16 @@ export interface FindingArgs {
 
   pruefpunkt: { punkt: string; titel: string; quelle: string; abhilfe: string; ausstehend: string[] };
 
+  "config-version": { version: number; bekannt: number };
+  "pfad-ausserhalb": { pfad: string };
+  "ordner-fehlt": { ordner: string; vorschlag: string | undefined };
+  "datei-ohne-wirkung": { datei: string; vorschlag: string | undefined };
+  "art-schema-fehlt": { art: string; schema: string };
+  "schema-ungueltig": { meldung: string; vorschlag: string | undefined };
+  "pruefpunkt-entscheidung": { punkt: string; wege: string[] };
+
+  "vorlage-fehlt": { vorlage: string; ordner: string; vorschlag: string | undefined };
+  "vorlage-baustein-kreis": { baustein: string };
   "vorlage-syntax": { meldung: string };
   "vorlage-feld-unbekannt": { feld: string; vorschlag: string | undefined; dokument: string };
   "vorlage-helfer-unbekannt": { helfer: string; vorschlag: string | undefined };

@@ -60,6 +60,17 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: () => "Die Datei enthält keine Daten.",
     abhilfe: () => "Beginnen Sie mit einer Kopie eines Beispiels oder löschen Sie die Datei.",
   },
+  "datei-unlesbar": {
+    titel: "Datei lässt sich nicht lesen",
+    satz: ({ grund }) => `Die Datei lässt sich nicht lesen: ${grund}`,
+    abhilfe: () => "Prüfen Sie, ob die Datei da ist und Sie sie lesen dürfen.",
+  },
+  "json-syntax": {
+    titel: "Kein gültiges JSON",
+    satz: () => "Diese Stelle ist kein gültiges JSON.",
+    abhilfe: () =>
+      'In JSON stehen Namen und Texte in geraden Anführungszeichen ("…"), hinter dem letzten Eintrag steht kein Komma, und Kommentare gibt es nicht.',
+  },
   "yaml-syntax": {
     titel: "Kein gültiges YAML",
     satz: ({ problem }) => yamlProblems[problem].satz,
@@ -100,6 +111,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     titel: "Art der Vereinbarung ist unbekannt",
     satz: ({ art }) => `Die Art ${quoted(art)} ist nicht bekannt.`,
     abhilfe: ({ vorschlag, arten }) => meant(vorschlag, `Bekannt ist: ${listed(arten)}.`),
+  },
+  "nicht-geprueft": {
+    titel: "Vereinbarung wurde nicht geprüft",
+    satz: ({ ursache }) => `Diese Vereinbarung wurde nicht geprüft, denn ${ursache} hat Fehler.`,
+    abhilfe: ({ ursache }) => `Beheben Sie zuerst die Fehler in ${ursache}.`,
   },
   "feld-fehlt": {
     titel: "Pflichtfeld fehlt",
@@ -289,10 +305,67 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: ({ abhilfe, ausstehend, quelle }) =>
       `${ausstehend.length > 0 ? `Es fehlt: ${ausstehend.join(", ")}. ` : ""}${abhilfe} (Quelle: ${quelle})`,
   },
+  "config-version": {
+    titel: "Einstellungen einer späteren Version",
+    satz: ({ version, bekannt }) =>
+      `Diese Datei hat das Format ${version}; diese Version von kv kennt nur das Format ${bekannt}.`,
+    abhilfe: () => "Verwenden Sie eine neuere Version von kv.",
+  },
+  "pfad-ausserhalb": {
+    titel: "Pfad führt aus dem Repository",
+    satz: ({ pfad }) => `${quoted(pfad)} führt aus dem Ordner der Datei kv.config.yaml hinaus.`,
+    abhilfe: () =>
+      "Legen Sie die Dateien in einen Unterordner und nennen Sie ihn ohne „..“ und ohne Laufwerk oder / am Anfang; auch Verknüpfungen dürfen nicht hinausführen.",
+  },
+  "ordner-fehlt": {
+    titel: "Ordner gibt es nicht",
+    satz: ({ ordner }) => `Den Ordner ${quoted(ordner)} gibt es nicht.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Legen Sie den Ordner an oder löschen Sie die Zeile."),
+  },
+  "datei-ohne-wirkung": {
+    titel: "Eigene Datei hat keine Wirkung",
+    satz: ({ datei }) => `${quoted(datei)} hat keine Wirkung: Nichts verwendet diesen Namen.`,
+    abhilfe: ({ vorschlag }) =>
+      meant(
+        vorschlag,
+        "Nennen Sie die Datei dort, wo sie wirken soll, zum Beispiel in art.yaml, oder löschen Sie sie.",
+      ),
+  },
+  "art-schema-fehlt": {
+    titel: "Art hat kein Schema",
+    satz: ({ art, schema }) => `Zur Art ${quoted(art)} fehlt das Schema ${schema}.`,
+    abhilfe: () => "Legen Sie das Schema an; es sagt, welche Felder die Vereinbarungen dieser Art haben.",
+  },
+  "schema-ungueltig": {
+    titel: "Kein gültiges JSON-Schema",
+    satz: ({ meldung }) => `Das JSON-Schema ist nicht gültig: ${meldung}.`,
+    abhilfe: ({ vorschlag }) =>
+      meant(vorschlag, "Vergleichen Sie die Stelle mit einem eingebauten Schema (JSON Schema 2020-12)."),
+  },
+  "pruefpunkt-entscheidung": {
+    titel: "Punkt einer Prüfliste ist nicht zu entscheiden",
+    satz: ({ punkt, wege }) =>
+      wege.length === 0
+        ? `Der Punkt ${quoted(punkt)} sagt nicht, woran er sich entscheidet.`
+        : `Der Punkt ${quoted(punkt)} entscheidet sich an mehrerem zugleich: ${wege.join(", ")}.`,
+    abhilfe: () =>
+      "Geben Sie jedem Punkt genau eines: „klauseln“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
+  },
+  "vorlage-fehlt": {
+    titel: "Vorlage gibt es nicht",
+    satz: ({ vorlage, ordner }) => `Die Vorlage ${quoted(vorlage)} liegt nicht in ${ordner}.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Legen Sie die Vorlage an oder berichtigen Sie den Namen."),
+  },
+  "vorlage-baustein-kreis": {
+    titel: "Baustein ruft sich selbst auf",
+    satz: ({ baustein }) => `Der Baustein ${quoted(baustein)} ruft sich an dieser Stelle selbst auf.`,
+    abhilfe: () => "Streichen Sie den Aufruf; der Text würde sonst nie enden.",
+  },
   "vorlage-syntax": {
     titel: "Vorlage ist nicht lesbar",
     satz: ({ meldung }) => `Die Vorlage ist nicht lesbar: ${meldung}.`,
-    abhilfe: () => "Prüfen Sie, ob jede {{#…}} ihr {{/…}} hat und jede Klammer geschlossen ist.",
+    abhilfe: () =>
+      "Prüfen Sie, ob jede {{#…}} ihr {{/…}} hat und jede Klammer geschlossen ist; was möglich ist, sagt das Handbuch unter „Platzhalter und Helfer“.",
   },
   "vorlage-feld-unbekannt": {
     titel: "Vorlage nennt ein unbekanntes Feld",
@@ -305,7 +378,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     titel: "Vorlage nennt einen unbekannten Helfer oder Baustein",
     satz: ({ helfer }) => `${quoted(helfer)} ist weder ein Helfer noch ein Baustein.`,
     abhilfe: ({ vorschlag }) =>
-      meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein unter templates/partials an."),
+      meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein im Ordner partials an."),
   },
   "vorlage-argument-unbekannt": {
     titel: "Vorlage übergibt einem Helfer etwas Unbekanntes",

@@ -1,6 +1,8 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { reasonOf } from "./file-errors.ts";
+import { ownFolderTest } from "./own-folders.ts";
+import { shownPath } from "./shown-path.ts";
 
 export interface FoundFiles {
   /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
@@ -17,26 +19,45 @@ const skippedFolders = new Set(["node_modules", "out"]);
 export function findAgreements(paths: readonly string[], cwd: string): FoundFiles {
   const files = new Set<string>();
   const problems: string[] = [];
+  const search = { cwd, problems, isOwnFolder: ownFolderTest() };
   for (const path of paths) {
     const found = attempt(path, problems, () => {
       const isFolder = statSync(resolve(cwd, path)).isDirectory();
-      return isFolder ? agreementsIn(path, cwd, problems) : [resolve(cwd, path)];
+      return isFolder ? agreementsIn(path, search) : agreementAt(path, search);
     });
     for (const file of found) files.add(shownPath(file, cwd));
   }
   return { files: [...files].sort(), problems };
 }
 
-function agreementsIn(path: string, cwd: string, problems: string[]): string[] {
+interface Search {
+  readonly cwd: string;
+  readonly problems: string[];
+  /** Whether a folder holds a repository's own templates or schemas, which are no agreements. */
+  readonly isOwnFolder: (folder: string) => boolean;
+}
+
+function agreementsIn(path: string, search: Search): string[] {
+  const { cwd, problems } = search;
   const before = problems.length;
-  const found = yamlFilesIn(resolve(cwd, path), cwd, problems);
+  const found = yamlFilesIn(resolve(cwd, path), search);
   const isEmpty = found.length === 0 && problems.length === before;
   if (isEmpty) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml, *.yml).`);
   return found;
 }
 
+/** A file that is named is taken at its word, unless it is known to be something else. */
+function agreementAt(path: string, { cwd, problems, isOwnFolder }: Search): string[] {
+  const file = resolve(cwd, path);
+  if (!isOwnFolder(dirname(file))) return [file];
+  problems.push(`${path}: Das ist keine Vereinbarung, sondern gehört zu den eigenen Vorlagen.`);
+  return [];
+}
+
 /** A folder that cannot be read is named; the rest is searched all the same. */
-function yamlFilesIn(folder: string, cwd: string, problems: string[]): string[] {
+function yamlFilesIn(folder: string, search: Search): string[] {
+  const { cwd, problems, isOwnFolder } = search;
+  if (isOwnFolder(folder)) return [];
   const entries = attempt(shownPath(folder, cwd), problems, () =>
     readdirSync(folder, { withFileTypes: true }),
   );
@@ -44,7 +65,7 @@ function yamlFilesIn(folder: string, cwd: string, problems: string[]): string[] 
     if (entry.name.startsWith(".")) return [];
     const path = join(folder, entry.name);
     // Links to folders are not followed: they could lead in circles.
-    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path, cwd, problems);
+    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path, search);
     return isAgreement(entry) ? [path] : [];
   });
 }
@@ -64,9 +85,4 @@ function isAgreement(entry: Dirent): boolean {
     !notAgreements.has(entry.name) &&
     (entry.isFile() || entry.isSymbolicLink())
   );
-}
-
-function shownPath(file: string, cwd: string): string {
-  const path = relative(cwd, file);
-  return (path === "" ? file : path).split(sep).join("/");
 }

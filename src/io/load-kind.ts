@@ -1,138 +1,140 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { kindDefinitionFindings, type KindSurroundings } from "../check/kind-definition.ts";
+import type { Validator } from "../check/schema-findings.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
-import { pruefliste } from "../generated/pruefliste.js";
 import { precompiled } from "../generated/precompiled.js";
-import { validators } from "../generated/validators.js";
-import type { Validator } from "../check/schema-findings.ts";
-import type { Profile, ProfileDefinition } from "../check/profile.ts";
+import { findingAt } from "../findings/finding.ts";
 import type { Kind, Template, TemplateText } from "../kinds/kind.ts";
-import { SchemaTree, type SchemaDocuments } from "../kinds/schema-tree.ts";
-import { parseYaml } from "../source/parse-yaml.ts";
-import { packageFile } from "./package-files.ts";
+import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { builtInMaterial, type Material, type MaterialFile } from "./material.ts";
+import { BrokenMaterial } from "./material-findings.ts";
+import { builtInSchemas, checkedYaml, schemasOf } from "./schema-files.ts";
 
 export interface LoadedKind {
   readonly kind: Kind;
   readonly validate: Validator;
 }
 
-/** Names of the kinds that exist: the folders of templates/ that hold an art.yaml. */
+/** Names of the built-in kinds. */
 export function kindNames(): string[] {
-  return readdirSync(packageFile("templates"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== "partials")
-    .map((entry) => entry.name)
-    .sort();
+  return builtInMaterial.kindNames();
 }
 
-const loaded = new Map<string, Promise<LoadedKind>>();
+const loaded = new WeakMap<Material, Map<string, Promise<LoadedKind>>>();
 
-/** Reads a kind once per process. */
-export function loadKind(name: string): Promise<LoadedKind> {
-  let kind = loaded.get(name);
-  if (!kind) {
-    kind = readKind(name);
-    loaded.set(name, kind);
-  }
+/** Reads a kind once per process and workspace; throws BrokenMaterial where its own files are wrong. */
+export function loadKind(name: string, material: Material = builtInMaterial): Promise<LoadedKind> {
+  const kinds = loaded.get(material) ?? new Map<string, Promise<LoadedKind>>();
+  loaded.set(material, kinds);
+  const kind = kinds.get(name) ?? readKind(name, material);
+  kinds.set(name, kind);
   return kind;
 }
 
-async function readKind(name: string): Promise<LoadedKind> {
-  const module = await validators[name]?.();
-  const validate = module?.["default"] as Validator | undefined;
-  if (!validate) throw new Error(`no validator for ${name}`);
-  const artFile = readText("templates", name, "art.yaml");
-  const stammdaten = readText("templates", "stammdaten.yaml");
-  const [templates, partials] = await Promise.all([templatesIn(name), templatesIn("partials")]);
-  const documents = schemaDocuments(["gemeinsam", "stammdaten", name]);
-  const art = yamlData<Vereinbarungsart>(artFile);
+async function readKind(name: string, material: Material): Promise<LoadedKind> {
+  const schemas = schemasOf(material);
+  const validate = await schemas.validator(existingSchema(name, material));
+  await schemas.ready("stammdaten");
+  const artFile = material.existing(`templates/${name}/art.yaml`);
+  const stammdatenFile = material.existing("templates/stammdaten.yaml");
+  const stammdaten = (await checkedYaml(stammdatenFile, "stammdaten", material, schemas)).data as Stammdaten;
+  const parsedArt = await checkedYaml(artFile, "art", material);
+  const art = parsedArt.data as Vereinbarungsart;
+  const files = templateFiles(name, material);
+  const partials = templateFiles("partials", material);
+  const tree = schemas.tree(name);
+  const around = { name, tree, stammdaten, templates: files.map(fileName) };
+  if (artFile.origin === "own") checkDefinition(parsedArt, artFile, around, material);
+  const used = files.filter((file) => art.dokumente.some(({ vorlage }) => vorlage === fileName(file)));
   const kind: Kind = {
     art,
-    tree: new SchemaTree(`${name}.schema.json`, documents),
-    stammdatenTree: new SchemaTree("stammdaten.schema.json", documents),
-    stammdaten: yamlData<Stammdaten>(stammdaten),
-    templates,
-    partials: new Map([...partials].map(([file, each]) => [file.replace(/\.md\.hbs$/, ""), each])),
-    inline: await inlineTemplates(art, artFile.file),
-    fingerprint: fingerprint([artFile, stammdaten, ...templates.values(), ...partials.values()]),
+    tree,
+    stammdatenTree: schemas.tree("stammdaten"),
+    stammdaten,
+    templates: await readyTemplates(used, fileName),
+    partials: await readyTemplates(partials, (file) => fileName(file).replace(/\.md\.hbs$/, "")),
+    inline: await inlineTemplates(parsedArt),
+    fingerprint: fingerprint([artFile, stammdatenFile, ...used, ...partials, ...schemas.files(name)]),
   };
   return { kind, validate };
 }
 
-async function inlineTemplates(art: Vereinbarungsart, file: string): Promise<Map<string, Template>> {
-  const texts = art.dokumente.flatMap(({ titel, fusszeile }) =>
-    fusszeile === undefined ? [titel] : [titel, fusszeile],
-  );
-  const templates = await Promise.all(texts.map((text) => readyTemplate({ file, text })));
+/** Only an own kind can lack its schema. */
+function existingSchema(name: string, material: Material): string {
+  const schema = `schemas/${name}.schema.json`;
+  if (material.read(schema)) return name;
+  const { file, text } = material.existing(`templates/${name}/art.yaml`);
+  const { source, locate } = parseYaml(file, text);
+  const place = { file, pointer: "/art", span: locate("/art", "value") };
+  material.found.add(source, [findingAt({ code: "art-schema-fehlt", args: { art: name, schema } }, place)]);
+  throw new BrokenMaterial(file);
+}
+
+function checkDefinition(
+  parsed: ParsedYaml,
+  { file }: MaterialFile,
+  around: Pick<KindSurroundings, "name" | "tree" | "stammdaten" | "templates">,
+  material: Material,
+): void {
+  const folder = posix.dirname(file);
+  const surroundings = {
+    ...around,
+    folder,
+    artTree: builtInSchemas.tree("art"),
+    profiles: material.profileNames(),
+  };
+  material.found.add(parsed.source, kindDefinitionFindings(parsed, surroundings));
+}
+
+async function inlineTemplates(art: ParsedYaml): Promise<Map<string, Template>> {
+  const { dokumente } = art.data as Vereinbarungsart;
+  const texts = dokumente.flatMap(({ titel, fusszeile }, index) => [
+    inlineText(art, `/dokumente/${index}/titel`, titel),
+    ...(fusszeile === undefined ? [] : [inlineText(art, `/dokumente/${index}/fusszeile`, fusszeile)]),
+  ]);
+  const templates = await Promise.all(texts.map(readyTemplate));
   return new Map(templates.map((template) => [template.text, template]));
 }
 
-/** kv's own templates were compiled when kv was built; the compiler is loaded only for others. */
-async function readyTemplate({ file, text }: TemplateText): Promise<Template> {
-  const builtIn = precompiled[createHash("sha256").update(text).digest("hex")];
-  if (builtIn !== undefined) return { file, text, compiled: builtIn, isBuiltIn: true };
-  const { compileTemplate } = await import("./compile-template.ts");
-  return { file, text, compiled: compileTemplate(text), isBuiltIn: false };
+function inlineText({ source, locate }: ParsedYaml, pointer: string, text: string): TemplateText {
+  const { start } = locate(pointer, "value");
+  const found = source.text.indexOf(text, start);
+  return { file: source.file, text, start: found < 0 ? start : found };
 }
 
-/** Names the files as well as their texts; line breaks as git may have changed them do not count. */
-function fingerprint(files: readonly TemplateText[]): string {
+/** kv's own templates were compiled when kv was built; the compiler is loaded only for others. */
+async function readyTemplate(template: TemplateText): Promise<Template> {
+  const builtIn = precompiled[createHash("sha256").update(template.text).digest("hex")];
+  if (builtIn !== undefined) return { ...template, compiled: builtIn, isBuiltIn: true };
+  const { compileTemplate } = await import("./compile-template.ts");
+  return { ...template, compiled: compileTemplate(template.text), isBuiltIn: false };
+}
+
+/** Names the files as they are named in kv, so that it does not matter where a repository keeps its own. */
+function fingerprint(files: readonly MaterialFile[]): string {
   const hash = createHash("sha256");
-  for (const { file, text } of files)
-    hash.update(JSON.stringify([file.replaceAll("\\", "/"), text.replaceAll("\r\n", "\n")]));
+  for (const { name, text } of files) hash.update(JSON.stringify([name, text]));
   return hash.digest("hex");
 }
 
-function readText(...path: string[]): TemplateText {
-  return { file: path.join("/"), text: readFileSync(packageFile(...path), "utf8") };
+function templateFiles(folder: string, material: Material): MaterialFile[] {
+  const names = material.namesIn(`templates/${folder}`).filter((name) => name.endsWith(".md.hbs"));
+  return names.map((name) => material.existing(`templates/${folder}/${name}`));
 }
 
-/** Our own YAML files are checked by the tests, not on every start. */
-function yamlData<T>({ file, text }: TemplateText): T {
-  return parseYaml(file, text).data as T;
-}
-
-function schemaDocuments(names: readonly string[]): SchemaDocuments {
-  return new Map(
-    names.map((name) => [
-      `${name}.schema.json`,
-      JSON.parse(readFileSync(packageFile("schemas", `${name}.schema.json`), "utf8")) as Record<
-        string,
-        unknown
-      >,
-    ]),
-  );
-}
-
-/** The templates of a folder by file name. */
-async function templatesIn(folder: string): Promise<Map<string, Template>> {
-  const files = readdirSync(packageFile("templates", folder)).filter((file) => file.endsWith(".md.hbs"));
-  const templates = files.sort().map(async (file): Promise<[string, Template]> => {
-    return [file, await readyTemplate(readText("templates", folder, file))];
+async function readyTemplates(
+  files: readonly MaterialFile[],
+  keyOf: (file: MaterialFile) => string,
+): Promise<Map<string, Template>> {
+  const templates = files.map(async (each): Promise<[string, Template]> => {
+    const { file, text } = each;
+    return [keyOf(each), await readyTemplate({ file, text })];
   });
   return new Map(await Promise.all(templates));
 }
 
-export function profileNames(): string[] {
-  return Object.keys(pruefliste).sort();
-}
-
-const loadedProfiles = new Map<string, Promise<Profile>>();
-
-/** A checklist with its compiled item schemas, read once per process; undefined if there is none of that name. */
-export function loadProfile(name: string): Promise<Profile> | undefined {
-  if (!profileNames().includes(name)) return undefined;
-  const profile = loadedProfiles.get(name) ?? readProfile(name);
-  loadedProfiles.set(name, profile);
-  return profile;
-}
-
-async function readProfile(name: string): Promise<Profile> {
-  const module = await pruefliste[name]?.();
-  const text = readFileSync(packageFile("schemas", "pruefliste", `${name}.json`), "utf8");
-  return {
-    name,
-    definition: JSON.parse(text) as ProfileDefinition,
-    validators: module as Record<string, Validator>,
-  };
+function fileName({ name }: MaterialFile): string {
+  return posix.basename(name);
 }

@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
+/** The settings of a repository of agreements; their folder is its root. */
+export const configName = "kv.config.yaml";
+
 /** The root that output paths are relative to: the folder with kv.config.yaml, else the git root, else the working directory. */
 export function workspaceRoot(file: string, cwd: string): string {
   const folder = dirname(resolve(cwd, file));
-  return folderWith("kv.config.yaml", folder) ?? folderWith(".git", folder) ?? cwd;
+  return folderWith(configName, folder) ?? folderWith(".git", folder) ?? cwd;
 }
 
 export function isInGitRepository(file: string, cwd: string): boolean {

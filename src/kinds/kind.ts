@@ -15,13 +15,15 @@ export interface Kind {
   readonly partials: ReadonlyMap<string, Template>;
   /** The short templates in art.yaml (titles, footers) by their text. */
   readonly inline: ReadonlyMap<string, Template>;
-  /** SHA-256 over everything the documents' wording comes from: templates, partials, art.yaml, Stammdaten. */
+  /** SHA-256 over everything the documents' wording comes from: templates, partials, art.yaml, Stammdaten, labels. */
   readonly fingerprint: string;
 }
 
 export interface TemplateText {
   readonly file: string;
   readonly text: string;
+  /** Where the text begins in its file, if it is only a part of it (the titles in art.yaml). */
+  readonly start?: number;
 }
 
 /** A template ready to be filled. */

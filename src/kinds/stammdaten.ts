@@ -14,6 +14,11 @@ export function stammdatenFields(stammdaten: Stammdaten, list: string): string[]
   return Object.keys(first ?? {}).filter((key) => key !== "aenderungen");
 }
 
+/** The Kennungen of the entries of a list. */
+export function stammdatenIds(stammdaten: Stammdaten, list: string): string[] {
+  return entriesOf(stammdaten, list).map((entry) => String(entry["id"]));
+}
+
 /** Looks up the entries that `art.yaml` declares, with the names valid on `stand` (ISO date; the newest if undefined). */
 export function lookUpStammdaten(
   stammdaten: Stammdaten,

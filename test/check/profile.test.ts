@@ -5,7 +5,7 @@ import type { Clauses, Profile } from "../../src/check/profile.ts";
 import { profileFindings } from "../../src/check/profile-findings.ts";
 import { profileRules } from "../../src/check/profile-rules.ts";
 import { clausePlaces } from "../../src/document/clause-places.ts";
-import { loadProfile } from "../../src/io/load-kind.ts";
+import { loadProfile } from "../../src/io/load-profile.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { agreementData, documentOf } from "../agreement.ts";
 

@@ -15,12 +15,13 @@ const shownElsewhere = new Map([
   ["vorlage-wert-fehlt", "test/document/build-document.test.ts"],
   ["vorlage-verweis", "test/document/build-document.test.ts"],
   ["vorlage-id-doppelt", "test/document/build-document.test.ts"],
+  ["datei-unlesbar", "test/cli/own-material.test.ts"],
   ["schema-verletzt", "test/check/schema-findings.test.ts"],
   ["dokument-zu-lang", "test/cli/render.test.ts"],
   ["pruefpunkt", "test/check/profile.test.ts"],
 ]);
 
-const expectedFindings = ["validate", "vorlagen"]
+const expectedFindings = ["validate", "vorlagen", "eigenes"]
   .flatMap((kind) => readdirSync(join(cases, kind)).map((name) => join(cases, kind, name, "befunde.txt")))
   .map((file) => readFileSync(file, "utf8"))
   .join("\n");

@@ -1,0 +1,27 @@
+import { suggest } from "../findings/suggest.ts";
+import { propertiesOf, type SchemaTree } from "../kinds/schema-tree.ts";
+import { findingAt, type Finding } from "../findings/finding.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { joinPointer, splitPointer } from "../source/pointer.ts";
+import { nameOf } from "./schema-findings.ts";
+
+/** For a text (`wert`) that should point to a field of the data and does not. */
+export function deadPointer(parsed: ParsedYaml, pointer: string, wert: string, tree: SchemaTree): Finding {
+  const erlaubt = propertiesOf(tree.root).map((key) => joinPointer("", key));
+  const args = { feld: nameOf(pointer), wert, erlaubt, vorschlag: nearestPointer(tree, wert) };
+  const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
+  return findingAt({ code: "wert-unbekannt", args }, place);
+}
+
+/** The pointer that was probably meant: the first part that does not exist, replaced by the nearest that does. */
+function nearestPointer(tree: SchemaTree, pointer: string): string | undefined {
+  let [at, node] = ["", tree.root];
+  for (const key of splitPointer(pointer)) {
+    const known = propertiesOf(node);
+    const name = tree.child(node, key) ? key : suggest(key, known);
+    const child = name === undefined ? undefined : tree.child(node, name);
+    if (name === undefined || !child) return undefined;
+    [at, node] = [joinPointer(at, name), child];
+  }
+  return at;
+}

@@ -1,0 +1,125 @@
+import type { Vereinbarungsart } from "../generated/art.ts";
+import type { Stammdaten } from "../generated/stammdaten.ts";
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import { suggest } from "../findings/suggest.ts";
+import type { DocumentDefinition } from "../kinds/kind.ts";
+import type { SchemaNode, SchemaTree } from "../kinds/schema-tree.ts";
+import { stammdatenIds } from "../kinds/stammdaten.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { isRecord, joinPointer } from "../source/pointer.ts";
+import { deadPointer } from "./dead-pointer.ts";
+import { nameOf } from "./schema-findings.ts";
+
+/** What an art.yaml may refer to. */
+export interface KindSurroundings {
+  /** The name of its folder. */
+  readonly name: string;
+  /** That folder as people see it. */
+  readonly folder: string;
+  /** The schema of art.yaml itself, and that of the kind's data. */
+  readonly artTree: SchemaTree;
+  readonly tree: SchemaTree;
+  readonly stammdaten: Stammdaten;
+  readonly templates: readonly string[];
+  readonly profiles: readonly string[];
+}
+
+/** Whether an art.yaml that follows its schema names only what exists. */
+export function kindDefinitionFindings(parsed: ParsedYaml, around: KindSurroundings): Finding[] {
+  const art = parsed.data as Vereinbarungsart;
+  return [
+    ...valueFindings(parsed, "/art", art.art, [around.name]),
+    ...art.pruefliste.flatMap((name, index) =>
+      valueFindings(parsed, `/pruefliste/${index}`, name, around.profiles),
+    ),
+    ...art.dokumente.flatMap(({ vorlage }, index) => templateFindings(parsed, index, vorlage, around)),
+    ...documentFindings(parsed, art.dokumente),
+    ...stammdatenFindings(parsed, art, around.stammdaten),
+    ...pointerFindings(parsed, around),
+  ];
+}
+
+/** A name that must be one of those known. */
+export function valueFindings(
+  parsed: ParsedYaml,
+  pointer: string,
+  wert: string,
+  known: readonly string[],
+): Finding[] {
+  if (known.includes(wert)) return [];
+  const args = { feld: nameOf(pointer), wert, erlaubt: [...known], vorschlag: suggest(wert, known) };
+  return [found(parsed, pointer, { code: "wert-unbekannt", args })];
+}
+
+function templateFindings(
+  parsed: ParsedYaml,
+  index: number,
+  vorlage: string,
+  { templates, folder }: KindSurroundings,
+): Finding[] {
+  if (templates.includes(vorlage)) return [];
+  const args = { vorlage, ordner: folder, vorschlag: suggest(vorlage, templates) };
+  return [found(parsed, `/dokumente/${index}/vorlage`, { code: "vorlage-fehlt", args })];
+}
+
+/** Documents may share an id only if a field decides which of them there is; an annex belongs to another document. */
+function documentFindings(parsed: ParsedYaml, documents: readonly DocumentDefinition[]): Finding[] {
+  return documents.flatMap((document, index): Finding[] => {
+    const { id, anlage_zu: owner } = document;
+    const pointer = `/dokumente/${index}`;
+    const others = documents.filter((each) => each.id !== id).map((each) => each.id);
+    const earlier = documents.slice(0, index);
+    const twin = earlier.findIndex((each) => each.id === id && !areVariants(each, document));
+    return [
+      ...(owner === undefined || others.includes(owner)
+        ? []
+        : [unknownOwner(parsed, pointer, owner, others)]),
+      ...(twin < 0 ? [] : [sameId(parsed, pointer, id, twin)]),
+    ];
+  });
+}
+
+function unknownOwner(parsed: ParsedYaml, pointer: string, id: string, others: readonly string[]): Finding {
+  const args = { id, ziel: "dokumente", vorhanden: [...others], vorschlag: suggest(id, others) };
+  return found(parsed, `${pointer}/anlage_zu`, { code: "verweis-unbekannt", args });
+}
+
+function sameId(parsed: ParsedYaml, pointer: string, id: string, earlier: number): Finding {
+  const { start } = parsed.locate(`/dokumente/${earlier}/id`, "value");
+  const args = { id, liste: "dokumente", ersteZeile: parsed.source.positionAt(start).line };
+  return found(parsed, `${pointer}/id`, { code: "id-doppelt", args });
+}
+
+function areVariants(one: DocumentDefinition, other: DocumentDefinition): boolean {
+  const excludes = (a: DocumentDefinition, b: DocumentDefinition) =>
+    a.wenn !== undefined && a.wenn === b.wenn_fehlt;
+  return excludes(one, other) || excludes(other, one);
+}
+
+function stammdatenFindings(parsed: ParsedYaml, art: Vereinbarungsart, stammdaten: Stammdaten): Finding[] {
+  return Object.entries(art.stammdaten ?? {}).flatMap(([name, { liste, eintrag }]) => {
+    const at = joinPointer("/stammdaten", name);
+    const unknownList = valueFindings(parsed, `${at}/liste`, liste, Object.keys(stammdaten));
+    if (unknownList.length > 0 || eintrag === undefined) return unknownList;
+    return valueFindings(parsed, `${at}/eintrag`, eintrag, stammdatenIds(stammdaten, liste));
+  });
+}
+
+/** Every text that art.schema.json declares to be a pointer (x-zeiger) leads to a field of the kind's data. */
+function pointerFindings(parsed: ParsedYaml, { artTree, tree }: KindSurroundings): Finding[] {
+  const findings: Finding[] = [];
+  const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
+    if (!node) return;
+    if (node.schema["x-zeiger"] === true && typeof value === "string" && !tree.at(value))
+      findings.push(deadPointer(parsed, pointer, value, tree));
+    if (Array.isArray(value) || isRecord(value))
+      for (const [key, child] of Object.entries(value))
+        visit(child, artTree.child(node, key), joinPointer(pointer, key));
+  };
+  visit(parsed.data, artTree.root, "");
+  return findings;
+}
+
+function found(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
+  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
+}

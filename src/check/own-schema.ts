@@ -1,0 +1,134 @@
+import type { FindingArgs } from "../findings/arguments.ts";
+import { findingAt, type Finding } from "../findings/finding.ts";
+import { suggest } from "../findings/suggest.ts";
+import { leadsSomewhere, referencesIn } from "../kinds/schema-references.ts";
+import { SchemaTree } from "../kinds/schema-tree.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { isRecord } from "../source/pointer.ts";
+import { schemaFindings, type Validator } from "./schema-findings.ts";
+
+/** What is wrong with an own schema, before anything is checked with it. */
+export function ownSchemaFindings(
+  parsed: ParsedYaml,
+  file: string,
+  schemaOf: (file: string) => unknown,
+  meta: Validator,
+): Finding[] {
+  const shape = metaFindings(parsed, meta);
+  return shape.length > 0 ? shape : deadReferences(parsed, file, schemaOf);
+}
+
+/** Where a schema or checklist is no JSON Schema at all. */
+export function metaFindings(parsed: ParsedYaml, meta: Validator): Finding[] {
+  const { $schema: dialect } = isRecord(parsed.data) ? parsed.data : {};
+  if (dialect !== undefined && dialect !== draft) {
+    const meldung = `kv versteht JSON Schema 2020-12, hier „$schema“: ${JSON.stringify(dialect)}`;
+    return [finding(parsed, "/$schema", { meldung, vorschlag: draft })];
+  }
+  return schemaFindings(parsed, preferWords(meta), new SchemaTree("", new Map([["", {}]])));
+}
+
+const draft = "https://json-schema.org/draft/2020-12/schema";
+
+/** "type" may be a word or a list of words: for a wrong word only the words are of interest. */
+function preferWords(validate: Validator): Validator {
+  const quiet: Validator = (data) => {
+    if (validate(data)) return true;
+    const errors = validate.errors ?? [];
+    const isAboutWords = ({ keyword }: { keyword: string }) => keyword === "enum";
+    const places = new Set(errors.filter(isAboutWords).map((each) => each.instancePath));
+    quiet.errors = errors.filter((each) => isAboutWords(each) || !places.has(each.instancePath));
+    return false;
+  };
+  return quiet;
+}
+
+function deadReferences(parsed: ParsedYaml, file: string, schemaOf: (file: string) => unknown): Finding[] {
+  const dead = referencesIn(parsed.data).filter(({ target }) => !leadsSomewhere(target, file, schemaOf));
+  return dead.map(({ pointer, target }) => {
+    const [id = ""] = target.split("#");
+    const names = definitionsOf(schemaOf(id === "" ? file : id)).map((name) => `${id}#/$defs/${name}`);
+    const args = { meldung: `der Verweis „${target}“ führt ins Leere`, vorschlag: suggest(target, names) };
+    return finding(parsed, pointer, args);
+  });
+}
+
+function definitionsOf(schema: unknown): string[] {
+  const definitions = isRecord(schema) ? schema["$defs"] : undefined;
+  return isRecord(definitions) ? Object.keys(definitions) : [];
+}
+
+/** What a schema may say. */
+export interface CompilerWords {
+  readonly keywords: readonly string[];
+  readonly formats: readonly string[];
+}
+
+interface Refusal {
+  readonly meldung: string;
+  /** The text in the file that is meant. */
+  readonly written: string;
+  readonly known?: readonly string[] | undefined;
+}
+
+/** The compiler speaks English and names no place: what its messages mean, and what to look for in the file. */
+const refusals: readonly (readonly [RegExp, (named: string, words: CompilerWords) => Refusal])[] = [
+  [
+    /unknown keyword: "(.+)"/,
+    (named, { keywords }) => ({
+      meldung: `das Schlüsselwort „${named}“ gibt es nicht`,
+      written: `"${named}"`,
+      known: keywords,
+    }),
+  ],
+  [
+    /unknown format "(.+)" ignored/,
+    (named, { formats }) => ({
+      meldung: `das Format „${named}“ kennt kv nicht`,
+      written: `"${named}"`,
+      known: formats,
+    }),
+  ],
+  [
+    /can't resolve reference (\S+) from/,
+    (named) => ({ meldung: `der Verweis „${named}“ führt ins Leere`, written: `"${named}"` }),
+  ],
+  [
+    /Invalid regular expression: \/(.*)\/u?:/,
+    (named) => ({
+      meldung: `das Muster „${named}“ ist kein regulärer Ausdruck`,
+      written: JSON.stringify(named),
+    }),
+  ],
+];
+
+/** What the compiler refused, at its place in the own files that were compiled. */
+export function refusalFinding(message: string, own: readonly ParsedYaml[], words: CompilerWords): Finding {
+  for (const [pattern, explain] of refusals) {
+    const named = pattern.exec(message)?.[1];
+    if (named === undefined) continue;
+    const { meldung, written, known = [] } = explain(named, words);
+    return textFinding(own, written, { meldung, vorschlag: suggest(named, known) });
+  }
+  return textFinding(own, "", { meldung: `„${message.split("\n")[0]}“`, vorschlag: undefined });
+}
+
+/** In the first of the files that has the text. */
+function textFinding(
+  own: readonly ParsedYaml[],
+  written: string,
+  args: FindingArgs["schema-ungueltig"],
+): Finding {
+  const sources = own.map((each) => each.source);
+  const source = sources.find(({ text }) => text.includes(written)) ?? sources[0];
+  const start = Math.max(source?.text.indexOf(written) ?? 0, 0);
+  const span = { start, end: source?.text.includes(written) ? start + written.length : start };
+  return findingAt({ code: "schema-ungueltig", args }, { file: source?.file ?? "", pointer: "", span });
+}
+
+function finding(parsed: ParsedYaml, pointer: string, args: FindingArgs["schema-ungueltig"]): Finding {
+  return findingAt(
+    { code: "schema-ungueltig", args },
+    { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") },
+  );
+}

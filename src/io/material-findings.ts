@@ -1,0 +1,31 @@
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import { SourceText } from "../source/source-text.ts";
+
+/** Thrown where own material is so wrong that nothing can be checked with it; its findings say why. */
+export class BrokenMaterial extends Error {
+  readonly file: string;
+
+  constructor(file: string) {
+    super(file);
+    this.file = file;
+  }
+}
+
+/** Findings about own material, and the texts they point into. */
+export class MaterialFindings {
+  readonly findings: Finding[] = [];
+  readonly sources = new Map<string, SourceText>();
+
+  /** Records what was found in a file; throws if it is more than a warning. */
+  add(source: SourceText, findings: readonly Finding[]): void {
+    this.sources.set(source.file, source);
+    this.findings.push(...findings);
+    if (findings.some((finding) => finding.severity === "fehler")) throw new BrokenMaterial(source.file);
+  }
+
+  /** Something about a file as a whole, whose text need not be known. */
+  addWhole(file: string, cause: Cause, severity: Finding["severity"] = "fehler"): void {
+    if (!this.sources.has(file)) this.sources.set(file, new SourceText(file, ""));
+    this.findings.push(findingAt(cause, { file, pointer: "", span: { start: 0, end: 0 } }, severity));
+  }
+}

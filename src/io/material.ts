@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { pruefliste } from "../generated/pruefliste.js";
+import type { TemplateText } from "../kinds/kind.ts";
+import { MaterialFindings } from "./material-findings.ts";
+import { withPlainLines, type OwnFile } from "./own-files.ts";
+import { packageFile } from "./package-files.ts";
+
+/** A file of templates/ or schemas/: kv's own, or the one that a repository laid over it. */
+export interface MaterialFile extends TemplateText {
+  /** Its name in kv, e.g. `templates/stammdaten.yaml`; `file` is where it really lies. */
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** Built in, the repository's own, or the repository's copy that says the same as the built-in file. */
+export type Origin = "builtIn" | "own" | "copy";
+
+/** What kv's code relies on and a repository cannot replace. */
+const fixed = new Set(["art", "config", "pruefliste"].map((name) => `schemas/${name}.schema.json`));
+
+/** Everything that is data of kv: the built-in files with a repository's own ones laid over them. */
+export class Material {
+  /** What is wrong with the own files that were looked at so far. */
+  readonly found: MaterialFindings;
+  readonly own: ReadonlyMap<string, OwnFile>;
+  readonly #read = new Map<string, MaterialFile | undefined>();
+  #kindNames: string[] | undefined;
+  #profileNames: string[] | undefined;
+
+  constructor(own: ReadonlyMap<string, OwnFile> = new Map(), found = new MaterialFindings()) {
+    this.own = own;
+    this.found = found;
+  }
+
+  read(name: string): MaterialFile | undefined {
+    if (!this.#read.has(name)) this.#read.set(name, this.#readFirst(name));
+    return this.#read.get(name);
+  }
+
+  #readFirst(name: string): MaterialFile | undefined {
+    const own = fixed.has(name) ? undefined : this.own.get(name);
+    const builtIn = readBuiltIn(name);
+    if (own) return { ...own, origin: own.text === builtIn ? "copy" : "own" };
+    return builtIn === undefined ? undefined : { name, file: name, text: builtIn, origin: "builtIn" };
+  }
+
+  /** A file that is always there. */
+  existing(name: string): MaterialFile {
+    const file = this.read(name);
+    if (!file) throw new Error(`no ${name}`);
+    return file;
+  }
+
+  /** The names of the files of a folder, sorted. */
+  namesIn(folder: string): string[] {
+    const builtIn = existsSync(packageFile(folder)) ? readdirSync(packageFile(folder)) : [];
+    const own = [...this.own.keys()].flatMap((name) => nameIn(folder, name) ?? []);
+    return [...new Set([...builtIn.filter((name) => name.includes(".")), ...own])].sort();
+  }
+
+  /** The kinds: the folders of templates/ that hold an art.yaml. */
+  kindNames(): string[] {
+    return (this.#kindNames ??= this.#findKinds());
+  }
+
+  profileNames(): string[] {
+    return (this.#profileNames ??= this.#findProfiles());
+  }
+
+  #findKinds(): string[] {
+    const builtIn = readdirSync(packageFile("templates"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "partials")
+      .map((entry) => entry.name);
+    const own = [...this.own.keys()].flatMap(
+      (name) => /^templates\/([^/]+)\/art\.yaml$/.exec(name)?.[1] ?? [],
+    );
+    return [...new Set([...builtIn, ...own])].sort();
+  }
+
+  #findProfiles(): string[] {
+    const own = [...this.own.keys()].flatMap(
+      (name) => /^schemas\/pruefliste\/([^/]+)\.json$/.exec(name)?.[1] ?? [],
+    );
+    return [...new Set([...Object.keys(pruefliste), ...own])].sort();
+  }
+}
+
+export const builtInMaterial = new Material();
+
+function readBuiltIn(name: string): string | undefined {
+  const path = packageFile(name);
+  return existsSync(path) ? withPlainLines(readFileSync(path, "utf8")) : undefined;
+}
+
+function nameIn(folder: string, name: string): string | undefined {
+  const rest = name.startsWith(`${folder}/`) ? name.slice(folder.length + 1) : "/";
+  return rest.includes("/") ? undefined : rest;
+}

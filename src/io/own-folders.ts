@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { parseYaml } from "../source/parse-yaml.ts";
+import { isRecord } from "../source/pointer.ts";
+import { configName } from "./workspace.ts";
+
+/** A folder of the repository and the folder of kv that it is laid over. */
+export interface OwnFolder {
+  readonly path: string;
+  readonly name: "templates" | "schemas";
+}
+
+/** Where own material lies, by what the settings say and what is usual. */
+export function foldersOf(settings: unknown, root: string): OwnFolder[] {
+  const given = isRecord(settings) ? settings : {};
+  const path = (key: "vorlagen" | "schemas") => {
+    const value = given[key];
+    return resolve(root, typeof value === "string" ? value : key);
+  };
+  return [
+    { name: "templates", path: path("vorlagen") },
+    { name: "schemas", path: path("schemas") },
+  ];
+}
+
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !/^[a-z]:/i.test(way);
+}
+
+/** A test whether a folder belongs to own material; settings are read where they are met. */
+export function ownFolderTest(): (folder: string) => boolean {
+  const known = new Map<string, readonly string[]>();
+  const ownFoldersUnder = (root: string): readonly string[] => {
+    const own = known.get(root) ?? readOwnFolders(root);
+    known.set(root, own);
+    return own;
+  };
+  return (folder) => {
+    for (let root = dirname(folder); ; root = dirname(root)) {
+      if (ownFoldersUnder(root).some((own) => own !== root && isInside(folder, own))) return true;
+      if (dirname(root) === root) return false;
+    }
+  };
+}
+
+/** Mistakes in the settings are reported elsewhere; what can be read of them counts. */
+function readOwnFolders(root: string): string[] {
+  const path = join(root, configName);
+  if (!existsSync(path)) return [];
+  const usual = foldersOf(undefined, root).map((each) => each.path);
+  try {
+    const { data } = parseYaml(path, readFileSync(path, "utf8"));
+    return foldersOf(data, root).flatMap((each) => (existsSync(each.path) ? [each.path] : usual));
+  } catch {
+    return usual;
+  }
+}

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, resolve, win32 } from "node:path";
+import type { Einstellungen } from "../generated/config.ts";
+import { schemaFindings } from "../check/schema-findings.ts";
+import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import { suggest } from "../findings/suggest.ts";
+import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { isRecord } from "../source/pointer.ts";
+import { reasonOf } from "./file-errors.ts";
+import { shownPath } from "./shown-path.ts";
+import { BrokenMaterial, type MaterialFindings } from "./material-findings.ts";
+import { foldersOf, isInside, type OwnFolder } from "./own-folders.ts";
+import { readText } from "./read-text.ts";
+import { builtInSchemas } from "./schema-files.ts";
+import { configName } from "./workspace.ts";
+
+/** The version of the format that this kv reads. */
+const knownVersion = 1;
+
+/** A kv.config.yaml that is in order. */
+export interface Config {
+  readonly settings: Einstellungen;
+  readonly parsed: ParsedYaml;
+  /** Those that exist. */
+  readonly folders: readonly OwnFolder[];
+}
+
+/** Reads the settings of a workspace; throws BrokenMaterial where they cannot be relied on. */
+export async function readConfig(
+  root: string,
+  cwd: string,
+  found: MaterialFindings,
+  mayLackFolders = false,
+): Promise<Config> {
+  const parsed = readSource(root, cwd, found);
+  found.add(parsed.source, parsed.findings);
+  found.add(parsed.source, laterVersion(parsed));
+  const validate = await builtInSchemas.validator("config");
+  found.add(parsed.source, schemaFindings(parsed, validate, builtInSchemas.tree("config")));
+  const settings = parsed.data as Einstellungen;
+  const folders = folderNames.flatMap((key) => folderFindings(parsed, key, settings[key], root));
+  const isAllowed = ({ code }: Finding) => mayLackFolders && code === "ordner-fehlt";
+  found.add(
+    parsed.source,
+    folders.filter((each) => !isAllowed(each)),
+  );
+  return { settings, parsed, folders: foldersOf(settings, root).filter(({ path }) => existsSync(path)) };
+}
+
+const folderNames = ["vorlagen", "schemas"] as const;
+
+function readSource(root: string, cwd: string, found: MaterialFindings): ParsedYaml {
+  const path = join(root, configName);
+  const file = shownPath(path, cwd);
+  try {
+    const text = isInside(realpathSync(path), realpathSync(root)) ? readText(path, cwd) : null;
+    if (typeof text === "string") return parseYaml(file, text);
+    const outside = { code: "pfad-ausserhalb", args: { pfad: configName } } as const;
+    found.addWhole(file, text === null ? outside : { code: "datei-kodierung", args: {} });
+  } catch (error) {
+    found.addWhole(file, { code: "datei-unlesbar", args: { grund: reasonOf(error) } });
+  }
+  throw new BrokenMaterial(file);
+}
+
+/** What a later version means by its fields is not for this one to judge. */
+function laterVersion(parsed: ParsedYaml): Finding[] {
+  const version = isRecord(parsed.data) ? parsed.data["version"] : undefined;
+  if (typeof version !== "number" || version <= knownVersion) return [];
+  return [at(parsed, "/version", { code: "config-version", args: { version, bekannt: knownVersion } })];
+}
+
+function folderFindings(
+  parsed: ParsedYaml,
+  key: string,
+  ordner: string | undefined,
+  root: string,
+): Finding[] {
+  if (ordner === undefined) return [];
+  const path = resolve(root, ordner);
+  const isWithin = !isAbsolute(ordner) && !win32.isAbsolute(ordner) && isInside(path, root) && path !== root;
+  const leadsOut = { code: "pfad-ausserhalb", args: { pfad: ordner } } as const;
+  if (!isWithin || !isInside(realpathSync(nearestExisting(path)), realpathSync(root)))
+    return [at(parsed, `/${key}`, leadsOut)];
+  if (existsSync(path)) return [];
+  const args = { ordner, vorschlag: suggest(ordner, foldersIn(root)) };
+  return [at(parsed, `/${key}`, { code: "ordner-fehlt", args })];
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
+}
+
+function foldersIn(root: string): string[] {
+  const entries = readdirSync(root, { withFileTypes: true });
+  return entries.filter((each) => each.isDirectory() && !each.name.startsWith(".")).map((each) => each.name);
+}
+
+function at(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
+  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
+}
