@@ -27,6 +27,9 @@ function neukoelln(isMended: boolean): string {
     .replace(/^ {4}titel: Schuldistanz$/m, "$&\n    verfahren: Leitfaden Schuldistanz");
 }
 
+/** The own checklist of chapter 8. */
+const checklist = /^```json\n([\s\S]*?)^```/m.exec(handbook)?.[1] ?? "";
+
 const withoutSeconds = (text: string) => text.replaceAll(/\(\d+,\d s\)/g, "(… s)");
 
 async function outputs(cwd: string, line: string): Promise<string> {
@@ -39,14 +42,21 @@ describe("the handbook", () => {
     const pankow = neukoelln(true)
       .replace("neukoelln", "pankow")
       .replace("  nummer: 2\n  stand: 2026-11-02\n", "");
-    const cwd = scratch({ "berlin/neukoelln.yaml": neukoelln(true), "berlin/pankow.yaml": pankow });
+    const cwd = scratch({
+      "berlin/neukoelln.yaml": neukoelln(true),
+      "berlin/pankow.yaml": pankow,
+      "schemas/pruefliste/unser-bezirk.json": checklist,
+    });
     const before = scratch({ "berlin/neukoelln.yaml": neukoelln(false) });
     copyExample("steglitz-zehlendorf.yaml", cwd, "berlin/steglitz-zehlendorf.yaml");
-    expect(shown.length).toBeGreaterThanOrEqual(4);
+    expect(shown.length).toBeGreaterThanOrEqual(6);
     for (const { line, output } of shown) {
       const real = [await outputs(cwd, line), await outputs(before, line)].map((text) => text.trim());
       expect(real).toContain(withoutSeconds(output).trim());
     }
+    const listed = /^kv templates list\n([\s\S]*?)^…$/m.exec(handbook)?.[1] ?? "-";
+    const lines = (await outputs(cwd, "kv templates list")).split("\n");
+    expect(listed.split("\n").filter((line) => !lines.includes(line))).toEqual([]);
     await runKv(["render", "berlin/neukoelln.yaml", "--to", "md"], cwd);
     const footers = ["vereinbarung", "anlage-aufgabenbeschreibung"].map((id) => {
       const text = readFileSync(join(cwd, `out/berlin/neukoelln/neukoelln-${id}.md`), "utf8");

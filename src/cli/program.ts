@@ -7,6 +7,7 @@ import { checklistCommand } from "./checklist-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { renderCommand } from "./render-command.ts";
 import type { World } from "./streams.ts";
+import { templatesCommand } from "./templates-command.ts";
 import { validateCommand } from "./validate-command.ts";
 import { version } from "./version.ts";
 
@@ -49,6 +50,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(renderCommand(world, done));
   program.addCommand(checklistCommand(world, done));
   program.addCommand(amendCommand(world, done));
+  program.addCommand(templatesCommand(world, done));
   return program;
 }
 
@@ -76,7 +78,8 @@ function complain(world: World, message: string, remedy?: string): ExitCode {
 }
 
 /** The command whose help to point to. */
-function commandOf([first]: readonly string[], program: Command): string {
+function commandOf(argv: readonly string[], program: Command): string {
+  const [first, ...rest] = argv;
   const named = program.commands.find((command) => command.name() === first);
-  return named ? `kv ${named.name()}` : "kv";
+  return named ? `${program.name()} ${commandOf(rest, named)}` : program.name();
 }

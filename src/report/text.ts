@@ -16,11 +16,16 @@ export interface TextOptions {
 
 /** Findings for people: place, sentence, the line itself, what to do, and a closing line. */
 export function textReport(input: ReportInput, options: TextOptions): string {
-  const shown = options.quiet ? input.findings.filter((each) => each.severity === "fehler") : input.findings;
-  const blocks = shown.map((finding) => block(finding, input, options));
+  const findings = findingsText(input, options);
   const summary = summarize(input.findings);
-  if (!options.quiet || summary.errors > 0) blocks.push(`${closing(input.files, summary, options)}\n`);
-  return blocks.join("\n");
+  if (options.quiet && summary.errors === 0) return findings;
+  return `${findings}${findings === "" ? "" : "\n"}${closing(input.files, summary, options)}\n`;
+}
+
+/** The findings alone. */
+export function findingsText(input: ReportInput, options: TextOptions): string {
+  const shown = options.quiet ? input.findings.filter((each) => each.severity === "fehler") : input.findings;
+  return shown.map((finding) => block(finding, input, options)).join("\n");
 }
 
 function block(finding: Finding, { sources }: ReportInput, { styles, width }: TextOptions): string {
