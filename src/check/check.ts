@@ -6,6 +6,7 @@ import { isRecord } from "../source/pointer.ts";
 import { characterFindings } from "./characters.ts";
 import { nameFindings } from "./names.ts";
 import { ruleFindings } from "./rules.ts";
+import { entryFindings } from "./stammdaten-entries.ts";
 import { schemaFindings, typeOf, type Validator } from "./schema-findings.ts";
 
 /** The kind a file says it is; a finding where it does not exist or is not said. */
@@ -39,5 +40,8 @@ function found(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
 export function checkData(parsed: ParsedYaml, kind: Kind, validate: Validator): Finding[] {
   const shape = schemaFindings(parsed, validate, kind.tree);
   const rules = [...ruleFindings(parsed, kind), ...nameFindings(parsed, kind)];
-  return [...shape, ...characterFindings(parsed), ...rules];
+  // A value that the schema does not allow has no entry either: one cause, one finding.
+  const broken = new Set(shape.map((finding) => finding.pointer));
+  const entries = entryFindings(parsed, kind).filter((finding) => !broken.has(finding.pointer));
+  return [...shape, ...characterFindings(parsed), ...rules, ...entries];
 }

@@ -6,7 +6,7 @@ import { profileFindings } from "../check/profile-findings.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
 import { clausePlaces } from "../document/clause-places.ts";
 import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
-import { documentsFor, isBuiltIn, type Kind } from "../kinds/kind.ts";
+import { documentsFor, isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
 import { loadProfile, loadProfileFor } from "../io/load-profile.ts";
@@ -168,9 +168,8 @@ class CheckRun {
   }
 
   #addTemplateSource(kind: Kind, file: string): void {
-    const texts = [...kind.templates.values(), ...kind.partials.values()];
-    const text = texts.find((each) => each.file === file);
-    if (text) this.#sources.set(file, new SourceText(file, text.text));
+    const source = templateSource(kind, file);
+    if (source) this.#sources.set(file, source);
   }
 
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {

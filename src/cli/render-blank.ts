@@ -1,9 +1,8 @@
 import { posix } from "node:path";
 import { blankDefinitions, buildBlank } from "../document/blank.ts";
-import { kindNames, loadKind } from "../io/load-kind.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { UsageError, type ExitCode } from "./exit.ts";
-import { proposeValue } from "./german-commander.ts";
+import type { ExitCode } from "./exit.ts";
+import { openKind, reportTemplates } from "./open-kind.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { refuseUnknownDocument } from "./render-plan.ts";
 import type { World } from "./streams.ts";
@@ -12,10 +11,12 @@ import { writeAll, writeToStdout, writtenFiles, type WritableFile } from "./writ
 /** Writes the documents of a kind as forms: the same templates, gaps as lines, boxes empty. */
 export async function runBlank(art: string, options: RenderOptions, world: World): Promise<ExitCode> {
   const start = performance.now();
-  const arten = kindNames();
-  if (!arten.includes(art)) throw new UsageError(`Die Art „${art}“ gibt es nicht.`, proposeValue(art, arten));
-  const { kind } = await loadKind(art);
-  const plan = planBlank(kind, options);
+  const kind = await openKind(art, world);
+  const plan = kind && planBlank(kind, options, world);
+  if (!plan) {
+    world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+    return 1;
+  }
   if (options.stdout) return writeToStdout(plan, world);
   await writeAll(plan, world);
   const closing = writtenFiles(plan, " als Vordruck", options.out, performance.now() - start);
@@ -23,15 +24,25 @@ export async function runBlank(art: string, options: RenderOptions, world: World
   return 0;
 }
 
-function planBlank(kind: Kind, { documents, formats, out }: RenderOptions): WritableFile[] {
+/** Undefined where an own template cannot be filled, which is reported. */
+function planBlank(
+  kind: Kind,
+  { documents, formats, out }: RenderOptions,
+  world: World,
+): WritableFile[] | undefined {
   const definitions = blankDefinitions(kind);
   refuseUnknownDocument(
     definitions.map((each) => each.id),
     documents,
   );
   const wanted = definitions.filter(({ id }) => documents === undefined || documents.includes(id));
-  return wanted.flatMap((definition) => {
-    const { document, printed } = buildBlank(kind, definition);
+  const built = wanted.map((definition) => ({ definition, ...buildBlank(kind, definition) }));
+  const findings = built.flatMap((each) => each.findings);
+  if (findings.length > 0) {
+    reportTemplates(kind, findings, world);
+    return undefined;
+  }
+  return built.flatMap(({ definition, document, printed }) => {
     if (!document) throw new Error(`no form of ${definition.id}`);
     return formats.map((format) => {
       const path = posix.join(out, "blanko", `${kind.art.art}-${definition.id}.${format}`);

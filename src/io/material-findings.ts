@@ -13,8 +13,13 @@ export class BrokenMaterial extends Error {
 
 /** Findings about own material, and the texts they point into. */
 export class MaterialFindings {
-  readonly findings: Finding[] = [];
-  readonly sources = new Map<string, SourceText>();
+  readonly findings: Finding[];
+  readonly sources: Map<string, SourceText>;
+
+  constructor(findings: readonly Finding[] = [], sources: ReadonlyMap<string, SourceText> = new Map()) {
+    this.findings = [...findings];
+    this.sources = new Map(sources);
+  }
 
   /** Records what was found in a file; throws if it is more than a warning. */
   add(source: SourceText, findings: readonly Finding[]): void {

@@ -2,7 +2,7 @@ import { ownSchemaFindings, refusalFinding } from "../check/own-schema.ts";
 import { schemaFindings, type Validator } from "../check/schema-findings.ts";
 import { validators } from "../generated/validators.js";
 import { leadsSomewhere, reachedFrom, referencesIn } from "../kinds/schema-references.ts";
-import { SchemaTree } from "../kinds/schema-tree.ts";
+import { isEndless, SchemaTree } from "../kinds/schema-tree.ts";
 import { isRecord } from "../source/pointer.ts";
 import { parseJson } from "../source/parse-json.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
@@ -109,9 +109,21 @@ class SchemaFiles {
 
   async #compile(file: string, files: readonly string[]): Promise<Validator> {
     await this.checkOwn(files);
+    this.#checkEnd(file);
     const own = files.flatMap((each) => this.#parsed.get(each) ?? []);
     const [validator] = await this.compile([`${file}#`], this.documents(files), own);
     return validator as Validator;
+  }
+
+  #checkEnd(file: string): void {
+    if (!isEndless(this.tree(file.replace(".schema.json", "")))) return;
+    const { file: shown } = this.#material.existing(`schemas/${file}`);
+    const meldung = "eine Gruppe von Feldern enthält sich selbst";
+    this.#material.found.addWhole(shown, {
+      code: "schema-ungueltig",
+      args: { meldung, vorschlag: undefined },
+    });
+    throw new BrokenMaterial(shown);
   }
 
   /** Throws with a finding in one of the own files where the compiler refuses a schema. */

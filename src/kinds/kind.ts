@@ -1,6 +1,7 @@
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
 import { valueAt } from "../source/pointer.ts";
+import { SourceText } from "../source/source-text.ts";
 import type { SchemaTree } from "./schema-tree.ts";
 
 /** A kind of agreement with everything that belongs to it, loaded and ready; data, no code. */
@@ -53,6 +54,12 @@ export function documentIds(art: Vereinbarungsart): string[] {
 /** Whether all wording of a kind is kv's own, unchanged. */
 export function isBuiltIn({ templates, partials, inline }: Kind): boolean {
   return [...templates.values(), ...partials.values(), ...inline.values()].every((each) => each.isBuiltIn);
+}
+
+/** The text of one of a kind's templates by its file, for showing places in it. */
+export function templateSource({ templates, partials }: Kind, file: string): SourceText | undefined {
+  const text = [...templates.values(), ...partials.values()].find((each) => each.file === file);
+  return text && new SourceText(file, text.text);
 }
 
 /** What a template says where it names an annex: "Anlage", or "Anlage 2" where a kind has several. */

@@ -52,6 +52,16 @@ export class SchemaTree {
   }
 }
 
+/** Whether groups contain themselves without end: an empty form of such data could not be drawn. */
+export function isEndless(tree: SchemaTree, node = tree.root, depth = 0): boolean {
+  const deepest = 50;
+  if (depth > deepest) return true;
+  return propertiesOf(node).some((key) => {
+    const child = tree.child(node, key);
+    return child !== undefined && isEndless(tree, child, depth + 1);
+  });
+}
+
 export function titleOf(node: SchemaNode | undefined): string | undefined {
   const title = node?.schema["title"];
   return typeof title === "string" ? title : undefined;

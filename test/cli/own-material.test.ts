@@ -92,6 +92,39 @@ describe("a repository with wording of its own", () => {
   });
 });
 
+describe("a blank form", () => {
+  const argv = [
+    "render",
+    "--blank",
+    "koordinierungsstelle",
+    "--document",
+    "vereinbarung",
+    "--to",
+    "md",
+    "--stdout",
+  ];
+
+  it("has the wording of the repository", async () => {
+    const { code, stdout } = await runKv(argv, scratch(own("Sie gilt auch leer.")));
+    expect([code, stdout.includes("Sie gilt auch leer.")]).toEqual([0, true]);
+  });
+
+  it.each([
+    ["{{bezirkk}}", "vorlage-feld-unbekannt"],
+    ["[](#nirgends)", "vorlage-verweis"],
+  ])("is not made with the mistake %s", async (mistake, code) => {
+    const run = await runKv(argv, scratch(own(`Sie gilt ${mistake}.`)));
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 1, stdout: "" });
+    expect(run.stderr).toContain(code);
+    expect(run.stderr).toContain("│ Sie gilt");
+  });
+
+  it("is not made with settings that are wrong", async () => {
+    const { code, stderr } = await runKv(argv, scratch({ "kv.config.yaml": "version: 2\n" }));
+    expect([code, stderr.includes("config-version")]).toEqual([1, true]);
+  });
+});
+
 describe("several repositories in one call", () => {
   it("keep their wording apart", async () => {
     const cwd = scratch();

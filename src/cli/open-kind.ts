@@ -1,0 +1,54 @@
+import type { Finding } from "../findings/finding.ts";
+import { loadKind } from "../io/load-kind.ts";
+import { BrokenMaterial, MaterialFindings } from "../io/material-findings.ts";
+import { Workspaces, type Workspace } from "../io/open-workspace.ts";
+import { configName } from "../io/workspace.ts";
+import { isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
+import { UsageError } from "./exit.ts";
+import { proposeValue } from "./german-commander.ts";
+import { reportMaterial } from "./report-material.ts";
+import type { World } from "./streams.ts";
+
+/** A kind as the workspace of the working directory has it; undefined where its own files are wrong, which is reported. */
+export async function openKind(art: string, world: World): Promise<Kind | undefined> {
+  const workspace = await new Workspaces(world.cwd).of(configName);
+  const kind = await kindIn(workspace, art);
+  const wording = kind ? await templateFindings(kind) : [];
+  if (kind && wording.length === 0) return kind;
+  const { findings, sources } = workspace.material.found;
+  reportTemplates(kind, wording, world, new MaterialFindings(findings, sources));
+  return undefined;
+}
+
+/** What is wrong with the templates of a kind, after what is already known. */
+export function reportTemplates(
+  kind: Kind | undefined,
+  wording: readonly Finding[],
+  world: World,
+  known = new MaterialFindings(),
+): void {
+  const found = new MaterialFindings([...known.findings, ...wording], known.sources);
+  for (const { file } of wording) {
+    const source = kind && templateSource(kind, file);
+    if (source) found.sources.set(file, source);
+  }
+  reportMaterial(found, world);
+}
+
+async function kindIn({ material, broken }: Workspace, art: string): Promise<Kind | undefined> {
+  if (broken !== undefined) return undefined;
+  const arten = material.kindNames();
+  if (!arten.includes(art)) throw new UsageError(`Die Art „${art}“ gibt es nicht.`, proposeValue(art, arten));
+  try {
+    return (await loadKind(art, material)).kind;
+  } catch (error) {
+    if (error instanceof BrokenMaterial) return undefined;
+    throw error;
+  }
+}
+
+async function templateFindings(kind: Kind): Promise<Finding[]> {
+  if (isBuiltIn(kind)) return [];
+  const { checkKindTemplates } = await import("../document/template-check.ts");
+  return checkKindTemplates(kind);
+}
