@@ -1,11 +1,11 @@
 import Handlebars from "handlebars";
 import { suggest } from "../findings/suggest.ts";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
-import { annexIds, type DocumentDefinition, type Kind, type TemplateText } from "../kinds/kind.ts";
+import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
-import { propertiesOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { paragraphRoles, parseDialect, unnumberedClass } from "./dialect.ts";
-import { fieldScope, type Scope } from "./template-scope.ts";
+import { blockHelpers, callProblem, namesFor, textHelpers } from "./template-calls.ts";
+import { fieldScope, outerScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
 import { maskTemplate } from "./template-mask.ts";
 import { TokenTable } from "./tokens.ts";
@@ -114,22 +114,34 @@ class TemplateChecker {
     const path = call.path as hbs.AST.PathExpression;
     const isHelper =
       call.type === "SubExpression" || call.params.length > 0 || helperNames.includes(path.original as never);
-    if (!isHelper) return this.#field(path, scope);
+    if (!isHelper) {
+      this.#field(path, scope);
+      return this.#printed(path, scope);
+    }
     this.#helper(path);
     for (const parameter of call.params) this.#expression(parameter, scope);
     this.#shape(call);
+    if (textHelpers.has(String(path.original)))
+      for (const parameter of call.params) this.#printed(parameter as hbs.AST.PathExpression, scope);
     this.#arguments(String(path.original), call.params, scope);
   }
 
-  /** Handlebars would print something, but nothing that anyone meant. */
-  #shape({ path, params, hash, loc }: hbs.AST.MustacheStatement | hbs.AST.SubExpression): void {
-    const name = String((path as hbs.AST.PathExpression).original);
-    const needed = neededArguments[name] ?? 1;
-    if (blockHelpers.has(name))
-      this.#refuse(loc, `„${name}“ braucht Anfang und Ende: {{#${name} …}} … {{/${name}}}`);
-    else if (hash !== undefined) this.#refuse(loc, `„${name}“ nimmt keine Angaben mit =`);
-    else if (params.length < needed)
-      this.#refuse(loc, `„${name}“ braucht ${needed === 1 ? "eine Angabe" : "zwei Angaben"}`);
+  #shape(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression): void {
+    const problem = callProblem(call);
+    if (problem !== undefined) this.#refuse(call.loc, problem);
+  }
+
+  /** A group or a list has no text of its own. */
+  #printed(path: hbs.AST.PathExpression, scope: Scope): void {
+    if (path.type !== "PathExpression" || path.data) return;
+    const { type, properties } = outerScope(scope, path.depth).below(path.parts, false)?.node.schema ?? {};
+    if (properties !== undefined)
+      this.#refuse(path.loc, `„${path.original}“ ist eine Gruppe; nennen Sie eines ihrer Felder`);
+    else if (type === "array")
+      this.#refuse(
+        path.loc,
+        `„${path.original}“ ist eine Liste; drucken lässt sie sich mit aufzaehlung oder each`,
+      );
   }
 
   /** Something Handlebars allows and kv does not. */
@@ -158,6 +170,12 @@ class TemplateChecker {
 
   #block(statement: hbs.AST.BlockStatement, scope: Scope): void {
     this.#helper(statement.path as hbs.AST.PathExpression);
+    const helper = String((statement.path as hbs.AST.PathExpression).original);
+    const isKnown = helperNames.includes(helper as never);
+    if (isKnown && !blockHelpers.has(helper))
+      this.#refuse(statement.path.loc, `„${helper}“ steht nicht mit #`);
+    else if (isKnown && statement.params.length !== 1)
+      this.#refuse(statement.path.loc, `„${helper}“ braucht eine Angabe`);
     for (const parameter of statement.params) this.#expression(parameter, scope);
     const name = (statement.path as hbs.AST.PathExpression).original;
     const [subject] = statement.params;
@@ -201,7 +219,8 @@ class TemplateChecker {
   }
 
   #field(path: hbs.AST.PathExpression, scope: Scope): void {
-    if (path.data || path.parts.length === 0) return;
+    // A number or a word in quotes stands for itself.
+    if (path.type !== "PathExpression" || path.data || path.parts.length === 0) return;
     const problem = outerScope(scope, path.depth).problem(path.parts);
     if (!problem) return;
     const { line, column } = path.loc.start;
@@ -232,17 +251,9 @@ function openedPath(subject: hbs.AST.Expression | undefined): hbs.AST.PathExpres
 }
 
 const plainStatements = new Set(["ContentStatement", "CommentStatement"]);
-const blockHelpers = new Set(["if", "unless", "each", "with"]);
-/** Where it is not one. */
-const neededArguments: Readonly<Record<string, number>> = { ist: 2, verweise: 2 };
 
 function innerScope(scope: Scope, subject: hbs.AST.PathExpression, isList: boolean): Scope | undefined {
   return outerScope(scope, subject.depth).below(subject.parts, isList);
-}
-
-/** `../` climbs one scope. */
-function outerScope(scope: Scope, depth: number): Scope {
-  return depth > 0 && scope.parent ? outerScope(scope.parent, depth - 1) : scope;
 }
 
 /** Handlebars describes its grammar; people need to know what to look for. */
@@ -251,35 +262,6 @@ function germanSyntaxError(message: string): string {
   const [, open, close] = /^(\S+) doesn't match (\S+)/m.exec(message) ?? [];
   if (open !== undefined) return `{{/${close}}} schließt {{#${open}}} nicht`;
   return "in geschweiften Klammern steht etwas Unerwartetes";
-}
-
-/** What the arguments in quotes can be, by their position; nothing is said of those that can be anything. */
-function namesFor(
-  helper: string,
-  params: readonly hbs.AST.Expression[],
-  scope: Scope,
-  kind: Kind,
-): ReadonlyMap<number, readonly string[]> {
-  if (helper === "anlage") return new Map([[0, annexIds(kind.art)]]);
-  const [subject] = params;
-  if (subject?.type !== "PathExpression") return new Map();
-  const path = subject as hbs.AST.PathExpression;
-  const outer = outerScope(scope, path.depth);
-  const entry = outer.below(path.parts, true)?.node;
-  if (helper === "ist") return choices(1, outer.below(path.parts, false)?.node);
-  if (helper === "verweise") {
-    const target = entry?.schema["x-verweis"];
-    const item = typeof target === "string" ? kind.tree.at(`${target}/0`) : undefined;
-    return item ? new Map([[1, propertiesOf(item)]]) : new Map();
-  }
-  if ((helper !== "mit" && helper !== "spanne") || !entry) return new Map();
-  const field = params[1]?.type === "StringLiteral" ? (params[1] as hbs.AST.StringLiteral).value : "";
-  return new Map([[1, propertiesOf(entry)], ...choices(2, kind.tree.child(entry, field))]);
-}
-
-function choices(position: number, node: SchemaNode | undefined): Map<number, readonly string[]> {
-  const values = node?.schema["enum"];
-  return new Map(Array.isArray(values) ? [[position, values.map(String)]] : []);
 }
 
 /** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */

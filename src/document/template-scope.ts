@@ -73,3 +73,8 @@ function stammProblem(kind: Kind, parts: readonly string[]): FieldProblem | unde
   if (field === undefined || !fields.includes(field)) return { part: field ?? "", known: fields };
   return more[0] === undefined ? undefined : { part: more[0], known: [] };
 }
+
+/** `../` climbs one scope. */
+export function outerScope(scope: Scope, depth: number): Scope {
+  return depth > 0 && scope.parent ? outerScope(scope.parent, depth - 1) : scope;
+}

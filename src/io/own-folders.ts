@@ -51,7 +51,9 @@ function readOwnFolders(root: string): string[] {
   const usual = foldersOf(undefined, root).map((each) => each.path);
   try {
     const { data } = parseYaml(path, readFileSync(path, "utf8"));
-    return foldersOf(data, root).flatMap((each) => (existsSync(each.path) ? [each.path] : usual));
+    return foldersOf(data, root).flatMap((each) =>
+      existsSync(each.path) && each.path !== root ? [each.path] : usual,
+    );
   } catch {
     return usual;
   }
