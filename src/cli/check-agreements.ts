@@ -33,6 +33,7 @@ export interface Agreement {
   readonly file: string;
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
+  readonly workspace: Workspace;
   readonly documents: ReadonlyMap<string, BuiltDocument>;
 }
 
@@ -153,7 +154,7 @@ class CheckRun {
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     this.#findings.push(...[...known, ...open].map((each) => this.#soften(each)));
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, documents });
+    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */

@@ -13,7 +13,7 @@ import { escapeControls } from "../report/text.ts";
 import {
   checkAgreements,
   clausesOf,
-  profilesFor,
+  fittingProfiles,
   type Agreement,
   type CheckedAgreements,
 } from "./check-agreements.ts";
@@ -36,6 +36,11 @@ export async function runChecklist(options: ChecklistOptions, world: World): Pro
     world.stderr.write(
       `kv: Nicht lesbar und darum nicht im Bericht: ${unreadable}; Näheres zeigt: kv validate\n`,
     );
+  const isMaterialWrong = checked.findings.some(
+    ({ file, severity }) => severity === "fehler" && !found.files.includes(file),
+  );
+  if (isMaterialWrong)
+    world.stderr.write("kv: Eigene Vorlagen oder Prüflisten haben Fehler; Näheres zeigt: kv validate\n");
   if (checked.agreements.length === 0) return problems.length > 0 ? 2 : 1;
   const report = await judge(checked, options);
   await output(report, checked.agreements, options, world);
@@ -44,7 +49,7 @@ export async function runChecklist(options: ChecklistOptions, world: World): Pro
     ({ verdicts: lists, errors }) =>
       errors > 0 || lists.flat().some(({ status, item }) => status === "offen" && item.stufe === "pflicht"),
   );
-  return isOpen || unreadable > 0 ? 1 : 0;
+  return isOpen || isMaterialWrong || unreadable > 0 ? 1 : 0;
 }
 
 async function judge(checked: CheckedAgreements, options: ChecklistOptions): Promise<ChecklistReport> {
@@ -78,14 +83,18 @@ async function sharedProfiles(
   agreements: readonly Agreement[],
   wanted: readonly string[] | undefined,
 ): Promise<readonly Profile[]> {
-  const lists = new Set(agreements.map(({ kind }) => (wanted ?? kind.art.pruefliste).join(",")));
+  const namesFor = ({ kind, workspace }: Agreement) => wanted ?? workspace.profilesFor(kind);
+  // Repositories with material of their own may mean something else by the same name.
+  const lists = new Set(
+    agreements.map((each) => [each.workspace.ownRoot ?? "", ...namesFor(each)].join("\n")),
+  );
   const [first] = agreements;
   if (!first || lists.size > 1) {
     const remedy =
       "Wählen Sie mit --profile eine gemeinsame Prüfliste oder rufen Sie kv checklist je Art auf.";
     throw new UsageError("Die Vereinbarungen haben verschiedene Prüflisten.", remedy);
   }
-  return profilesFor(first.kind, wanted);
+  return fittingProfiles(first.kind, namesFor(first), first.workspace.material);
 }
 
 /** Open items are the report itself; other errors are only counted. */

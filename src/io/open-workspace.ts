@@ -14,7 +14,8 @@ import { configName, workspaceRoot } from "./workspace.ts";
 
 /** A repository of agreements with what it brings itself. */
 export interface Workspace {
-  readonly root: string;
+  /** Undefined for all repositories that bring nothing of their own. */
+  readonly ownRoot: string | undefined;
   readonly material: Material;
   /** The file because of which nothing in this workspace can be checked. */
   readonly broken: string | undefined;
@@ -47,13 +48,13 @@ export class Workspaces {
 async function openWorkspace(root: string, cwd: string): Promise<Workspace> {
   const profilesFor = (kind: Kind) => kind.art.pruefliste;
   if (!existsSync(join(root, configName)))
-    return { root, material: builtInMaterial, broken: undefined, profilesFor };
+    return { ownRoot: undefined, material: builtInMaterial, broken: undefined, profilesFor };
   const found = new MaterialFindings();
   try {
     return await openOwn(root, cwd, found);
   } catch (error) {
     if (!(error instanceof BrokenMaterial)) throw error;
-    return { root, material: new Material(new Map(), found), broken: error.file, profilesFor };
+    return { ownRoot: root, material: new Material(new Map(), found), broken: error.file, profilesFor };
   }
 }
 
@@ -67,7 +68,7 @@ async function openOwn(root: string, cwd: string, found: MaterialFindings): Prom
   reportUnusedFiles(material);
   const { prueflisten = {} } = config.settings;
   const profilesFor = ({ art }: Kind) => prueflisten[art.art] ?? art.pruefliste;
-  return { root, material, broken: undefined, profilesFor };
+  return { ownRoot: root, material, broken: undefined, profilesFor };
 }
 
 /** Whether the settings name kinds and checklists that exist. */

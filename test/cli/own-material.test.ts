@@ -223,6 +223,25 @@ describe("an own checklist", () => {
   });
 });
 
+describe("kv checklist", () => {
+  const run = (cwd: string) => runKv(["checklist", "tandem.yaml", "--format", "json"], cwd);
+
+  it("reports the items of an own checklist", async () => {
+    const cwd = scratch();
+    cpSync(patenschaft, cwd, { recursive: true });
+    const { code, stdout } = await run(cwd);
+    expect([code, stdout.match(/B-\d/g)]).toEqual([0, expect.arrayContaining(["B-1", "B-2", "B-3"])]);
+  });
+
+  it("does not take a broken one for met", async () => {
+    const cwd = scratch();
+    cpSync(patenschaft, cwd, { recursive: true });
+    writeFileSync(join(cwd, "schemas/pruefliste/unser-bezirk.json"), "{");
+    const { code, stderr } = await run(cwd);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("Prüflisten haben Fehler")]);
+  });
+});
+
 describe("own schemas are compiled as the built-in ones were", () => {
   it.each([
     ["a sound agreement", mitte],
