@@ -1,7 +1,12 @@
 import { posix, resolve } from "node:path";
 import { verdicts, type Profile } from "../check/profile.ts";
+import { buildDocument } from "../document/build-document.ts";
+import type { Document } from "../document/document.ts";
 import { findAgreements } from "../io/find-agreements.ts";
+import { loadKind } from "../io/load-kind.ts";
+import { builtInMaterial } from "../io/material.ts";
 import { outputLocation } from "../io/workspace.ts";
+import { documentsFor, isBuiltIn, type Kind } from "../kinds/kind.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { checklistCsv } from "../report/checklist/csv.ts";
 import { findDeviations, type ComparedDocument } from "../report/checklist/deviations.ts";
@@ -74,7 +79,7 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
     today: options.today,
     profiles,
     agreements: judged,
-    deviations: findDeviations(profiles, judged, compared(agreements, names)),
+    deviations: findDeviations(profiles, judged, await compared(agreements, names)),
   };
 }
 
@@ -118,12 +123,29 @@ function namesOf(files: readonly string[]): string[] {
   );
 }
 
-function compared(agreements: readonly Agreement[], names: readonly string[]): ComparedDocument[] {
-  return agreements.flatMap(({ documents }, index) =>
-    [...documents.values()].flatMap(({ document, template }): ComparedDocument[] =>
-      document ? [{ name: names[index] ?? "", template, document, builtIn: undefined }] : [],
-    ),
-  );
+/** Every document, beside the same one in kv's own wording where the repository has its own. */
+async function compared(
+  agreements: readonly Agreement[],
+  names: readonly string[],
+): Promise<ComparedDocument[]> {
+  const rows = agreements.map(async ({ kind, parsed, documents }, index): Promise<ComparedDocument[]> => {
+    const builtIn = isBuiltIn(kind) ? undefined : await builtInDocuments(kind, parsed.data);
+    return [...documents].flatMap(([id, { document, template }]): ComparedDocument[] =>
+      document ? [{ name: names[index] ?? "", template, document, builtIn: builtIn?.get(id) }] : [],
+    );
+  });
+  return (await Promise.all(rows)).flat();
+}
+
+/** The documents as kv's own templates write them; none for a kind that only the repository has. */
+async function builtInDocuments({ art }: Kind, data: unknown): Promise<Map<string, Document>> {
+  if (!builtInMaterial.kindNames().includes(art.art)) return new Map();
+  const { kind } = await loadKind(art.art, builtInMaterial);
+  const built = documentsFor(kind.art, data).flatMap((definition): [string, Document][] => {
+    const { document } = buildDocument(kind, definition, data, { draft: false });
+    return document ? [[definition.id, document]] : [];
+  });
+  return new Map(built);
 }
 
 async function output(

@@ -109,6 +109,23 @@ describe("kv checklist", () => {
     ]);
   });
 
+  it("compares an own template with kv's own wording, clause by clause", async () => {
+    const template = readFileSync("templates/koordinierungsstelle/vereinbarung.md.hbs", "utf8")
+      .replace("Die Geltung dieser Vereinbarung ist nicht befristet.", "Diese Vereinbarung gilt bis 2030.")
+      .replace(/^Ergänzungen sind bei Bedarf möglich.*$/m, "");
+    const cwd = scratch({
+      "mitte.yaml": example("mitte.yaml"),
+      "kv.config.yaml": "version: 1\n",
+      "vorlagen/koordinierungsstelle/vereinbarung.md.hbs": template,
+    });
+    const report = await reportOf(cwd, "mitte.yaml");
+    expect([report.code, resultOf(report, "P-35")?.ergebnis]).toEqual([1, "offen"]);
+    expect(report.abweichungen.klauseln).toMatchObject([
+      { klausel: "geltung", gegen: "eingebaut", abweichend: [{ text: "Diese Vereinbarung gilt bis 2030." }] },
+      { klausel: "aenderungsweg", gegen: "eingebaut", abweichend: [{ text: null }] },
+    ]);
+  });
+
   it.each([
     ["text", "P-19"],
     ["md", "| P-19 |"],
