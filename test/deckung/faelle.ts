@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { parseYaml } from "../../src/source/parse-yaml.ts";
+import { agreementData } from "../agreement.ts";
+
+/** One set of data and the documents the tables name of it. */
+export interface Fall {
+  readonly data: Record<string, unknown>;
+  readonly documents: readonly string[];
+  /** A form to fill in has gaps instead of required fields. */
+  readonly isBlank?: boolean;
+}
+
+/** Everything an agreement of a district can say, its other choices, the post without a district, the blank form, the poster. */
+export function faelle(): Record<string, Fall> {
+  return {
+    bezirk: {
+      data: district(),
+      documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
+    },
+    schulaufsicht: {
+      data: { ...agreementData(), verortung: { ort: "schulaufsicht" }, bericht: { turnus: "offen" } },
+      documents: ["vereinbarung"],
+    },
+    "ohne-bezirk": {
+      data: withoutDistrict(),
+      documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
+    },
+    vordruck: {
+      data: { art: "koordinierungsstelle", muster: { stand: "2019-12-20" } },
+      documents: ["vereinbarung", "anlage-aufgabenbeschreibung"],
+      isBlank: true,
+    },
+    poster: {
+      data: example("examples/berlin/steglitz-zehlendorf.yaml"),
+      documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
+    },
+  };
+}
+
+function district(): Record<string, unknown> {
+  const data = agreementData();
+  const [task] = (data["aufgabenbeschreibung"] as { aufgaben: object[] }).aufgaben;
+  return {
+    ...data,
+    koordination: { anrede: "koordinatorin", name: "N. N." },
+    verortung: {
+      ort: "jugendamt",
+      mitentscheidende: ["Gesundheitsamt"],
+      naehe: "Im Haus des Bildungsbüros.",
+      ausstattung: { raum: "Ein eigenes Büro.", sachmittel: "Rechner und Telefon." },
+    },
+    gremien: boards(),
+    steckbrief: factSheet(),
+    aufgabenbeschreibung: {
+      ...(data["aufgabenbeschreibung"] as object),
+      konkretisiert_von: ["Amt für Weiterbildung und Kultur"],
+      aufgaben: [{ ...task, ebenen: ["strategisch"], umfang: "Vier Sitzungen.", ergebnis: "Protokolle." }],
+      programme: [
+        { id: "jsa", titel: "Jugendsozialarbeit an Schulen", beteiligung: "Teilnahme an den Gesprächen." },
+        { id: "verbund", titel: "Bildungsverbund", beteiligung: "Begleitung beim Aufbau." },
+      ],
+    },
+    verlauf: {
+      auswertungen: [
+        { id: 2027, datum: "2027-06-01", ergebnis: "Reflexion.", uebermittelt_am: "2027-06-10" },
+      ],
+      berichte: [{ id: 2027, datum: "2027-01-15" }],
+      schlichtungen: [
+        {
+          id: 2028,
+          anlass: "Auslegung.",
+          angezeigt_am: "2028-03-01",
+          stufe_2_am: "2028-03-16",
+          verfahrensvorschlag: "Vorschlag.",
+        },
+      ],
+    },
+  };
+}
+
+function boards(): object[] {
+  return [
+    {
+      id: "jha",
+      name: "Jugendhilfeausschuss",
+      ebene: "politisch",
+      form: "gremium",
+      mitglieder: ["Stadträtin oder Stadtrat"],
+    },
+    {
+      id: "kreis",
+      name: "Vernetzungskreis",
+      ebene: "strategisch",
+      form: "steuerungsgruppe",
+      mitglieder: ["Leitungen der Fachämter"],
+      turnus: "vierteljaehrlich",
+      geschaeftsstelle: true,
+    },
+    {
+      id: "ag",
+      name: "Runde der Schulen",
+      ebene: "operativ",
+      form: "arbeitsgemeinschaft",
+      mitglieder: ["Lehrkräfte"],
+      handlungsfelder: ["kinderschutz"],
+    },
+    { id: "tag", name: "Tag der Übergänge", ebene: "operativ", form: "fachveranstaltung" },
+    {
+      id: "ort",
+      name: "Runde im Kiez",
+      ebene: "sozialraeumlich",
+      form: "workshop",
+      mitglieder: ["Familienzentren"],
+    },
+  ];
+}
+
+function factSheet(): object {
+  return {
+    stand: "2026-09-01",
+    kernaufgaben: ["Prozesse begleiten"],
+    traeger: "Senatsverwaltung, seit 2020",
+    rahmenbedingungen: [{ jahr: 2012, text: "Beginn der Förderung." }],
+    medien: [
+      { titel: "Film über zehn Jahre", plattform: "YouTube", hinweis: "Der Aufruf übermittelt Daten." },
+      { titel: "Erklärvideo", plattform: "Videoportal" },
+    ],
+  };
+}
+
+function withoutDistrict(): Record<string, unknown> {
+  const { bezirk: _, verortung: _verortung, bericht: _bericht, ...rest } = agreementData();
+  return {
+    ...rest,
+    zustaendig_fuer: "zentralverwaltete-und-berufliche-schulen",
+    steckbrief: { stand: "2026-09-01" },
+  };
+}
+
+function example(file: string): Record<string, unknown> {
+  return parseYaml(file, readFileSync(file, "utf8")).data as Record<string, unknown>;
+}

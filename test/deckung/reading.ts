@@ -1,0 +1,115 @@
+import type { Block, Document, Footnote, Inline, Text } from "../../src/document/document.ts";
+import { inlinesOf } from "../../src/document/inlines-of.ts";
+
+/** Running text as a reader sees it: gaps as a line, boxes as ☐ or ☑. */
+export interface Passage {
+  readonly text: string;
+  /** The pieces that came from data. */
+  readonly values: readonly Text[];
+}
+
+/** One document, ready to be asked what it says where. */
+export interface Reading {
+  readonly document: Document;
+  /** By id: headings, paragraphs, list items, tick boxes, signature lines, footnotes. */
+  readonly clauses: ReadonlyMap<string, Passage>;
+  /** By id of a heading: what stands under it, including lists and tables without ids. */
+  readonly sections: ReadonlyMap<string, Passage>;
+}
+
+export function readingOf(document: Document): Reading {
+  const clauses = new Map<string, Passage>();
+  const add = (id: string | undefined, prefix: string, inlines: readonly Inline[]): void => {
+    if (id !== undefined && id !== "") clauses.set(id, passageOf(prefix, inlines));
+  };
+  for (const block of document.blocks) {
+    if (block.type === "heading") add(block.id, block.number ? `${block.number} ` : "", block.children);
+    if (block.type === "paragraph") add(block.id, "", block.children);
+    if (block.type === "list")
+      for (const item of block.items) add(item.id, "", item.children.flatMap(inlinesOf));
+    if (block.type === "tickBoxes")
+      for (const { id, checked, children } of block.options) add(id, checked ? "☑ " : "☐ ", children);
+    if (block.type === "signatures") for (const line of block.lines) add(line.id, "", line.children);
+  }
+  for (const note of document.footnotes) add(note.id, "", note.children.flatMap(inlinesOf));
+  return { document, clauses, sections: sectionsOf(document.blocks) };
+}
+
+/** The same with other words in one place. */
+export function reworded(reading: Reading, id: string, from: string, text: string): Reading {
+  const kind = reading.clauses.get(id)?.text === from ? "clauses" : "sections";
+  const passages = new Map(reading[kind]);
+  passages.set(id, { text, values: passages.get(id)?.values ?? [] });
+  return { ...reading, [kind]: passages };
+}
+
+/** The document without one clause. */
+export function withoutClause(document: Document, id: string): Document {
+  const others = <T extends { readonly id: string | undefined }>(parts: readonly T[]): T[] =>
+    parts.filter((part) => part.id !== id);
+  const blocks = document.blocks.flatMap((block): Block[] => {
+    switch (block.type) {
+      case "heading":
+      case "paragraph":
+        return others([block]);
+      case "list":
+        return [{ ...block, items: others(block.items) }];
+      case "tickBoxes":
+        return [{ ...block, options: others(block.options) }];
+      case "signatures":
+        return [{ ...block, lines: others(block.lines) }];
+      default:
+        return [block];
+    }
+  });
+  return { ...document, blocks, footnotes: others<Footnote>(document.footnotes) };
+}
+
+function sectionsOf(blocks: readonly Block[]): Map<string, Passage> {
+  const sections = new Map<string, Passage>();
+  blocks.forEach((heading, index) => {
+    if (heading.type !== "heading") return;
+    const rest = blocks.slice(index + 1);
+    const end = rest.findIndex((block) => block.type === "heading" && block.level <= heading.level);
+    const parts = (end < 0 ? rest : rest.slice(0, end)).flatMap(linesOf).map((line) => passageOf("", line));
+    const text = parts.map((part) => part.text).join("\n");
+    sections.set(heading.id, { text, values: parts.flatMap((part) => part.values) });
+  });
+  return sections;
+}
+
+/** A block as lines of text: one per list item, one per table row. */
+function linesOf(block: Block): (readonly Inline[])[] {
+  if (block.type === "list") return block.items.map((item) => item.children.flatMap(inlinesOf));
+  if (block.type === "table") return block.rows.map((row) => row.flatMap((cell) => [...cell, separator]));
+  return [inlinesOf(block)];
+}
+
+const separator: Text = { type: "text", value: " | ", pointer: undefined };
+
+function passageOf(prefix: string, inlines: readonly Inline[]): Passage {
+  const text = inlines.map(textOf).join("").replaceAll("\u{a0}", " ");
+  return { text: prefix + text, values: inlines.flatMap(valuesIn) };
+}
+
+function textOf(inline: Inline): string {
+  switch (inline.type) {
+    case "text":
+    case "reference":
+      return inline.value;
+    case "emphasis":
+    case "strong":
+      return inline.children.map(textOf).join("");
+    case "gap":
+      return "____";
+    case "lineBreak":
+      return " ";
+    case "footnoteReference":
+      return "";
+  }
+}
+
+function valuesIn(inline: Inline): Text[] {
+  if (inline.type === "emphasis" || inline.type === "strong") return inline.children.flatMap(valuesIn);
+  return inline.type === "text" && inline.pointer !== undefined ? [inline] : [];
+}
