@@ -121,51 +121,43 @@ interface MetaInput {
 }
 
 function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input: MetaInput): DocumentMeta {
-  const { title, note, stand, options } = input;
-  const hash = hashOf(input.printed);
-  if (options.blank) return blankMeta(kind, definition, input, hash);
+  const { title, note, printed, options } = input;
+  const blank = {
+    art: kind.art.art,
+    id: definition.id,
+    title,
+    lang: "de-DE",
+    layout: definition.layout ?? "brief",
+    maxPages: definition.seiten,
+    hash: hashOf(printed),
+    footerNote: note,
+    // A form is no Fassung: it has neither Nummer nor Stand nor a hash worth printing.
+    nummer: undefined,
+    stand: undefined,
+    footer: title,
+    mark: undefined,
+    remark: undefined,
+  } as const;
+  return options.blank ? blank : { ...blank, ...fassungOf(definition, data, input, blank.hash) };
+}
+
+/** What tells one Fassung of a document from another. */
+function fassungOf(
+  definition: DocumentDefinition,
+  data: unknown,
+  { title, stand, printed, options }: MetaInput,
+  hash: string,
+): Pick<DocumentMeta, "nummer" | "stand" | "footer" | "mark" | "remark"> {
   const nummer = definition.nummer === undefined ? undefined : (textAt(data, definition.nummer) ?? "–");
   const date = stand === undefined ? "–" : germanDate(stand);
   const isDraft = options.draft || (nummer !== undefined && valueAt(data, "/fassung/status") === "entwurf");
   const fassung = nummer === undefined ? [] : [`Fassung ${nummer}`];
   return {
-    art: kind.art.art,
-    id: definition.id,
-    title,
-    lang: "de-DE",
-    layout: definition.layout ?? "brief",
-    maxPages: definition.seiten,
     nummer,
     stand,
-    hash,
     footer: [title, ...fassung, `Stand ${date}`, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
-    footerNote: note,
     mark: isDraft ? "ENTWURF" : undefined,
-    remark: textAt(input.printed, "/vermerk"),
-  };
-}
-
-/** A form is no Fassung: it has neither Nummer nor Stand nor a hash worth printing. */
-function blankMeta(
-  kind: Kind,
-  definition: DocumentDefinition,
-  { title, note }: MetaInput,
-  hash: string,
-): DocumentMeta {
-  return {
-    art: kind.art.art,
-    id: definition.id,
-    title,
-    lang: "de-DE",
-    layout: definition.layout ?? "brief",
-    maxPages: definition.seiten,
-    nummer: undefined,
-    stand: undefined,
-    hash,
-    footer: title,
-    footerNote: note,
-    mark: undefined,
-    remark: undefined,
+    remark: textAt(printed, "/vermerk"),
   };
 }
 
