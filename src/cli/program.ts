@@ -32,7 +32,9 @@ export async function runProgram(argv: readonly string[], world: World): Promise
 /** The program with all commands; `done` receives the exit code of the one that ran. */
 export function createProgram(world: World, done: (code: ExitCode) => void): Command {
   const program = germanCommand("kv", world)
-    .description("Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX und PDF ausgeben.")
+    .description(
+      "Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX, PDF und HTML ausgeben.",
+    )
     .version(version, "-V, --version", "Version anzeigen")
     .helpCommand("help [befehl]", "Hilfe zu einem Befehl anzeigen")
     .addHelpText(
@@ -42,6 +44,7 @@ Beispiele:
   kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
   kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
+  kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
   kv amend mitte.yaml                            nächste Fassung anlegen
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
