@@ -111,7 +111,7 @@ function blankFields(node: SchemaNode, pointer: string, input: ContextInput, tok
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** A line, or for a list as many empty entries as its schema says (x-vordruck); yes or no cannot be a line. */
+/** A line, or for a list as many empty entries as its schema says (x-vordruck). */
 function blankField(
   field: SchemaNode | undefined,
   key: string,
@@ -121,7 +121,6 @@ function blankField(
 ): unknown {
   const { type, format, enum: choices, maxLength } = field?.schema ?? {};
   const label = titleOf(field) ?? key;
-  if (type === "boolean") return undefined;
   if (type === "array") return blankList(field, label, pointer, input, tokens);
   const isShort = type !== "string" || format !== undefined || choices !== undefined;
   const room = isShort ? "wort" : Number(maxLength) > 1000 ? "absatz" : "zeile";

@@ -30,6 +30,9 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
       (Array.isArray(list) ? list : []).map((value: Value) => scope.follow(value, String(field))),
+    ja: (flag: unknown, text: unknown) => (flag instanceof Blank ? flag : isTrue(flag) ? String(text) : "–"),
+    einzahl: (list: unknown, one: unknown, many: unknown) =>
+      Array.isArray(list) && list.length === 1 && !(list[0] instanceof Blank) ? String(one) : String(many),
     mit: (list: unknown, field: unknown, expected: unknown) => entriesWith(list, String(field), expected),
     spanne: (list: unknown, field: unknown) => span(Array.isArray(list) ? list : [], String(field)),
     hervorheben: (text: unknown, part: unknown) => emphasized(text, part),
@@ -53,6 +56,8 @@ export const helperNames = [
   "aufzaehlung",
   "reihe",
   "verweise",
+  "ja",
+  "einzahl",
   "mit",
   "spanne",
   "hervorheben",

@@ -1,5 +1,6 @@
 import type {
   Block,
+  Cell,
   Document,
   Footnote,
   GapRoom,
@@ -123,10 +124,7 @@ class TypstWriter {
 
   #table(table: Table): string {
     const { header, rows } = table;
-    // Columns take the width of their content: there, "the rest of the line" is nothing.
-    const inCell = (inline: Inline): Inline => (inline.type === "gap" ? { ...inline, room: "wort" } : inline);
-    const cells = (row: Table["header"]) =>
-      row.map((cell) => `[${this.#inlines(cell.map(inCell))}]`).join(", ");
+    const cells = (row: Table["header"]) => row.map((cell) => `[${this.#cell(cell)}]`).join(", ");
     const widths = columnWidths(table, header.length, textWidth).map((width) => `${width}fr`);
     const columns = `(${widths.join(", ")},)`;
     const body = rows.map((row) => `  ${cells(row)},`);
@@ -140,6 +138,13 @@ class TypstWriter {
     const bodies = lines.map((line) => `[${this.#inlines(line.children)}]`);
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
     return `#kv-signatures(${lines.length <= togetherUpTo}, ${[start, ...bodies].join(", ")})`;
+  }
+
+  /** In a cell, a gap is as wide as the cell. */
+  #cell(cell: Cell): string {
+    return cell
+      .map((inline) => (inline.type === "gap" ? "#kv-gap(width: 100%);" : this.#inline(inline)))
+      .join("");
   }
 
   #inlines(inlines: readonly Inline[]): string {

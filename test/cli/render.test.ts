@@ -31,12 +31,12 @@ describe("kv render", () => {
   });
 
   it("writes nothing where a Steckbrief needs a second page, and says what is too long", async () => {
-    const long = `  web: ${"sehr lange Angabe ".repeat(40)}`;
+    const sentence = `    - text: ${"sehr lange Rahmenbedingung ".repeat(36)}\n`;
     const tooLong = example("steglitz-zehlendorf.yaml").replace(
-      /^ {4}- jahr: 2012\n {6}text:.*$/m,
-      `$&\n${`    - text: ${"sehr lange Rahmenbedingung ".repeat(36)}\n`.repeat(4)}`,
+      /^ {2}rahmenbedingungen:\n/m,
+      `$&${sentence.repeat(4)}`,
     );
-    const cwd = scratch({ "lang.yaml": tooLong.replace(/^ {2}web:.*$/m, long) });
+    const cwd = scratch({ "lang.yaml": tooLong });
     const { code, stderr } = await runKv(["render", "lang.yaml", "--to", "pdf"], cwd);
     expect({ code, files: filesIn(cwd) }).toEqual({ code: 1, files: ["lang.yaml"] });
     expect(stderr).toContain("dokument-zu-lang");

@@ -39,7 +39,7 @@ export const swaps: readonly (readonly [from: RegExp, to: string])[] = [
   [/\b[bB]ei Bedarf\b/gu, ""],
   [/\bNach Bedarf und\b/gu, ""],
   [/\bwenn Bedarf besteht\b/gu, ""],
-  [/\bam Bedarf orientiert\b/gu, ""],
+  [/\bwie der Bedarf es verlangt\b/gu, ""],
   [/\bsoweit Ressourcen vorhanden sind\b/gu, ""],
   [/\bgegebenenfalls /gu, ""],
   [/\bzum Beispiel /gu, ""],
