@@ -16,6 +16,8 @@ export function typstText(text: string): string {
 
 /** Lines break behind "/" and "-" by themselves; where neither comes, zero-width spaces let them break. */
 function unhyphenated(run: string): string {
+  // A short address does not even break at its own hyphens.
+  if (run.length < longestRun && /^(?:www\.|https?:)/.test(run)) return `#box(${typstString(run)});`;
   const segments = run
     .split(/(?<=[/-])/)
     .map((segment) => (segment.length > longestRun ? breakable(segment) : segment));
