@@ -10,17 +10,17 @@ export interface Exception {
   readonly bis: string | undefined;
 }
 
-/** The exception from an item, if there is one that counts: duties have none, and an expired one is none. */
-export function exceptionFor(
-  item: ProfileItem,
-  data: unknown,
-  today: string | undefined,
-): Exception | undefined {
+/** The exception that a file states from an item; duties have none. */
+export function exceptionFor(item: ProfileItem, data: unknown): Exception | undefined {
   const entry = entriesOf(data).find((each) => each["punkt"] === item.id);
   if (item.stufe === "pflicht" || !entry) return undefined;
   const bis = typeof entry["bis"] === "string" ? entry["bis"] : undefined;
-  if (bis !== undefined && today !== undefined && today > bis) return undefined;
   return { begruendung: String(entry["begruendung"]), bis };
+}
+
+/** Whether an exception no longer counts on a day (ISO); without a day it counts. */
+export function hasExpired({ bis }: Exception, today: string | undefined): boolean {
+  return bis !== undefined && today !== undefined && today > bis;
 }
 
 /** What is wrong with the exceptions of a file: of unknown items, of duties, and those that nothing needs. */
@@ -30,7 +30,9 @@ export function exceptionFindings(
 ): Finding[] {
   const all = judged.flatMap((each) => each.verdicts);
   return entriesOf(parsed.data).flatMap((entry, index): Finding[] => {
-    const punkt = String(entry["punkt"]);
+    const { punkt } = entry;
+    // What is missing or no text is the schema's finding.
+    if (typeof punkt !== "string") return [];
     const verdict = all.find(({ item }) => item.id === punkt);
     // An item of a checklist that is not judged now is no mistake.
     if (!verdict && itemIds.includes(punkt)) return [];

@@ -15,8 +15,10 @@ export function profileFindings(profiles: readonly Profile[], input: ProfileInpu
   return [...open.map((verdict) => openItem(verdict, input)), ...exceptionFindings(input, judged)];
 }
 
-function openItem({ item, missing, pointer: below }: Verdict, { parsed }: ProfileInput): Finding {
-  const { id: punkt, titel, quelle, abhilfe, ort, stufe } = item;
+function openItem({ item, missing, pointer: below, exception }: Verdict, { parsed }: ProfileInput): Finding {
+  const { id: punkt, titel, quelle, ort, stufe } = item;
+  const expired = exception?.bis === undefined ? "" : `Die Ausnahme galt bis ${exception.bis}. `;
+  const abhilfe = expired + item.abhilfe;
   const pointer = below ?? ort;
   const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
   const args = { punkt, titel, quelle, abhilfe, ausstehend: [...missing] };

@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isWithin, valueAt } from "../source/pointer.ts";
-import { exceptionFor, type Exception } from "./exceptions.ts";
+import { exceptionFor, hasExpired, type Exception } from "./exceptions.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { Validator } from "./schema-findings.ts";
 
@@ -64,7 +64,7 @@ export interface Verdict {
   readonly sections: readonly Section[];
   /** Where the item fails, if that is below the place the profile names. */
   readonly pointer: string | undefined;
-  /** Why the item is left open on purpose. */
+  /** Why the item is left open on purpose; an exception that has expired leaves it open. */
   readonly exception: Exception | undefined;
 }
 
@@ -80,8 +80,9 @@ export function verdicts(profile: Profile, input: JudgeInput): Verdict[] {
   const { data } = input.parsed;
   return profile.definition.allOf.map(({ "x-punkt": item }) => {
     const decision = decide(item, profile, input);
-    const exception = decision.status === "offen" ? exceptionFor(item, data, input.today) : undefined;
-    const status = exception ? "ausnahme" : decision.status;
+    const exception = decision.status === "offen" ? exceptionFor(item, data) : undefined;
+    const isExpired = exception !== undefined && hasExpired(exception, input.today);
+    const status = exception && !isExpired ? "ausnahme" : decision.status;
     return { missing: [], sections: [], pointer: undefined, item, ...decision, status, exception };
   });
 }
@@ -120,7 +121,9 @@ function decideBySchema(item: ProfileItem, profile: Profile, data: unknown): Dec
   const validate = profile.validators[item.id.replace("-", "_")];
   if (!validate) throw new Error(`${item.id} is decided by nothing`);
   if (validate(data)) return { status: "erfuellt" };
-  const failed = (validate.errors ?? []).map((error) => error.instancePath);
+  // Where no entry of a list is what is asked for, the list is the place, not the entries that are something else.
+  const errors = (validate.errors ?? []).filter((error) => !error.schemaPath.includes("/contains/"));
+  const failed = errors.map((error) => error.instancePath);
   const pointer = failed.find((each) => isWithin(each, item.ort) && each !== item.ort);
   return { status: "offen", pointer };
 }

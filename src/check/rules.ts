@@ -58,7 +58,10 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
   const list = node.schema["x-verweis"];
   if (typeof list !== "string" || typeof value !== "string") return [];
   const items = valueAt(parsed.data, list);
-  const ids = (Array.isArray(items) ? items : []).map((item) => (isRecord(item) ? String(item["id"]) : ""));
+  const entries: unknown[] = Array.isArray(items) ? items : [];
+  const ids = entries.flatMap((item) =>
+    isRecord(item) && item["id"] !== undefined ? [String(item["id"])] : [],
+  );
   if (ids.includes(value)) return [];
   const args = { id: value, ziel: nameOf(list), vorhanden: ids, vorschlag: suggest(value, ids) };
   return [finding(parsed, pointer, { code: "verweis-unbekannt", args })];

@@ -143,7 +143,7 @@ function say(
     );
     if (out === undefined && isInGitRepository(file, world.cwd))
       lines.push(
-        `  Rückgängig machen: git restore ${argument(file)} (stellt den letzten Commit der Datei wieder her)`,
+        `  Rückgängig machen: git restore ${argument(file)} (stellt ihren letzten Commit wieder her; ohne Commit gibt es kein Zurück)`,
       );
   }
   const output = stdout ? world.stderr : world.stdout;

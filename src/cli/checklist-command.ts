@@ -18,7 +18,7 @@ export interface ChecklistOptions {
 }
 
 interface Flags {
-  format: string;
+  format?: string;
   profile?: string[];
   date?: string;
   out?: string;
@@ -30,7 +30,10 @@ export function checklistCommand(world: World, done: (code: ExitCode) => void): 
       "Zeigt Punkt für Punkt, ob Vereinbarungen die Prüfliste erfüllen, und worin sie voneinander abweichen.",
     )
     .argument("<pfade...>", "Dateien oder Ordner")
-    .option("--format <format>", `Ausgabe: ${checklistFormats.join(", ")}`, "text")
+    .option(
+      "--format <format>",
+      `Ausgabe: ${checklistFormats.join(", ")} (üblich: text, mit -o nach der Endung)`,
+    )
     .option("--profile <namen>", "Prüflisten statt der üblichen, mit Komma getrennt", collect)
     .option("--date <JJJJ-MM-TT>", "Stichtag für Punkte, die vom Datum abhängen")
     .option("-o, --out <datei>", "in diese Datei schreiben (docx und pdf ohne Angabe: im Ordner out)")
@@ -42,7 +45,11 @@ export function checklistCommand(world: World, done: (code: ExitCode) => void): 
 }
 
 function checklistOptions(paths: readonly string[], flags: Flags): ChecklistOptions {
-  const [format = "text", second] = listOption("--format", [flags.format], checklistFormats);
+  const [format = "text", second] = listOption(
+    "--format",
+    [flags.format ?? formatOf(flags.out)],
+    checklistFormats,
+  );
   if (second !== undefined)
     throw new UsageError("--format nimmt genau ein Format.", `Möglich ist: ${checklistFormats.join(", ")}`);
   if (flags.out?.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
@@ -53,4 +60,10 @@ function checklistOptions(paths: readonly string[], flags: Flags): ChecklistOpti
     today: dateOption("--date", flags.date),
     out: flags.out,
   };
+}
+
+/** A file called bericht.pdf is meant to be a PDF. */
+function formatOf(out: string | undefined): string {
+  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  return checklistFormats.find((each) => each === ending) ?? "text";
 }

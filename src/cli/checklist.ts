@@ -90,8 +90,11 @@ async function sharedProfiles(
 ): Promise<readonly Profile[]> {
   const namesFor = ({ kind, workspace }: Agreement) => wanted ?? workspace.profilesFor(kind);
   // Repositories with material of their own may mean something else by the same name.
+  const own = await Promise.all(
+    agreements.map((each) => fittingProfiles(each.kind, namesFor(each), each.workspace.material)),
+  );
   const lists = new Set(
-    agreements.map((each) => [each.workspace.ownRoot ?? "", ...namesFor(each)].join("\n")),
+    own.map((profiles) => JSON.stringify(profiles.map(({ name, definition }) => [name, definition]))),
   );
   const [first] = agreements;
   if (!first || lists.size > 1) {
@@ -99,7 +102,13 @@ async function sharedProfiles(
       "Wählen Sie mit --profile eine gemeinsame Prüfliste oder rufen Sie kv checklist je Art auf.";
     throw new UsageError("Die Vereinbarungen haben verschiedene Prüflisten.", remedy);
   }
-  return fittingProfiles(first.kind, namesFor(first), first.workspace.material);
+  const missing = namesFor(first).length - (own[0]?.length ?? 0);
+  if (missing > 0)
+    throw new UsageError(
+      "Eine Prüfliste hat selbst Fehler; es gibt keinen Bericht.",
+      "Was fehlt, zeigt: kv validate",
+    );
+  return own[0] ?? [];
 }
 
 /** Open items are the report itself; other errors are only counted. */

@@ -83,6 +83,7 @@ class TemplateChecker {
       this.#report(line + 1, 0, text.length, { code: "vorlage-markdown", args: { konstrukt } });
     };
     parseDialect(masked, tokens, refuse);
+    for (const [line, construct] of leftovers(masked)) refuse(construct, line);
     for (const line of unknownAttributes(masked)) refuse("attribut", line);
   }
 
@@ -262,6 +263,16 @@ function germanSyntaxError(message: string): string {
   const [, open, close] = /^(\S+) doesn't match (\S+)/m.exec(message) ?? [];
   if (open !== undefined) return `{{/${close}}} schließt {{#${open}}} nicht`;
   return "in geschweiften Klammern steht etwas Unerwartetes";
+}
+
+/** Marks that were meant as Markdown and are none: they would be printed. */
+function leftovers(markdown: string): [line: number, construct: string][] {
+  return markdown.split("\n").flatMap((line, index): [number, string][] => {
+    const found: [number, string][] = [];
+    if (/^#{1,6}[^#\s]/.test(line)) found.push([index, "raute"]);
+    if ((line.match(/\*\*/g)?.length ?? 0) % 2 === 1) found.push([index, "fett-offen"]);
+    return found;
+  });
 }
 
 /** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */

@@ -45,6 +45,8 @@ const markdownNames: Readonly<Record<string, string>> = {
   attribut: "Eine geschweifte Klammer, die weder {#kennung} noch eine bekannte Klasse ist,",
   behaelter: "Ein unbekannter Behälter (:::)",
   fussnote: "Eine Fußnote ohne Text",
+  raute: "Eine Überschrift ohne Leerzeichen hinter #",
+  "fett-offen": "Ein ** ohne sein Gegenstück",
   "kaestchen-gemischt": "Eine Liste, in der nur manche Einträge Kästchen haben,",
 };
 

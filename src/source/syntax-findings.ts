@@ -81,8 +81,10 @@ function syntaxFinding(source: SourceText, document: Document.Parsed, error: Pro
   const place = (span: Span) => ({ file: source.file, pointer: "", span });
   const [start, end] = error.pos;
   if (error.code === "DUPLICATE_KEY") {
-    const schluessel = /^[^:\n]*/.exec(source.text.slice(start))?.[0] ?? "";
-    const key = { start, end: start + schluessel.length };
+    // Where the first of the two has no value, the parser points before the line break between them.
+    const [, before = "", schluessel = ""] = /^(\s*)([^:\n]*)/.exec(source.text.slice(start)) ?? [];
+    const from = start + before.length;
+    const key = { start: from, end: from + schluessel.length };
     return findingAt({ code: "yaml-schluessel-doppelt", args: { schluessel } }, place(key));
   }
   const { problem, at } = explain(source, document, error);

@@ -72,7 +72,8 @@ function indent(text: string, width: number): string {
 
 function writeTable({ header, rows }: Table): string {
   const row = (cells: readonly Cell[]) =>
-    `| ${cells.map((cell) => writeInlines(cell).replaceAll("\n", " ")).join(" | ")} |`;
+    // A table has no lines within a cell but these.
+    `| ${cells.map((cell) => writeInlines(cell).replaceAll("\\\n", "<br>").replaceAll("\n", " ")).join(" | ")} |`;
   return [row(header), `| ${header.map(() => "---").join(" | ")} |`, ...rows.map(row)].join("\n");
 }
 

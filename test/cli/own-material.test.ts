@@ -238,7 +238,7 @@ describe("kv checklist", () => {
     cpSync(patenschaft, cwd, { recursive: true });
     writeFileSync(join(cwd, "schemas/pruefliste/unser-bezirk.json"), "{");
     const { code, stderr } = await run(cwd);
-    expect([code, stderr]).toEqual([1, expect.stringContaining("Prüflisten haben Fehler")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("Eine Prüfliste hat selbst Fehler")]);
   });
 });
 

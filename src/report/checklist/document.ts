@@ -91,8 +91,8 @@ function basis({ profiles, today }: ReportBasis): Block[] {
       ? "Ohne Stichtag: Punkte, die vom Tag abhängen, sind nicht geprüft."
       : `Stichtag ist der ${germanDate(today)}.`;
   const lists = profiles.map(({ definition }) => [
-    strong(`${definition.title}: `),
-    text(definition.description ?? ""),
+    strong(`${definition.title}:`),
+    text(` ${definition.description ?? ""}`),
   ]);
   return [section("Grundlage", "grundlage"), ...lists.map((each) => paragraph(each)), paragraph([text(day)])];
 }
@@ -123,7 +123,7 @@ function singleReport(report: ChecklistReport, agreement: JudgedAgreement): Bloc
 function summary({ verdicts, errors, file }: JudgedAgreement): Block[] {
   const levels = (["pflicht", "empfehlung"] as const).map((stufe): Inline[] => {
     const counts = countsText(countStatuses(verdicts.flat(), stufe)) || "keine Punkte";
-    return [strong(stufe === "pflicht" ? "Pflicht: " : "Empfehlung: "), text(counts)];
+    return [strong(stufe === "pflicht" ? "Pflicht:" : "Empfehlung:"), text(` ${counts}`)];
   });
   const broken =
     errors === 0 ? [] : [paragraph([text(`Die Datei ${file} hat ${errors} Fehler; kv validate zeigt sie.`)])];
@@ -133,8 +133,8 @@ function summary({ verdicts, errors, file }: JudgedAgreement): Block[] {
 function notes(title: string, id: string, verdicts: readonly Verdict[]): Block[] {
   if (verdicts.length === 0) return [];
   const items = verdicts.map((verdict) => [
-    strong(`${verdict.item.id} ${verdict.item.titel}. `),
-    text(noteOf(verdict)),
+    strong(`${verdict.item.id} ${verdict.item.titel}.`),
+    text(` ${noteOf(verdict)}`),
   ]);
   return [section(title, id), list(items)];
 }
@@ -166,16 +166,19 @@ function matrixReport({ agreements, profiles }: ChecklistReport): Block[] {
     paragraph([text(`Zeichen: ${signs}. P steht für Pflicht, E für Empfehlung.`)]),
     {
       type: "table",
-      header: ["Punkt", "", ...agreements.map((_, index) => String(index + 1)), "Was erfüllt sein muss"].map(
-        (title) => [text(title)],
-      ),
+      header: [
+        "Punkt",
+        "Was erfüllt sein muss",
+        "Stufe",
+        ...agreements.map((_, index) => String(index + 1)),
+      ].map((title) => [text(title)]),
       rows: profile.definition.allOf.map(({ "x-punkt": item }, row) => [
         [text(item.id)],
+        [text(item.titel)],
         [text(item.stufe === "pflicht" ? "P" : "E")],
         ...agreements.map(({ verdicts }): Cell => [
           text(statusSigns[verdicts[listIndex]?.[row]?.status ?? "ungeprueft"]),
         ]),
-        [text(item.titel)],
       ]),
     },
   ]);
@@ -184,9 +187,9 @@ function matrixReport({ agreements, profiles }: ChecklistReport): Block[] {
 
 function deviationBlocks({ deviations, profiles }: ChecklistReport): Block[] {
   const items = deviations.items.map(({ pruefliste, punkt, titel, usual, others }) => [
-    strong(`${profiles.length > 1 ? `${pruefliste} ` : ""}${punkt} ${titel}: `),
+    strong(`${profiles.length > 1 ? `${pruefliste} ` : ""}${punkt} ${titel}:`),
     text(
-      `meist ${statusWords[usual]}; anders ${others.map(({ name, status }) => `${name} (${statusWords[status]})`).join(", ")}`,
+      ` meist ${statusWords[usual]}; anders ${others.map(({ name, status }) => `${name} (${statusWords[status]})`).join(", ")}`,
     ),
   ]);
   return [
@@ -216,7 +219,7 @@ function clauseBlocks(
             { type: "lineBreak" },
             { type: "emphasis", children: [text(`${dokument}, ${klausel}`)] },
           ],
-          [strong(`${names.join(", ")}: `), text(wording ?? "fehlt")],
+          [strong(`${names.join(", ")}:`), text(` ${wording ?? "fehlt"}`)],
           [text(usual ?? "ohne diese Klausel")],
         ]),
       ),

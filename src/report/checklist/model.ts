@@ -1,6 +1,7 @@
 import type { ItemStatus, Profile, Verdict } from "../../check/profile.ts";
 import { valueAt } from "../../source/pointer.ts";
 import type { ParsedYaml } from "../../source/parse-yaml.ts";
+import { germanDate } from "../../document/dates.ts";
 import type { Document } from "../../document/document.ts";
 
 /** What the Prüfbericht knows; its reporters return text or a document and do nothing else. */
@@ -111,5 +112,6 @@ export function noteOf({ status, item, missing, exception }: Verdict): string {
   if (status === "ungeprueft")
     return item.klauseln ? "Das Dokument lässt sich noch nicht erzeugen." : "Der Stichtag fehlt (--date).";
   if (status !== "offen") return "";
-  return `${missing.length > 0 ? `Es fehlt: ${missing.join(", ")}. ` : ""}${item.abhilfe}`;
+  const expired = exception?.bis === undefined ? "" : `Die Ausnahme galt bis ${germanDate(exception.bis)}. `;
+  return `${expired}${missing.length > 0 ? `Es fehlt: ${missing.join(", ")}. ` : ""}${item.abhilfe}`;
 }

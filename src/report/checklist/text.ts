@@ -1,4 +1,5 @@
 import type { ItemStatus, Verdict } from "../../check/profile.ts";
+import { germanDate } from "../../document/dates.ts";
 import type { Styles } from "../styles.ts";
 import { escapeControls, wrap } from "../text.ts";
 import {
@@ -91,7 +92,7 @@ function closing(
 }
 
 function dateLine({ today, agreements }: ChecklistReport): string[] {
-  if (today !== undefined) return [`Stichtag: ${today}`];
+  if (today !== undefined) return [`Stichtag: ${germanDate(today)}`];
   const waits = agreements.some(({ verdicts }) =>
     verdicts.flat().some(({ status, item }) => status === "ungeprueft" && !item.klauseln),
   );
