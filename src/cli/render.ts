@@ -62,7 +62,7 @@ function explainRefusal(
 
 /** What to shorten, where a document needs more pages than it may have; undefined for any other error. */
 async function pageLimitFinding(error: unknown, plan: readonly PlannedFile[]): Promise<Finding | undefined> {
-  const { TooManyPages } = await import("../write/pdf.ts");
+  const { TooManyPages } = await import("../write/pdf/pdf.ts");
   if (!(error instanceof TooManyPages)) return undefined;
   const file = plan.find(({ document }) => document === error.document);
   return file && tooLongFinding(error.document, error.pages, file.agreement.parsed);

@@ -4,7 +4,7 @@ import { PendingFiles } from "../io/write-files.ts";
 import { counted } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
-import type { TypstCompiler } from "../write/pdf.ts";
+import type { TypstCompiler } from "../write/pdf/pdf.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import type { OutputFormat } from "./render-command.ts";
 import { widthOf, type World } from "./streams.ts";
@@ -62,7 +62,7 @@ export function writerFor({ document, printed, format, vorlagen }: WritableFile)
     case "pdf":
       return async () => {
         const [{ writePdf }, { createTypstCompiler }] = await Promise.all([
-          import("../write/pdf.ts"),
+          import("../write/pdf/pdf.ts"),
           import("../io/typst-compiler.ts"),
         ]);
         compiler ??= createTypstCompiler();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import type { TypstCompiler } from "../write/pdf.ts";
+import type { TypstCompiler } from "../write/pdf/pdf.ts";
 import { packageFile } from "./package-files.ts";
 
 /** In documents. */

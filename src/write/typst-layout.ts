@@ -1,3 +1,4 @@
+import { fieldScheme } from "./field-scheme.ts";
 import type { DocumentMeta } from "../document/document.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
@@ -48,8 +49,9 @@ ${meta.layout === "blatt" ? dense : ""}
   text(size: 13pt, baseline: -0.5pt, if checked { "☑" } else { "☐" }),
   body,
 ))
-#let kv-signature(body) = block(breakable: false, width: 100%, {
-  v(1.5cm)
+#let kv-signature((id, body)) = block(breakable: false, width: 100%, {
+  link("${fieldScheme}" + id, box(width: 100%, height: 1.5cm))
+  v(-1.2em)
   line(length: 100%, stroke: 0.6pt)
   v(-0.55em)
   set text(size: 10pt)

@@ -135,7 +135,7 @@ class TypstWriter {
   }
 
   #signatures({ intro, lines }: Signatures): string {
-    const bodies = lines.map((line) => `[${this.#inlines(line.children)}]`);
+    const bodies = lines.map((line) => `(${typstString(line.id)}, [${this.#inlines(line.children)}])`);
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
     return `#kv-signatures(${lines.length <= togetherUpTo}, ${[start, ...bodies].join(", ")})`;
   }

@@ -15,7 +15,7 @@ import { hashOf } from "../../src/document/identity.ts";
 import { createTypstCompiler } from "../../src/io/typst-compiler.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { attachmentsFor } from "../../src/write/attachments.ts";
-import { writePdf } from "../../src/write/pdf.ts";
+import { writePdf } from "../../src/write/pdf/pdf.ts";
 import { writeTypst } from "../../src/write/typst.ts";
 import { agreementData, buildOne, documentOf } from "../agreement.ts";
 import { sampleDocument } from "./sample-document.ts";

@@ -1,6 +1,9 @@
-import { ParseSpeeds, PDFDocument, PDFName } from "pdf-lib";
-import type { Document } from "../document/document.ts";
-import { writeTypst, type Attachment } from "./typst.ts";
+import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from "pdf-lib";
+import { plain } from "../../document/clause-places.ts";
+import type { Document } from "../../document/document.ts";
+import { writeTypst, type Attachment } from "../typst.ts";
+import { addSignatureFields } from "./fields.ts";
+import { withUaIdentification } from "./xmp.ts";
 
 /** Turns Typst source into a PDF; where fonts and the native compiler come from is not the writer's business. */
 export interface TypstCompiler {
@@ -35,16 +38,34 @@ export async function writePdf(
   const { maxPages } = document.meta;
   if (maxPages !== undefined && pdf.getPageCount() > maxPages)
     throw new TooManyPages(document, pdf.getPageCount());
-  return finish(pdf);
+  return finish(pdf, document);
 }
 
-/** What Typst cannot say: viewers show the title of the document instead of the file name. */
-async function finish(pdf: PDFDocument): Promise<Uint8Array> {
+/** What Typst cannot say: the title in the window, PDF/UA, fields to sign in. */
+async function finish(pdf: PDFDocument, document: Document): Promise<Uint8Array> {
   pdf.catalog.set(PDFName.of("ViewerPreferences"), pdf.context.obj({ DisplayDocTitle: true }));
+  identifyAsUa(pdf);
+  addSignatureFields(pdf, signatureLabels(document));
   return pdf.save({
     useObjectStreams: false,
     updateFieldAppearances: false,
     // Nothing else waits for this thread.
     objectsPerTick: Number.POSITIVE_INFINITY,
   });
+}
+
+/** PDF/A wants the metadata uncompressed. */
+function identifyAsUa({ catalog, context }: PDFDocument): void {
+  const key = PDFName.of("Metadata");
+  const metadata = catalog.lookup(key);
+  if (!(metadata instanceof PDFRawStream)) throw new Error("the PDF has no metadata");
+  const xmp = withUaIdentification(new TextDecoder().decode(metadata.getContents()));
+  const stream = context.stream(new TextEncoder().encode(xmp), { Type: "Metadata", Subtype: "XML" });
+  const reference = catalog.get(key);
+  if (reference instanceof PDFRef) context.assign(reference, stream);
+}
+
+function signatureLabels({ blocks }: Document): ReadonlyMap<string, string> {
+  const lines = blocks.flatMap((block) => (block.type === "signatures" ? block.lines : []));
+  return new Map(lines.map(({ id, children }) => [id, `Unterschrift: ${plain(children)}`]));
 }
