@@ -4,6 +4,7 @@ import {
   PDFArray,
   PDFDict,
   PDFDocument,
+  PDFHexString,
   PDFName,
   PDFStream,
   type PDFRawStream,
@@ -107,5 +108,29 @@ describe("the PDF", () => {
     );
     const same = await writePdf(await documentOf("vereinbarung", agreementData()), [], compiler);
     expect(Buffer.from(other).equals(Buffer.from(same))).toBe(true);
+  });
+
+  it("ends with a line break, so that PDF/A holds after a signature was appended", async () => {
+    const bytes = Buffer.from(await pdfOf("vereinbarung", agreementData()));
+    expect(bytes.subarray(-6).toString("latin1")).toBe("%%EOF\n");
+  });
+
+  it("holds each signature field in a Form element of its own, without an array between", async () => {
+    const pdf = await PDFDocument.load(await pdfOf("vereinbarung", agreementData()));
+    const forms = pdf.context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) =>
+        object instanceof PDFDict && object.get(PDFName.of("S")) === PDFName.of("Form") ? [object] : [],
+      );
+    const fields = forms.map((form) =>
+      form
+        .lookup(PDFName.of("K"), PDFDict)
+        .lookup(PDFName.of("Obj"), PDFDict)
+        .lookup(PDFName.of("T"), PDFHexString),
+    );
+    expect(fields.map((name) => name.decodeText()).sort()).toEqual([
+      "unterschrift-jugendamt",
+      "unterschrift-schulaufsicht",
+    ]);
   });
 });

@@ -97,4 +97,13 @@ function becomeForm(elements: ReadonlyMap<number, PDFDict>, annotation: PDFDict)
   if (!element) throw new Error(`the field ${number} has no structure element`);
   element.set(PDFName.of("S"), PDFName.of("Form"));
   element.delete(PDFName.of("Alt"));
+  unwrapOnlyChild(element);
+}
+
+/** pyHanko, judging what later signatures changed, knows a field by its path, and only without an array before its end. */
+function unwrapOnlyChild(element: PDFDict): void {
+  const key = PDFName.of("K");
+  const children = element.lookup(key);
+  const [only, second] = children instanceof PDFArray ? children.asArray() : [];
+  if (only !== undefined && second === undefined) element.set(key, only);
 }

@@ -46,12 +46,21 @@ async function finish(pdf: PDFDocument, document: Document): Promise<Uint8Array>
   pdf.catalog.set(PDFName.of("ViewerPreferences"), pdf.context.obj({ DisplayDocTitle: true }));
   identifyAsUa(pdf);
   addSignatureFields(pdf, signatureLabels(document));
-  return pdf.save({
+  const bytes = await pdf.save({
     useObjectStreams: false,
     updateFieldAppearances: false,
     // Nothing else waits for this thread.
     objectsPerTick: Number.POSITIVE_INFINITY,
   });
+  return withFinalLineBreak(bytes);
+}
+
+/** Programs that sign append their objects; PDF/A wants each at the start of a line, and pdf-lib leaves the last one open. */
+function withFinalLineBreak(bytes: Uint8Array): Uint8Array {
+  const ended = new Uint8Array(bytes.length + 1);
+  ended.set(bytes);
+  ended[bytes.length] = 0x0a;
+  return ended;
 }
 
 /** PDF/A wants the metadata uncompressed. */
