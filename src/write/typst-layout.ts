@@ -1,5 +1,6 @@
-import { fieldScheme } from "./field-scheme.ts";
 import type { DocumentMeta } from "../document/document.ts";
+import { fieldScheme } from "./field-scheme.ts";
+import { signatureColumns } from "./signature-table.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
 /** What a "blatt" sets tighter. */
@@ -49,18 +50,29 @@ ${meta.layout === "blatt" ? dense : ""}
   text(size: 13pt, baseline: -0.5pt, if checked { "☑" } else { "☐" }),
   body,
 ))
+#let kv-field(id, height) = link("${fieldScheme}" + id, box(width: 100%, height: height))
 #let kv-signature((id, body)) = block(breakable: false, width: 100%, {
-  link("${fieldScheme}" + id, box(width: 100%, height: 1.5cm))
+  kv-field(id, 1.5cm)
   v(-1.2em)
   line(length: 100%, stroke: 0.6pt)
   v(-0.55em)
   set text(size: 10pt)
   body
 })
-#let kv-signatures(keep, intro, ..lines) = block(breakable: not keep, width: 100%, above: 0.8cm, {
+#let kv-signatures(intro, ..lines) = block(breakable: false, width: 100%, above: 0.8cm, {
   if intro != none { block(sticky: true, intro) }
   grid(columns: (1fr, 1fr), column-gutter: 1.2cm, row-gutter: 0.5cm, ..lines.pos().map(kv-signature))
 })
+#let kv-signature-table(intro, ..lines) = {
+  if intro != none { block(sticky: true, above: 0.8cm, intro) }
+  set table.cell(breakable: false)
+  table(
+    columns: (1fr, 1fr),
+    align: horizon,
+    table.header(${signatureColumns.map((each) => `[${typstText(each)}]`).join(", ")}),
+    ..lines.pos().map(((id, body)) => (body, kv-field(id, 1.2cm))).flatten(),
+  )
+}
 `;
 }
 

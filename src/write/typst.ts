@@ -13,6 +13,7 @@ import type {
 import { plain } from "../document/clause-places.ts";
 import { secondColumn } from "./balance.ts";
 import { columnWidths } from "./column-widths.ts";
+import { mostTogether } from "./signature-table.ts";
 import { splitHead } from "./split-head.ts";
 import { typstLayout } from "./typst-layout.ts";
 import { typstString, typstText } from "./typst-text.ts";
@@ -32,9 +33,6 @@ const longestUnbrokenCell = 1200;
 
 /** Twips between the margins of the page; only the proportions of columns depend on it. */
 const textWidth = 9180;
-
-/** Up to this many signatories stay together on one page. */
-const togetherUpTo = 6;
 
 /** The document as Typst source. Every text is a string literal, so no data can be markup. */
 export function writeTypst(document: Document, attachments: readonly Attachment[]): string {
@@ -137,7 +135,8 @@ class TypstWriter {
   #signatures({ intro, lines }: Signatures): string {
     const bodies = lines.map((line) => `(${typstString(line.id)}, [${this.#inlines(line.children)}])`);
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
-    return `#kv-signatures(${lines.length <= togetherUpTo}, ${[start, ...bodies].join(", ")})`;
+    const name = lines.length <= mostTogether ? "kv-signatures" : "kv-signature-table";
+    return `#${name}(${[start, ...bodies].join(", ")})`;
   }
 
   /** In a cell, a gap is as wide as the cell. */

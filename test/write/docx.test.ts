@@ -266,7 +266,6 @@ describe("tables and signatures", () => {
     [1, [false]],
     [2, [false, false]],
     [6, [true, true, true, true, false, false]],
-    [7, [false, false, false, false, false, false, false]],
   ])("keeps %i signatories together if they fit on a page", async (count, kept) => {
     const found = paragraphs(
       await body(heading(2, "1.", "Ja"), paragraph("Einverstanden."), signatories(count)),
@@ -275,6 +274,16 @@ describe("tables and signatures", () => {
     expect(paragraphStyles.OrtUndDatum.keepNext).toBe(true);
     const lines = found.filter((each) => each.style === "Unterschriftszeile");
     expect(lines.map((line) => line.properties.includes("<w:keepNext/>"))).toEqual(kept);
+  });
+
+  it("sets more signatories in a table that repeats its head, with room to sign in each row", async () => {
+    const xml = await body(signatories(7));
+    const rows = matches(xml, /<w:tr>.*?<\/w:tr>/gsu);
+    expect(rows.map((row) => row.includes("<w:tblHeader/>"))).toEqual([true, ...Array(7).fill(false)]);
+    expect(rows.every((row) => row.includes("<w:cantSplit/>"))).toBe(true);
+    const texts = rows.map((row) => paragraphs(row).map((each) => each.text));
+    expect(texts[0]).toEqual(["Stelle", "Unterschrift"]);
+    expect(texts.slice(1)).toEqual(Array.from({ length: 7 }, (_, index) => [`Leitung ${index}`, ""]));
   });
 
   it("has no empty paragraphs but those Word demands", async () => {

@@ -78,6 +78,8 @@ declare module "docx" {
 
   export const BorderStyle: { readonly SINGLE: "single" };
   export const ShadingType: { readonly CLEAR: "clear" };
+  export const HeightRule: { readonly ATLEAST: "atLeast" };
+  export const VerticalAlignTable: { readonly CENTER: "center" };
   export const TableLayoutType: { readonly FIXED: "fixed" };
   export const WidthType: { readonly DXA: "dxa" };
   export interface Width {
@@ -100,6 +102,7 @@ declare module "docx" {
       readonly children: readonly Paragraph[];
       readonly width: Width;
       readonly margins?: { readonly left: number; readonly right: number };
+      readonly verticalAlign?: "center";
       readonly shading?: { readonly type: "clear"; readonly color: string; readonly fill: string };
     });
   }
@@ -108,6 +111,7 @@ declare module "docx" {
       readonly children: readonly TableCell[];
       readonly cantSplit: boolean;
       readonly tableHeader?: boolean;
+      readonly height?: { readonly value: number; readonly rule: "atLeast" };
     });
   }
   export class Table extends FileChild {

@@ -1,10 +1,21 @@
-import { Table, TableBorders, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import {
+  HeightRule,
+  Table,
+  TableBorders,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from "docx";
 import type { FileChild } from "docx";
 import type { SignatureLine, Signatures } from "../../document/document.ts";
+import { mostTogether, signatureColumns } from "../signature-table.ts";
 import { writeInlines } from "./inlines.ts";
 import { textWidth } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
+import { ruledTable, writeRow } from "./tables.ts";
 
 const columnWidth = Math.floor(textWidth / 2);
 /** Half of the space between two lines side by side. */
@@ -13,19 +24,39 @@ const margins = [
   { left: 0, right: gutter },
   { left: gutter, right: 0 },
 ] as const;
-/** Up to this many signatories fit on one page with the heading before them. */
-const mostOnOnePage = 6;
+/** Room to sign by hand, in a row of the table. */
+const rowHeight = { value: 680, rule: HeightRule.ATLEAST };
 
 export function writeSignatures(signatures: Signatures, state: WriterState, place: Place): FileChild[] {
   const intro = writeIntro(signatures, state, place);
   if (signatures.lines.length === 0) return intro;
+  if (signatures.lines.length > mostTogether)
+    return [...intro, writeSignatureTable(signatures.lines, state, place)];
   const rows = pairs(signatures.lines);
-  const together = signatures.lines.length <= mostOnOnePage;
-  const tableRows = rows.map((row, index) =>
-    writeRow(row, together && index < rows.length - 1, state, place),
-  );
+  const tableRows = rows.map((row, index) => writePair(row, index < rows.length - 1, state, place));
   state.tableWritten();
   return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length))];
+}
+
+/** Word repeats the head of this table on every page. */
+function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState, place: Place): Table {
+  const widths = [columnWidth, columnWidth];
+  const head = signatureColumns.map((value) => [{ type: "text", value, pointer: undefined } as const]);
+  const header = writeRow(head, true, widths, state, place);
+  const rows = lines.map((line) => {
+    const label = state.bookmarks.around(line.id, writeInlines(line.children, state, place));
+    const cells = [label, []].map(
+      (children) =>
+        new TableCell({
+          width: { size: columnWidth, type: WidthType.DXA },
+          verticalAlign: VerticalAlignTable.CENTER,
+          children: [new StyledParagraph({ style: "Tabellentext", children })],
+        }),
+    );
+    return new TableRow({ cantSplit: true, height: rowHeight, children: cells });
+  });
+  state.tableWritten();
+  return ruledTable([header, ...rows], widths);
 }
 
 function writeIntro(signatures: Signatures, state: WriterState, place: Place): StyledParagraph[] {
@@ -53,7 +84,7 @@ function pairs(lines: readonly SignatureLine[]): Row[] {
   return lines.flatMap((line, index): Row[] => (index % 2 === 0 ? [[line, lines[index + 1]]] : []));
 }
 
-function writeRow(row: Row, keepNext: boolean, state: WriterState, place: Place): TableRow {
+function writePair(row: Row, keepNext: boolean, state: WriterState, place: Place): TableRow {
   const children = row.map(
     (line, column) =>
       new TableCell({

@@ -32,18 +32,21 @@ export function writeTable(table: Table, state: WriterState, place: Place): Word
   const widths = columnWidths(table, columns, textWidth);
   const wordRows = rows.map((row) => writeRow(row, row === table.header, widths, state, place));
   state.tableWritten();
-  return [
-    new WordTable({
-      rows: wordRows,
-      columnWidths: widths,
-      width: { size: textWidth, type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      borders,
-    }),
-  ];
+  return [ruledTable(wordRows, widths)];
 }
 
-function writeRow(
+/** A table as wide as the text, with lines between its cells. */
+export function ruledTable(rows: readonly TableRow[], columnWidths: readonly number[]): WordTable {
+  return new WordTable({
+    rows,
+    columnWidths,
+    width: { size: textWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders,
+  });
+}
+
+export function writeRow(
   row: readonly Cell[],
   isHeader: boolean,
   widths: readonly number[],
