@@ -7,7 +7,7 @@ import { examples, filesIn, scratch } from "../cli/scratch.ts";
 import { runKv } from "../run-kv.ts";
 import { pagesOf, requireJudges, run, squeezed, throughLibreOffice } from "./judges.ts";
 
-beforeAll(requireJudges);
+beforeAll(() => requireJudges("pdftotext", "pandoc", "soffice"));
 
 /** Everything that is markup somewhere; without white space at the edges, which YAML and pages do not keep. */
 const hostile = [

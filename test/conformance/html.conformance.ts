@@ -39,7 +39,7 @@ let folder: string;
 let browser: Browser;
 
 beforeAll(async () => {
-  requireJudges();
+  requireJudges("pdftotext", "pandoc", "chromium");
   folder = mkdtempSync(join(tmpdir(), "kv-html-"));
   for (const name of chosen) cpSync(join(examples, `${name}.yaml`), join(folder, `${name}.yaml`));
   writeFileSync(join(folder, "leer.yaml"), "art: koordinierungsstelle\n");

@@ -3,17 +3,23 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
+/** The programs of the system, each with its package and the arguments that show that it works. */
+const programs = {
+  pdftotext: ["poppler-utils", "-v"],
+  pandoc: ["pandoc", "--version"],
+  soffice: ["libreoffice-writer-nogui", "--version"],
+  chromium: ["chromium", "--version"],
+  mvn: ["maven", "--version"],
+  javac: ["default-jdk-headless", "-version"],
+  python3: ["python3-venv", "-c", "import ensurepip"],
+} as const;
+
 /** Throws, with the name of the package, where a judge is missing: a check that cannot run has failed. */
-export function requireJudges(): void {
-  const judges = [
-    ["pdftotext", "poppler-utils", "-v"],
-    ["pandoc", "pandoc", "--version"],
-    ["soffice", "libreoffice-writer-nogui", "--version"],
-    ["chromium", "chromium", "--version"],
-  ];
-  for (const [command = "", aptPackage, argument = ""] of judges) {
+export function requireJudges(...commands: readonly (keyof typeof programs)[]): void {
+  for (const command of commands) {
+    const [aptPackage, ...args] = programs[command];
     try {
-      execFileSync(command, [argument], { stdio: "ignore" });
+      execFileSync(command, args, { stdio: "ignore" });
     } catch {
       throw new Error(`${command} is missing: apt-get install ${aptPackage}`);
     }

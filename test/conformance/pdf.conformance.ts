@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { agreementData } from "../agreement.ts";
+import { examples, filesIn } from "../cli/scratch.ts";
+import { runKv } from "../run-kv.ts";
+import { buildVeraPdf, veraPdfObjections } from "./verapdf.ts";
+
+const parties = (count: number, label: (number: number) => string) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `partei-${index + 1}`,
+    bezeichnung: label(index + 1),
+    vertreten_durch: label(index + 1),
+    unterschrift: label(index + 1),
+  }));
+const long = (number: number) =>
+  `Leitung ${number} ${"der Donaudampfschifffahrt ".repeat(9)}`.slice(0, 199) + "t";
+
+/** What strains the layout of signatures. */
+const strained = {
+  "fuenfzig-unterschriften": parties(48, (number) => `Leitung der Stelle ${number}`),
+  "lange-namen": parties(4, long),
+  "viele-lange-namen": parties(20, long),
+};
+const draft = "art: koordinierungsstelle\nbezirk: mitte\nmuster: { stand: 2019-12-20 }\n";
+
+let folder: string;
+let pdfs: string[];
+
+async function kv(...argv: string[]): Promise<void> {
+  const { code, stderr } = await runKv(argv, folder);
+  expect([argv, code, code === 0 ? "" : stderr]).toEqual([argv, 0, ""]);
+}
+
+beforeAll(async () => {
+  buildVeraPdf();
+  folder = mkdtempSync(join(tmpdir(), "kv-pdf-"));
+  cpSync(examples, join(folder, "berlin"), { recursive: true });
+  for (const [name, weitere_parteien] of Object.entries(strained))
+    writeFileSync(join(folder, `${name}.yaml`), stringify({ ...agreementData(), weitere_parteien }));
+  writeFileSync(join(folder, "leer.yaml"), draft);
+  await kv("render", "berlin", "--to", "pdf");
+  for (const name of Object.keys(strained)) await kv("render", `${name}.yaml`, "--to", "pdf");
+  await kv("render", "leer.yaml", "--to", "pdf", "--draft");
+  await kv("render", "--blank", "koordinierungsstelle", "--to", "pdf");
+  await kv("checklist", "berlin/mitte.yaml", "--format", "pdf", "-o", "out/pruefbericht-eine.pdf");
+  await kv("checklist", "berlin", "--format", "pdf", "-o", "out/pruefbericht-alle.pdf");
+  pdfs = filesIn(folder).filter((file) => file.endsWith(".pdf"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("every PDF", () => {
+  it("is of a document that strains it, or of an example, a form, a draft, a report", () => {
+    const names = pdfs.map((file) => file.split("/").at(-1) ?? "");
+    for (const id of ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"])
+      expect([id, names.filter((name) => name.endsWith(`-${id}.pdf`)).length > 3]).toEqual([id, true]);
+    expect(names.filter((name) => name.startsWith("pruefbericht-")).length).toBe(2);
+    expect(names.length).toBeGreaterThan(50);
+  });
+
+  it("is PDF/A-3a and PDF/UA-1 for veraPDF, which finds the one that is not", () => {
+    const honest = readFileSync(join(folder, pdfs[0] ?? ""));
+    const text = honest.toString("latin1").replace("<pdfuaid:part>1<", "<pdfuaid:part>2<");
+    const spoiled = join(folder, "verdorben.pdf");
+    writeFileSync(spoiled, text, "latin1");
+    const objections = veraPdfObjections([...pdfs.map((file) => join(folder, file)), spoiled]);
+    const expected = [expect.stringMatching(/^FAIL ua1 .*verdorben\.pdf\n {2}5 t/)];
+    expect(objections).toEqual(expected);
+  });
+});
