@@ -13,6 +13,31 @@ const dense = `
 #show heading.where(level: 2): set block(above: 0.5cm, below: 0.24cm)
 #set list(spacing: 0.66em)`;
 
+/** Fields to sign in: side by side, or in a table. */
+const signatures = `#let kv-field(id, height) = link("${fieldScheme}" + id, box(width: 100%, height: height))
+#let kv-signature((id, body)) = block(breakable: false, width: 100%, {
+  kv-field(id, 1.5cm)
+  v(-1.2em)
+  line(length: 100%, stroke: 0.6pt)
+  v(-0.55em)
+  set text(size: 10pt)
+  body
+})
+#let kv-signatures(intro, ..lines) = block(breakable: false, width: 100%, above: 0.8cm, {
+  if intro != none { block(sticky: true, intro) }
+  grid(columns: (1fr, 1fr), column-gutter: 1.2cm, row-gutter: 0.5cm, ..lines.pos().map(kv-signature))
+})
+#let kv-signature-table(intro, ..lines) = {
+  if intro != none { block(sticky: true, above: 0.8cm, intro) }
+  set table.cell(breakable: false)
+  table(
+    columns: (1fr, 1fr),
+    align: horizon,
+    table.header(${signatureColumns.map((each) => `[${typstText(each)}]`).join(", ")}),
+    ..lines.pos().map(((id, body)) => (body, kv-field(id, 1.2cm))).flatten(),
+  )
+}`;
+
 /** The house layout: page, fonts, headings, lists; and the functions the content uses. */
 export function typstLayout(meta: DocumentMeta): string {
   return `${documentInfo(meta)}
@@ -50,30 +75,7 @@ ${meta.layout === "blatt" ? dense : ""}
   text(size: 13pt, baseline: -0.5pt, if checked { "☑" } else { "☐" }),
   body,
 ))
-#let kv-field(id, height) = link("${fieldScheme}" + id, box(width: 100%, height: height))
-#let kv-signature((id, body)) = block(breakable: false, width: 100%, {
-  kv-field(id, 1.5cm)
-  v(-1.2em)
-  line(length: 100%, stroke: 0.6pt)
-  v(-0.55em)
-  set text(size: 10pt)
-  body
-})
-#let kv-signatures(intro, ..lines) = block(breakable: false, width: 100%, above: 0.8cm, {
-  if intro != none { block(sticky: true, intro) }
-  grid(columns: (1fr, 1fr), column-gutter: 1.2cm, row-gutter: 0.5cm, ..lines.pos().map(kv-signature))
-})
-#let kv-signature-table(intro, ..lines) = {
-  if intro != none { block(sticky: true, above: 0.8cm, intro) }
-  set table.cell(breakable: false)
-  table(
-    columns: (1fr, 1fr),
-    align: horizon,
-    table.header(${signatureColumns.map((each) => `[${typstText(each)}]`).join(", ")}),
-    ..lines.pos().map(((id, body)) => (body, kv-field(id, 1.2cm))).flatten(),
-  )
-}
-`;
+${signatures}`;
 }
 
 function documentInfo({ title, stand }: DocumentMeta): string {

@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Block, Document, Inline } from "../../src/document/document.ts";
+import type { Block, Inline } from "../../src/document/document.ts";
 import { writeDocx } from "../../src/write/docx/docx.ts";
 import { paragraphStyles } from "../../src/write/docx/styles.ts";
 import { representable } from "../../src/write/docx/xml.ts";
 import { headingNumbers, paragraphs, part, partsOf, textOf, unbalancedTags } from "./docx-reading.ts";
+import { printedText } from "./printed-text.ts";
 import { documentOf, heading, list, paragraph, sampleDocument, sampleMeta, text } from "./sample-document.ts";
 
 const body = async (...blocks: readonly Block[]) =>
@@ -31,9 +32,10 @@ describe("text", () => {
     const document = sampleDocument();
     const parts = await partsOf(document);
     const main = textOf(part(parts, "word/document.xml")).replaceAll(/[\t☒☐]/gu, "");
-    expect(main).toBe(document.blocks.map(expectedText).join(""));
+    const printed = printedText(document);
+    expect(main).toBe(printed.main);
     const notes = textOf(part(parts, "word/footnotes.xml")).replaceAll("\t", "");
-    expect(notes).toBe(document.footnotes.flatMap((note) => note.children.map(expectedText)).join(""));
+    expect(notes).toBe(printed.footnotes);
   });
 
   it("keeps any text literal and the XML well formed", async () => {
@@ -341,56 +343,3 @@ describe("pages", () => {
     expect(used.filter((style) => !known.has(style))).toEqual([]);
   });
 });
-
-function expectedText(node: Block | Document["blocks"][number]): string {
-  switch (node.type) {
-    case "heading":
-    case "paragraph":
-      return inlineText(node.children);
-    case "list":
-      return node.items.flatMap((item) => item.children.map(expectedText)).join("");
-    case "table":
-      return [node.header, ...node.rows]
-        .flat()
-        .map((cell) => inlineText(cell, 25))
-        .join("");
-    case "tickBoxes":
-      return node.options.map((option) => inlineText(option.children)).join("");
-    case "signatures":
-      return [node.intro, ...node.lines.map((line) => line.children)]
-        .map((children) => inlineText(children))
-        .join("");
-    case "pageBreak":
-      return "";
-    default:
-      return node satisfies never;
-  }
-}
-
-const referred = new Set<number>();
-
-function inlineText(inlines: readonly Inline[], gapWidth = 46): string {
-  return inlines.map((inline) => printed(inline, gapWidth)).join("");
-}
-
-function printed(inline: Inline, gapWidth: number): string {
-  switch (inline.type) {
-    case "text":
-    case "reference":
-      return inline.value;
-    case "emphasis":
-    case "strong":
-      return inlineText(inline.children, gapWidth);
-    case "footnoteReference":
-      // Word prints the number of the first reference itself; a further one is a link with the number as text.
-      if (referred.has(inline.number)) return String(inline.number);
-      referred.add(inline.number);
-      return "";
-    case "gap":
-      return "\u{A0}".repeat(gapWidth);
-    case "lineBreak":
-      return "\n";
-    default:
-      return inline satisfies never;
-  }
-}

@@ -36,10 +36,10 @@ export function writeTable(table: Table, state: WriterState, place: Place): Word
 }
 
 /** A table as wide as the text, with lines between its cells. */
-export function ruledTable(rows: readonly TableRow[], columnWidths: readonly number[]): WordTable {
+export function ruledTable(rows: readonly TableRow[], widths: readonly number[]): WordTable {
   return new WordTable({
     rows,
-    columnWidths,
+    columnWidths: widths,
     width: { size: textWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     borders,

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { blankDefinitions, buildBlank } from "../src/document/blank.ts";
+import { buildDocument } from "../src/document/build-document.ts";
+import type { Document } from "../src/document/document.ts";
+import { loadKind } from "../src/io/load-kind.ts";
+import { documentsFor } from "../src/kinds/kind.ts";
+import { parseYaml } from "../src/source/parse-yaml.ts";
+import { examples } from "./cli/scratch.ts";
+
+export interface NamedDocument {
+  /** As the file is named, e.g. "mitte-vereinbarung". */
+  readonly name: string;
+  readonly document: Document;
+}
+
+/** All documents of all examples, and the forms. */
+export async function everyDocument(): Promise<NamedDocument[]> {
+  const { kind } = await loadKind("koordinierungsstelle");
+  const named = (name: string, document: Document | undefined) => {
+    if (!document) throw new Error(`no document ${name}`);
+    return { name, document };
+  };
+  const forms = blankDefinitions(kind).map((each) =>
+    named(`vordruck-${each.id}`, buildBlank(kind, each).document),
+  );
+  const documents = readdirSync(examples).flatMap((file) => {
+    const { data } = parseYaml(file, readFileSync(join(examples, file), "utf8"));
+    return documentsFor(kind.art, data).flatMap((definition) => {
+      const { document } = buildDocument(kind, definition, data, { draft: false });
+      return document ? [named(`${file.replace(".yaml", "")}-${document.meta.id}`, document)] : [];
+    });
+  });
+  return [...documents, ...forms];
+}
