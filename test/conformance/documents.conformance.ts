@@ -194,34 +194,4 @@ describe("the examples", () => {
     });
     expect(pages.filter(([, count]) => count !== 1)).toEqual([]);
   });
-
-  it.each(names)("%s reads the same in Word, by its headings, as in Markdown", (name) => {
-    const at = (format: string) =>
-      filesIn(folder).find((file) => file.endsWith(`${name}-vereinbarung.${format}`)) ?? "";
-    const headings = (format: string, from: string) => {
-      const tree = JSON.parse(run("pandoc", "-f", from, "-t", "json", join(folder, at(format)))) as {
-        blocks: PandocBlock[];
-      };
-      return tree.blocks.flatMap((block) => (block.t === "Header" ? [textOf(block.c[2])] : []));
-    };
-    const inMarkdown = headings("md", "gfm")
-      .slice(1)
-      .map((text) => text.replace(/^[\d.]+ /, ""));
-    const inWord = headings("docx", "docx").filter((text) => text !== "Kooperationsvereinbarung");
-    expect(inWord).toEqual(inMarkdown);
-    expect(inWord.length).toBe(11);
-  });
 });
-
-interface PandocBlock {
-  readonly t: string;
-  readonly c: readonly [unknown, unknown, readonly { readonly t: string; readonly c: string }[]];
-}
-
-function textOf(inlines: readonly { readonly t: string; readonly c: string }[]): string {
-  return inlines
-    .map((inline) =>
-      inline.t === "Str" ? inline.c : inline.t === "Space" || inline.t === "SoftBreak" ? " " : "",
-    )
-    .join("");
-}

@@ -42,17 +42,14 @@ export function pagesOf(pdf: string): string[] {
 /** What LibreOffice makes of a Word file, as PDF. */
 export function throughLibreOffice(docx: string): string {
   const folder = mkdtempSync(join(tmpdir(), "kv-lo-"));
-  run(
-    "soffice",
-    `-env:UserInstallation=file://${folder}/profile`,
-    "--headless",
-    "--convert-to",
-    "pdf",
-    "--outdir",
-    folder,
-    docx,
-  );
+  convertWithLibreOffice([docx], "pdf", folder);
   return join(folder, basename(docx).replace(/\.docx$/, ".pdf"));
+}
+
+/** One process for all files: starting takes longer than converting. */
+export function convertWithLibreOffice(files: readonly string[], format: string, folder: string): void {
+  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  run("soffice", profile, "--headless", "--convert-to", format, "--outdir", folder, ...files);
 }
 
 /** Without white space, hyphens at line ends and zero-width spaces: what is left is the text itself. */
