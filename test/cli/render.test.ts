@@ -197,27 +197,6 @@ weitere_parteien:
     expect(stderr).toMatch(/^kv: Nicht geschrieben: .*\n$/);
   });
 
-  it("gives the same bytes in another time zone, folder and order", async () => {
-    const texts = {
-      "a/mitte.yaml": good(),
-      "a/spandau.yaml": readFileSync(join(examples, "spandau.yaml"), "utf8"),
-    };
-    const [first, second] = [scratch(texts), scratch(texts)];
-    const before = process.env["TZ"];
-    process.env["TZ"] = "Pacific/Kiritimati";
-    const run = await runKv(["render", "a/mitte.yaml", "a/spandau.yaml"], first);
-    expect([run.code, run.stderr]).toEqual([0, ""]);
-    process.env["TZ"] = before ?? "UTC";
-    await runKv(["render", "spandau.yaml", "mitte.yaml", "-o", "../out"], join(second, "a"));
-    const outputs = filesIn(first).filter((file) => file.startsWith("out/"));
-    expect(outputs).toHaveLength(18);
-    for (const file of outputs)
-      expect([file, readFileSync(join(first, file)).equals(readFileSync(join(second, file)))]).toEqual([
-        file,
-        true,
-      ]);
-  });
-
   it("needs exactly one document for --stdout", async () => {
     const { code, stderr } = await runKv(
       ["render", "mitte.yaml", "--stdout"],
