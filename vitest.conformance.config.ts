@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Checks with real judges of the formats: needs poppler, LibreOffice, pandoc and Chromium; fails loudly without them. */
+/** Checks with real judges of the formats: needs poppler, LibreOffice, pandoc, Chromium, Maven and Python; fails loudly without them. */
 export default defineConfig({
   test: {
     include: ["test/conformance/**/*.conformance.ts"],

@@ -11,6 +11,7 @@ const programs = {
   chromium: ["chromium", "--version"],
   mvn: ["maven", "--version"],
   javac: ["default-jdk-headless", "-version"],
+  "fc-match": ["fontconfig", "--version"],
   python3: ["python3-venv", "-c", "import ensurepip"],
 } as const;
 

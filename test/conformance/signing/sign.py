@@ -87,8 +87,8 @@ def main(font, source, target):
     with open(source, "rb") as file:
         pdf = file.read()
     trusted = []
-    for field in empty_fields(pdf):
-        signer = new_signer(f"Testperson {field}")
+    for number, field in enumerate(empty_fields(pdf), 1):
+        signer = new_signer(f"Testperson {number}")
         trusted.append(signer.signing_cert)
         pdf = sign(pdf, field, signer, font)
     with open(target, "wb") as file:
