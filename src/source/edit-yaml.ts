@@ -4,8 +4,10 @@ import { parseYaml } from "./parse-yaml.ts";
 import { isRecord, joinPointer, splitPointer, valueAt } from "./pointer.ts";
 import { entriesOf, isCollectionNode, type Collection } from "./yaml-entries.ts";
 import {
+  appendEntry,
   applySplices,
   insertField,
+  insertList,
   removeEntry,
   replaceValue,
   type Splice,
@@ -15,6 +17,8 @@ import {
 /** One change of the data. A new field is put behind the one beside it that `after` names, else behind all others. */
 export type YamlEdit =
   | { readonly set: string; readonly to: YamlValue; readonly after?: string }
+  /** A new last entry of a list, which is made where it is missing. */
+  | { readonly append: string; readonly entry: YamlValue }
   /** A group or list that becomes empty goes as well. */
   | { readonly remove: string };
 
@@ -68,14 +72,40 @@ function partsOf(edit: YamlEdit, data: unknown): YamlEdit[] | undefined {
 }
 
 function editOnce(text: string, data: unknown, edit: YamlEdit): EditResult {
-  const pointer = "set" in edit ? edit.set : outermostEmptied(data, edit.remove);
   const document = parseDocument(text, { merge: true, keepSourceTokens: true });
+  if ("append" in edit) return appendOnce(text, data, document, edit);
+  const pointer = "set" in edit ? edit.set : outermostEmptied(data, edit.remove);
   const splices = splicesFor(text, data, document, { edit, pointer });
   if (!splices) return { refused: { pointer, reason: "uebernommen" } };
-  const changed = applySplices(text, splices);
   const expected = "set" in edit ? withValue(data, pointer, edit.to) : without(data, pointer);
+  return proven(applySplices(text, splices), expected, { pointer, document });
+}
+
+function proven(
+  changed: string,
+  expected: unknown,
+  { pointer, document }: { pointer: string; document: Document.Parsed },
+): EditResult {
   if (isSame(dataOf(changed), expected)) return { text: changed };
   return { refused: { pointer, reason: hasAlias(document) ? "verwiesen" : "schreibweise" } };
+}
+
+function appendOnce(
+  text: string,
+  data: unknown,
+  document: Document.Parsed,
+  { append: pointer, entry }: Extract<YamlEdit, { append: string }>,
+): EditResult {
+  let holder = pointer;
+  while (holder !== "" && valueAt(data, holder) === undefined) holder = splitLast(holder).parent;
+  const collection = collectionAt(document, holder, text);
+  if (!collection) return { refused: { pointer, reason: "uebernommen" } };
+  const missing = splitPointer(pointer).slice(splitPointer(holder).length);
+  const splices =
+    missing.length === 0
+      ? appendEntry(text, collection, entry)
+      : insertList(text, collection, missing, entry);
+  return proven(applySplices(text, splices), withAppended(data, pointer, entry), { pointer, document });
 }
 
 /** Undefined where the place is taken over from somewhere else in the text. */
@@ -83,7 +113,7 @@ function splicesFor(
   text: string,
   data: unknown,
   document: Document.Parsed,
-  { edit, pointer }: { edit: YamlEdit; pointer: string },
+  { edit, pointer }: { edit: Exclude<YamlEdit, { append: string }>; pointer: string },
 ): Splice[] | undefined {
   const { parent, key } = splitLast(pointer);
   const collection = collectionAt(document, parent, text);
@@ -124,6 +154,19 @@ function splitLast(pointer: string): { parent: string; key: string } {
 
 function withValue(data: unknown, pointer: string, value: YamlValue): unknown {
   return changedCopy(data, pointer, (holder, key) => Object.assign(holder, { [key]: value }));
+}
+
+function withAppended(data: unknown, pointer: string, entry: YamlValue): unknown {
+  const list = valueAt(data, pointer);
+  const value: unknown[] = [...(Array.isArray(list) ? list : []), entry];
+  let missing: unknown = value;
+  let at = pointer;
+  for (let { parent, key } = splitLast(at); parent !== "" && valueAt(data, parent) === undefined;) {
+    missing = { [key]: missing };
+    at = parent;
+    ({ parent, key } = splitLast(at));
+  }
+  return changedCopy(data, at, (holder, key) => Object.assign(holder, { [key]: missing }));
 }
 
 function without(data: unknown, pointer: string): unknown {

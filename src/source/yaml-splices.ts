@@ -53,6 +53,34 @@ export function insertField(
   return group.flow ? insertInBrackets(text, neighbour, written) : insertLine(text, neighbour, written);
 }
 
+/** Puts an entry at the end of a list. */
+export function appendEntry(text: string, list: Collection, to: YamlValue): Splice[] {
+  const written = rendered(to);
+  const last = entriesOf(list, text).at(-1);
+  if (!last) return insertFirst(text, list, written);
+  return list.flow ? insertInBrackets(text, last, written) : insertLine(text, last, `- ${written}`);
+}
+
+/** Makes a list with one entry, and the groups around it that are missing. */
+export function insertList(
+  text: string,
+  group: Collection,
+  path: readonly string[],
+  to: YamlValue,
+): Splice[] {
+  const last = entriesOf(group, text).at(-1);
+  if (group.flow || !last) {
+    const [field = "", ...inner] = path;
+    const value = inner.reduceRight<unknown>((content, key) => ({ [key]: content }), [to]);
+    const written = stringify({ [field]: value }, oneLine).slice(2, -3);
+    return last ? insertInBrackets(text, last, written) : insertFirst(text, group, written);
+  }
+  const indent = " ".repeat(last.start - lineStart(text, last.start));
+  const rows = path.map((key, depth) => `${"  ".repeat(depth)}${key}:`);
+  const all = [...rows, `${"  ".repeat(path.length)}- ${rendered(to)}`];
+  return insertLine(text, last, all.join(lineBreak(text, last.end) + indent));
+}
+
 function insertFirst(text: string, group: Collection, written: string): Splice[] {
   const start = (group.range?.[0] ?? 0) + 1;
   return [{ start, end: start, text: ` ${written}${text[start] === "}" ? " " : ""}` }];

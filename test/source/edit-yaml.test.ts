@@ -84,6 +84,38 @@ describe("a field is put in", () => {
   });
 });
 
+describe("an entry is put at the end of a list", () => {
+  const entry = { append: "/v/u", entry: { a: 1, b: "x, y" } };
+  const row = '{ a: 1, b: "x, y" }';
+  it.each([
+    [
+      "in lines",
+      "v:\n  u:\n    - { a: 0 } # c\n  # d\nw: 1\n",
+      `v:\n  u:\n    - { a: 0 } # c\n    - ${row}\n  # d\nw: 1\n`,
+    ],
+    [
+      "whose entries are groups of lines",
+      "v:\n  u:\n    - a: 0\n      b: 1\n",
+      `v:\n  u:\n    - a: 0\n      b: 1\n    - ${row}\n`,
+    ],
+    ["that is not indented", "v:\n  u:\n  - a: 0\n", `v:\n  u:\n  - a: 0\n  - ${row}\n`],
+    ["in brackets", "v: { u: [{ a: 0 }] }\n", `v: { u: [{ a: 0 }, ${row}] }\n`],
+    ["that is empty", "v:\n  u: []\n", `v:\n  u: [ ${row}]\n`],
+    ["that is missing", "v:\n  t: 1 # c\nw: 1\n", `v:\n  t: 1 # c\n  u:\n    - ${row}\nw: 1\n`],
+    ["that is missing in brackets", "v: { t: 1 }\n", `v: { t: 1, u: [ ${row} ] }\n`],
+    ["in a group that is missing", "w: 1\n", `w: 1\nv:\n  u:\n    - ${row}\n`],
+    ["without a line break at the end", "w: 1", `w: 1\nv:\n  u:\n    - ${row}`],
+    ["with CRLF", "v:\r\n  t: 1\r\n", `v:\r\n  t: 1\r\n  u:\r\n    - ${row}\r\n`],
+  ])("%s", (_, before, after) => {
+    expect(edited(before, entry)).toBe(after);
+  });
+
+  it("but not where the list stands in another place", () => {
+    expect(edited("w: &w [1]\nv:\n  u: *w\n", entry)).toMatch(/^refused/);
+    expect(edited("v:\n  u: &w [1]\nw: *w\n", entry)).toMatch(/^refused: verwiesen/);
+  });
+});
+
 describe("something is removed", () => {
   it.each([
     ["a field with its comment", "a: 1\nb: 2 # b\nc: 3\n", "/b", "a: 1\nc: 3\n"],
