@@ -17,7 +17,7 @@ import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type EditRefusal } from "../source/edit-yaml.ts";
 import { valueAt } from "../source/pointer.ts";
 import type { AmendOptions } from "./amend-command.ts";
-import { checkAgreements, checkText, type Agreement } from "./check-agreements.ts";
+import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
@@ -30,7 +30,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   const checked = await checkAgreements([options.file], check);
   for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   const [agreement] = checked.agreements;
-  if (summarize(checked.findings).errors > 0) {
+  if (hasObstacles(checked)) {
     reportErrors(checked, 1, world);
     world.stderr.write("kv: Es wurde nichts geschrieben.\n");
     return 1;
@@ -40,7 +40,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   const amendment = amendmentOf(agreement, document, options.stand ?? today(world));
   const text = amendedText(agreement, amendment);
   const result = await checkText(options.file, text, check);
-  if (summarize(result.findings).errors > 0) {
+  if (hasObstacles(result)) {
     reportErrors(result, 1, world);
     world.stderr.write("kv: Das wäre die neue Fassung; es wurde nichts geschrieben.\n");
     return 1;
@@ -48,6 +48,11 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   write(text, options, world);
   if (!options.quiet) say(amendment, agreement, document, options, world);
   return 0;
+}
+
+/** A change of what was signed is none: the next Fassung is the way out, for one document after the other. */
+function hasObstacles({ findings }: CheckedAgreements): boolean {
+  return summarize(findings.filter(({ code }) => code !== "unterschrieben-geaendert")).errors > 0;
 }
 
 function chosenDocument({ kind, parsed }: Agreement, wanted: string | undefined): AmendableDocument {

@@ -3,6 +3,7 @@ import { checkData, kindOf } from "../check/check.ts";
 import { entriesOf } from "../check/exceptions.ts";
 import type { Clauses, Profile } from "../check/profile.ts";
 import { profileFindings } from "../check/profile-findings.ts";
+import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
 import { clausePlaces } from "../document/clause-places.ts";
 import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
@@ -153,7 +154,8 @@ class CheckRun {
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
-    this.#findings.push(...[...known, ...open].map((each) => this.#soften(each)));
+    const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
+    this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 

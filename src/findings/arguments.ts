@@ -50,6 +50,8 @@ export interface FindingArgs {
   "teil-fehlt": { teil: string; feld: string };
   "name-fremd": { name: string; eigener: string };
   "wortlaut-widerspricht": { fund: string; warum: string };
+  /** The first twelve characters of what was signed and of what the document would have now. */
+  "unterschrieben-geaendert": { dokument: string; unterschrieben: string; jetzt: string; befehl: string };
   "vereinbarung-doppelt": { schluessel: string; andere: string };
 
   "ausnahme-unbekannt": { punkt: string; vorschlag: string | undefined };

@@ -274,6 +274,13 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () =>
       "Formulieren Sie den Satz anders; sonst bittet die Senatsverwaltung um Anpassung der Aufgabenbeschreibung (Nummer 2.3).",
   },
+  "unterschrieben-geaendert": {
+    titel: "Unterschriebene Angaben sind geändert",
+    satz: ({ dokument, unterschrieben, jetzt }) =>
+      `Unterschrieben ist ${quoted(dokument)} mit der Prüfsumme ${unterschrieben}; mit den Angaben hier hätte das Dokument die Prüfsumme ${jetzt}.`,
+    abhilfe: ({ befehl }) =>
+      `Unterschriebenes ändert nur eine neue Fassung: ${befehl} (oder nehmen Sie die Änderung zurück).`,
+  },
   "vereinbarung-doppelt": {
     titel: "Zwei Vereinbarungen sind zugleich in Kraft",
     satz: ({ schluessel, andere }) =>
