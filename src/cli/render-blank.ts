@@ -18,7 +18,7 @@ export async function runBlank(art: string, options: RenderOptions, world: World
     return 1;
   }
   if (options.stdout) return writeToStdout(plan, world);
-  await writeAll(plan, world);
+  await writeAll(plan, world, options);
   const closing = writtenFiles(plan, " als Vordruck", options.out, performance.now() - start);
   if (!options.quiet) world.stdout.write(`✓ ${closing}\n`);
   return 0;

@@ -21,6 +21,8 @@ export interface RenderOptions {
   readonly blank: string | undefined;
   readonly stdout: boolean;
   readonly draft: boolean;
+  /** Replace signed files as well. */
+  readonly force: boolean;
   readonly quiet: boolean;
 }
 
@@ -31,6 +33,7 @@ interface Flags {
   blank?: string;
   stdout?: boolean;
   draft?: boolean;
+  force?: boolean;
   quiet?: boolean;
 }
 
@@ -44,6 +47,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
     .option("--draft", "Entwurf: fehlende Angaben werden Lücken, jede Seite trägt ENTWURF")
     .option("--blank <art>", "Vordrucke dieser Art zum Ausfüllen statt Vereinbarungen, ohne Pfade")
     .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
+    .option("--force", "auch unterschriebene PDF-Dateien ersetzen")
     .option("-q, --quiet", "nur Fehler zeigen")
     .action(async (paths: string[], flags: Flags) => {
       const options = renderOptions(paths, flags);
@@ -64,6 +68,7 @@ function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
     documents,
     stdout: flags.stdout ?? false,
     draft: flags.draft ?? false,
+    force: flags.force ?? false,
     quiet: flags.quiet ?? false,
   };
 }

@@ -35,7 +35,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   const plan = planRender(checked.agreements, options, world.cwd);
   try {
     if (options.stdout) return await writeToStdout(plan, world);
-    await writeAll(plan, world);
+    await writeAll(plan, world, options);
   } catch (error) {
     const tooLong = await pageLimitFinding(error, plan);
     if (!tooLong) throw error;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Document } from "../document/document.ts";
+import { isSignedPdf } from "../io/signed-file.ts";
 import { PendingFiles } from "../io/write-files.ts";
 import { counted } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
@@ -32,8 +33,13 @@ export async function writeToStdout(plan: readonly WritableFile[], world: World)
   return 0;
 }
 
-/** Writes all files or none. */
-export async function writeAll(plan: readonly WritableFile[], world: World): Promise<void> {
+/** Writes all files or none; a signed one is replaced only with `force`. */
+export async function writeAll(
+  plan: readonly WritableFile[],
+  world: World,
+  options: { readonly force: boolean },
+): Promise<void> {
+  if (!options.force) refuseSigned(plan, world.cwd);
   const pending = new PendingFiles();
   world.onInterrupt?.(() => pending.discard());
   try {
@@ -48,6 +54,15 @@ export async function writeAll(plan: readonly WritableFile[], world: World): Pro
     pending.discard();
     clearProgress(plan, world);
   }
+}
+
+function refuseSigned(plan: readonly WritableFile[], cwd: string): void {
+  const signed = plan.find(({ format, path }) => format === "pdf" && isSignedPdf(resolve(cwd, path)));
+  if (!signed) return;
+  throw new UsageError(
+    `${signed.path} ist unterschrieben; es wurde nichts geschrieben.`,
+    "Verschieben Sie die Datei oder nennen Sie mit -o einen anderen Ordner; ersetzen lässt sie sich nur mit --force.",
+  );
 }
 
 let compiler: TypstCompiler | undefined;
