@@ -11,6 +11,7 @@ const layers = [
   "check",
   "document",
   "write",
+  "verify",
   "report",
   "io",
   "cli",
@@ -25,7 +26,9 @@ const reserved: { what: RegExp; where: string[]; why: string }[] = [
   },
   { what: /^commander$|^chalk$/, where: ["cli"], why: "arguments and colours are decided at the edge" },
   { what: /typst-ts-node-compiler/, where: ["io"], why: "the native compiler is an outside thing" },
-  { what: /^pdf-lib$|^docx$|^fflate$/, where: ["write"], why: "formats are the writers' business" },
+  { what: /^docx$|^fflate$/, where: ["write"], why: "formats are the writers' business" },
+  { what: /^pdf-lib$/, where: ["write", "verify"], why: "formats are the business of writers and readers" },
+  { what: /^unpdf|^pkijs$|^asn1js$/, where: ["verify"], why: "what comes from outside is read in one place" },
 ];
 
 interface Import {

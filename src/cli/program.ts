@@ -9,6 +9,7 @@ import { renderCommand } from "./render-command.ts";
 import type { World } from "./streams.ts";
 import { templatesCommand } from "./templates-command.ts";
 import { validateCommand } from "./validate-command.ts";
+import { verifyCommand } from "./verify-command.ts";
 import { version } from "./version.ts";
 
 /** Parses the arguments and runs the command; the one place where errors end. */
@@ -46,6 +47,7 @@ Beispiele:
   kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
   kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
   kv amend mitte.yaml                            nächste Fassung anlegen
+  kv verify mitte-vereinbarung.pdf               ein PDF und seine Unterschriften prüfen
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
     );
@@ -53,6 +55,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(renderCommand(world, done));
   program.addCommand(checklistCommand(world, done));
   program.addCommand(amendCommand(world, done));
+  program.addCommand(verifyCommand(world, done));
   program.addCommand(templatesCommand(world, done));
   return program;
 }

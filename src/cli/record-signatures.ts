@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { PendingFiles } from "../io/write-files.ts";
+import { summarize } from "../report/report.ts";
+import { counted, escapeControls } from "../report/text.ts";
+import { editYaml, type YamlEdit } from "../source/edit-yaml.ts";
+import { isRecord, valueAt } from "../source/pointer.ts";
+import type { Verification } from "../verify/verification.ts";
+import { checkText, type Agreement } from "./check-agreements.ts";
+import { reportErrors } from "./error-report.ts";
+import type { ExitCode } from "./exit.ts";
+import type { World } from "./streams.ts";
+
+/** Enters who signed what into the agreement; undefined where something was wrong, so that nothing is entered. */
+export async function recordSignatures(
+  verifications: readonly Verification[] | undefined,
+  agreement: Agreement,
+  world: World,
+): Promise<ExitCode> {
+  const { file, parsed } = agreement;
+  const say = (text: string) => world.stderr.write(`kv: ${escapeControls(text)}\n`);
+  if (!verifications) {
+    say("Es wurde nichts eingetragen.");
+    return 1;
+  }
+  const edits = editsFor(verifications, parsed.data);
+  if (edits.length === 0) {
+    say(`In ${file} ist nichts einzutragen.`);
+    return 0;
+  }
+  const edited = editYaml(parsed.source.raw, edits);
+  if ("refused" in edited) {
+    say(
+      `${file}: „verlauf“ ist so geschrieben, dass kv dort nichts eintragen kann. Es wurde nichts eingetragen.`,
+    );
+    return 2;
+  }
+  const check = { cwd: world.cwd, profiles: undefined, today: undefined, draft: false };
+  const checked = await checkText(file, edited.text, check);
+  if (summarize(checked.findings).errors > 0) {
+    reportErrors(checked, 1, world);
+    say("So stünde es dann in der Datei; es wurde nichts eingetragen.");
+    return 1;
+  }
+  write(resolve(world.cwd, file), edited.text, world);
+  say(`✓ ${file}: ${counted(edits.length, "Unterschrift", "Unterschriften")} eingetragen.`);
+  return 0;
+}
+
+interface Entry {
+  readonly dokument: string;
+  readonly von: string;
+  readonly datum: string;
+  readonly pruefsumme: string;
+}
+
+/** What is missing in the agreement, in the order of the files. */
+function editsFor(verifications: readonly Verification[], data: unknown): YamlEdit[] {
+  const entries = verifications.flatMap(entriesOf);
+  const isFirst = (entry: Entry, index: number) =>
+    entries.findIndex((each) => isSamePlace(each, entry)) === index;
+  return entries.filter(isFirst).flatMap((entry) => editFor(entry, data));
+}
+
+function entriesOf({ document, signatures }: Verification): Entry[] {
+  return signatures.flatMap(({ field, signed }): Entry[] => {
+    if (!document || signed?.date === undefined) return [];
+    const von = field.replace(/^unterschrift[-_]/, "");
+    return [{ dokument: document.id, von, datum: signed.date, pruefsumme: document.hash }];
+  });
+}
+
+/** A signature that was entered by hand only gets its Prüfsumme. */
+function editFor(entry: Entry, data: unknown): YamlEdit[] {
+  const known = valueAt(data, list);
+  const entered = Array.isArray(known) ? known.filter(isRecord) : [];
+  const index = entered.findIndex((each) => isSamePlace(each, entry));
+  if (index < 0) return [{ append: list, entry: { ...entry } }];
+  if (entered[index]?.["pruefsumme"] !== undefined) return [];
+  return [{ set: `${list}/${index}/pruefsumme`, to: entry.pruefsumme }];
+}
+
+const list = "/verlauf/unterschriften";
+
+function isSamePlace(one: Readonly<Record<string, unknown>> | Entry, other: Entry): boolean {
+  return one["dokument"] === other.dokument && one["von"] === other.von;
+}
+
+function write(path: string, text: string, world: World): void {
+  const pending = new PendingFiles();
+  world.onInterrupt?.(() => pending.discard());
+  try {
+    pending.add(path, new TextEncoder().encode(text));
+    pending.commit();
+  } finally {
+    pending.discard();
+  }
+}

@@ -1,0 +1,154 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { reasonOf } from "../io/file-errors.ts";
+import { loadKind } from "../io/load-kind.ts";
+import { BrokenMaterial } from "../io/material-findings.ts";
+import { Workspaces, type Workspace } from "../io/open-workspace.ts";
+import { largestPdf, readPdfFile } from "../io/pdf-reader.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { summarize } from "../report/report.ts";
+import { escapeControls } from "../report/text.ts";
+import { verificationJson } from "../report/verification/json.ts";
+import { verificationText } from "../report/verification/text.ts";
+import { foreign, judge, partsOf, withChecks, type Reprint } from "../verify/judge.ts";
+import type { OwnPdf } from "../verify/origin.ts";
+import { rebuild, type Rebuilt } from "../verify/rebuild.ts";
+import type { Verification } from "../verify/verification.ts";
+import { againstCheck } from "./against.ts";
+import { checkAgreements, type Agreement } from "./check-agreements.ts";
+import { reportErrors } from "./error-report.ts";
+import type { ExitCode } from "./exit.ts";
+import { widthOf, type World } from "./streams.ts";
+import { stylesFor } from "./terminal-styles.ts";
+import type { VerifyOptions } from "./verify-command.ts";
+import { version } from "./version.ts";
+import { writerFor } from "./write-documents.ts";
+
+/** Reads each PDF, judges it, and reports; what could not be read at all is named and the rest is still done. */
+export async function runVerify(options: VerifyOptions, world: World): Promise<ExitCode> {
+  const against = await openAgainst(options, world);
+  if (typeof against === "number") return against;
+  const workspaces = new Workspaces(world.cwd);
+  const verifications: Verification[] = [];
+  let hasProblems = false;
+  for (const file of options.files) {
+    const workspace = against?.workspace ?? (await workspaces.of(file));
+    const found = await verifyFile(file, workspace, against, world.cwd);
+    if (typeof found === "string") {
+      hasProblems = true;
+      world.stderr.write(`kv: ${escapeControls(`${file}: ${found}`)}\n`);
+    } else verifications.push(found);
+  }
+  report(verifications, options, world);
+  const isSound = verifications.every(({ result }) => result === "unveraendert");
+  if (options.record && against) {
+    const { recordSignatures } = await import("./record-signatures.ts");
+    const recorded = await recordSignatures(
+      hasProblems || !isSound ? undefined : verifications,
+      against,
+      world,
+    );
+    if (recorded !== 0) return hasProblems ? 2 : recorded;
+  }
+  if (hasProblems) return 2;
+  return isSound ? 0 : 1;
+}
+
+/** The agreement to compare with; an exit code where there is none to compare with. */
+async function openAgainst(
+  { against, record }: VerifyOptions,
+  world: World,
+): Promise<Agreement | undefined | ExitCode> {
+  if (against === undefined) return undefined;
+  const check = { cwd: world.cwd, profiles: undefined, today: undefined, draft: false };
+  const checked = await checkAgreements([against], check);
+  for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  if (checked.problems.length > 0) return 2;
+  const [agreement] = checked.agreements;
+  const mustBeSound = record || !agreement;
+  if (!mustBeSound || summarize(checked.findings).errors === 0) return agreement;
+  reportErrors(checked, 1, world);
+  world.stderr.write("kv: Mit dieser Datei lässt sich nicht vergleichen.\n");
+  return 2;
+}
+
+/** A sentence where the file could not be looked at. */
+async function verifyFile(
+  file: string,
+  workspace: Workspace,
+  against: Agreement | undefined,
+  cwd: string,
+): Promise<Verification | string> {
+  const bytes = readBytes(file, cwd);
+  if (typeof bytes === "string") return bytes;
+  if (!isPdf(bytes)) return foreign(file, "Diese Datei ist kein PDF und stammt nicht von kv.");
+  const facts = await readPdfFile(bytes);
+  if ("exceeded" in facts)
+    return foreign(
+      file,
+      `Diese Datei braucht zum Lesen zu viel ${facts.exceeded === "zeit" ? "Zeit" : "Speicher"}; von kv stammt sie so nicht.`,
+    );
+  if (facts.unreadable)
+    return foreign(file, "Diese Datei ist beschädigt oder verschlüsselt; kv kann sie nicht lesen.");
+  const own = partsOf(facts);
+  if ("why" in own) return foreign(file, own.why);
+  const kind = await kindOf(own.origin.art, workspace);
+  const rebuilt = kind && rebuild(kind, own.origin.id, own.data, own.fassung);
+  const sameTemplates = kind !== undefined && kind.fingerprint === own.origin.vorlagen;
+  const sameVersion = own.origin.kv === version;
+  const isSameText = rebuilt?.markdown === own.fassung.markdown;
+  const reprint =
+    isSameText && sameTemplates && sameVersion ? await printAgain(rebuilt, own, kind, bytes) : undefined;
+  const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, reprint });
+  return against ? withChecks(verification, [againstCheck(own, against)]) : verification;
+}
+
+function readBytes(file: string, cwd: string): Uint8Array | string {
+  try {
+    const path = resolve(cwd, file);
+    const { size } = statSync(path);
+    if (size > largestPdf) return `Die Datei ist zu groß (${Math.round(size / 1024 / 1024)} MB).`;
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** PDF readers look for the mark in the first kilobyte. */
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");
+}
+
+/** Undefined where it does not exist here or its own files are wrong. */
+async function kindOf(art: string, { material, broken }: Workspace): Promise<Kind | undefined> {
+  if (broken !== undefined || !material.kindNames().includes(art)) return undefined;
+  try {
+    return (await loadKind(art, material)).kind;
+  } catch (error) {
+    if (error instanceof BrokenMaterial) return undefined;
+    throw error;
+  }
+}
+
+async function printAgain(
+  { document, printed }: Rebuilt,
+  own: OwnPdf,
+  { fingerprint }: Kind,
+  bytes: Uint8Array,
+): Promise<Reprint> {
+  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint } as const;
+  const [printedAgain, { contentOf }] = await Promise.all([
+    writerFor(file)(),
+    import("../verify/pdf-signatures.ts"),
+  ]);
+  const sameBytes = Buffer.from(bytes.subarray(0, printedAgain.length)).equals(printedAgain);
+  return { sameBytes, sameContent: (await contentOf(printedAgain)) === own.facts.content };
+}
+
+function report(verifications: readonly Verification[], { format }: VerifyOptions, world: World): void {
+  if (format === "json") world.stdout.write(verificationJson(verifications));
+  else
+    world.stdout.write(
+      verificationText(verifications, { styles: stylesFor(world), width: widthOf(world.stdout) }),
+    );
+}

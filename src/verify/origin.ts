@@ -1,0 +1,83 @@
+import { isRecord } from "../source/pointer.ts";
+import { documentText, type DocumentText } from "./document-text.ts";
+import type { ReadPdf } from "./pdf-facts.ts";
+
+/** What `herkunft.json` states. */
+export interface StatedOrigin {
+  readonly art: string;
+  readonly id: string;
+  readonly hash: string;
+  readonly kv: string;
+  readonly vorlagen: string;
+}
+
+/** What the foot of the pages says, from `dokument.md`. */
+export interface PrintedFassung {
+  readonly markdown: string;
+  readonly title: string;
+  readonly nummer: string | undefined;
+  /** As printed, and as a date. */
+  readonly stand: string | undefined;
+  readonly isoStand: string | undefined;
+  readonly isDraft: boolean;
+  readonly hashStart: string | undefined;
+}
+
+/** A PDF that has what every one of ours has. */
+export interface OwnPdf {
+  readonly facts: ReadPdf;
+  readonly origin: StatedOrigin;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly text: DocumentText;
+  readonly fassung: PrintedFassung;
+}
+
+/** Undefined for a file that kv did not make. */
+export function ownPdf(facts: ReadPdf): OwnPdf | undefined {
+  const { attached, data } = facts;
+  const markdown = attached["dokument.md"];
+  const origin = originIn(attached["herkunft.json"]);
+  if (markdown === undefined || !origin || !isRecord(data)) return undefined;
+  const text = documentText(markdown);
+  return { facts, origin, data, text, fassung: fassungIn(text, markdown) };
+}
+
+/** A form to fill in is no Fassung: its foot has no Prüfsumme. */
+export function isForm({ fassung }: OwnPdf): boolean {
+  return fassung.hashStart === undefined;
+}
+
+function originIn(text: string | undefined): StatedOrigin | undefined {
+  const json = parsed(text ?? "");
+  if (!isRecord(json) || json["version"] !== 1) return undefined;
+  const { art, dokument: id, pruefsumme: hash, kv, vorlagen } = json;
+  const all = [art, id, hash, kv, vorlagen];
+  if (!all.every((each) => typeof each === "string" && each.length < 200)) return undefined;
+  return { art, id, hash, kv, vorlagen } as StatedOrigin;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fassungIn(text: DocumentText, markdown: string): PrintedFassung {
+  const line = text.foot[0] ?? "";
+  const [title = "", ...rest] = line.split(" · ");
+  const part = (name: string) =>
+    rest.find((each) => each.startsWith(`${name} `))?.slice(name.length + 1) || undefined;
+  const stand = part("Stand");
+  const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(stand ?? "") ?? [];
+  return {
+    markdown,
+    title,
+    nummer: part("Fassung"),
+    stand,
+    isoStand: year === undefined ? undefined : `${year}-${month}-${day}`,
+    isDraft: text.head.includes("ENTWURF"),
+    hashStart: part("Prüfsumme"),
+  };
+}

@@ -1,0 +1,75 @@
+import { buildDocument } from "../document/build-document.ts";
+import type { Document } from "../document/document.ts";
+import { documentsFor, type DocumentDefinition, type Kind } from "../kinds/kind.ts";
+import { isRecord, splitPointer, valueAt } from "../source/pointer.ts";
+import { writeMarkdown } from "../write/markdown.ts";
+import type { PrintedFassung } from "./origin.ts";
+
+/** A document made again from the data in the file. */
+export interface Rebuilt {
+  readonly document: Document;
+  readonly printed: Readonly<Record<string, unknown>>;
+  readonly markdown: string;
+}
+
+/** Undefined where these templates cannot make such a document from these data. */
+export function rebuild(
+  kind: Kind,
+  id: string,
+  data: Readonly<Record<string, unknown>>,
+  fassung: PrintedFassung,
+): Rebuilt | undefined {
+  const definition = documentsFor(kind.art, data).find((each) => each.id === id);
+  if (!definition) return undefined;
+  const complete = withUnprinted(definition, data, fassung);
+  const isWanted = ({ markdown }: Rebuilt) => markdown === fassung.markdown;
+  const made = build(kind, definition, complete, false);
+  // A draft may lack data, and only what kv was asked for says which kind of draft it is.
+  if (!fassung.isDraft || (made && isWanted(made))) return made;
+  return build(kind, definition, complete, true) ?? made;
+}
+
+function build(
+  kind: Kind,
+  definition: DocumentDefinition,
+  data: Readonly<Record<string, unknown>>,
+  draft: boolean,
+): Rebuilt | undefined {
+  try {
+    const { document, printed } = buildDocument(kind, definition, data, { draft });
+    return document && { document, printed, markdown: writeMarkdown(document) };
+  } catch {
+    // The data may be anything: whoever changed the file need not have kept to the schema.
+    return undefined;
+  }
+}
+
+/** Status, Nummer and Stand are printed, but need not be among the printed data. */
+function withUnprinted(
+  { nummer, stand }: DocumentDefinition,
+  data: Readonly<Record<string, unknown>>,
+  fassung: PrintedFassung,
+): Record<string, unknown> {
+  const complete = structuredClone(data) as Record<string, unknown>;
+  if (fassung.isDraft) put(complete, "/fassung/status", "entwurf");
+  if (nummer !== undefined && fassung.nummer !== undefined) putIfMissing(complete, nummer, fassung.nummer);
+  if (fassung.isoStand !== undefined) putIfMissing(complete, stand, fassung.isoStand);
+  return complete;
+}
+
+function putIfMissing(data: Record<string, unknown>, pointer: string, value: string): void {
+  if (valueAt(data, pointer) === undefined) put(data, pointer, value);
+}
+
+function put(data: Record<string, unknown>, pointer: string, value: string): void {
+  const path = splitPointer(pointer);
+  const last = path.pop() ?? "";
+  let holder = data;
+  for (const key of path) {
+    const next = holder[key];
+    const group: Record<string, unknown> = isRecord(next) ? next : {};
+    holder[key] = group;
+    holder = group;
+  }
+  holder[last] = value;
+}
