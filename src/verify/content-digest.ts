@@ -67,7 +67,8 @@ class Digest {
   }
 
   #scalar(object: PDFObject | undefined): void {
-    if (object instanceof PDFString || object instanceof PDFHexString) this.#add("text", object.asBytes());
+    // As text: programs write the same words in one encoding or another.
+    if (object instanceof PDFString || object instanceof PDFHexString) this.#add("text", object.decodeText());
     else if (object instanceof PDFNumber) this.#add("number", String(object.asNumber()));
     else this.#add(object === undefined ? "nothing" : object.toString());
   }
@@ -103,13 +104,14 @@ class Digest {
     this.#add("end");
   }
 
-  /** A signature changes how its field looks, never where it stands. */
+  /** A signature changes how its field looks, never where it stands; programs write places more or less exactly. */
   #widget(field: PDFDict): void {
-    const kept = isSignature(field)
-      ? ["FT", "Rect", "Subtype", "T"]
-      : field.keys().map((key) => key.decodeText());
     if (this.#withoutFields) this.#add("field");
-    else this.#dict(field, (key) => kept.includes(key));
+    else if (!isSignature(field)) this.#dict(field);
+    else {
+      this.#add("signature", ...boxOf(field).map((each) => each.toFixed(1)));
+      this.#any(field.get(PDFName.of("T")));
+    }
   }
 
   #stream(stream: PDFRawStream): void {
@@ -129,12 +131,15 @@ function isSignature(field: PDFDict): boolean {
 }
 
 function hasNoRoom(field: PDFDict): boolean {
+  const [left, bottom, right, top] = boxOf(field);
+  return isSignature(field) && (left === right || bottom === top);
+}
+
+function boxOf(field: PDFDict): number[] {
   const box = field.lookup(PDFName.of("Rect"));
-  if (!(box instanceof PDFArray) || !isSignature(field)) return false;
-  const [left, bottom, right, top] = box
-    .asArray()
-    .map((each) => (each instanceof PDFNumber ? each.asNumber() : 0));
-  return left === right || bottom === top;
+  return box instanceof PDFArray
+    ? box.asArray().map((each) => (each instanceof PDFNumber ? each.asNumber() : 0))
+    : [];
 }
 
 /** Only what is packed the usual way; undefined for anything else. */

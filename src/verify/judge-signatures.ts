@@ -30,7 +30,8 @@ export function signatureCheck(signatures: readonly JudgedSignature[]): Check {
     );
   if (signed.length === 0) return say("stimmt", "Niemand hat in der Datei elektronisch unterschrieben.");
   const open = signatures.length - signed.length;
-  const rest = open === 0 ? "" : `; ${open} von ${signatures.length} Feldern sind leer`;
+  const rest =
+    open === 0 ? "" : `; ${open} von ${signatures.length} Feldern ${open === 1 ? "ist" : "sind"} leer`;
   return say(
     "stimmt",
     `${signed.length === 1 ? "Die Unterschrift gilt" : "Die Unterschriften gelten"}${rest}.`,

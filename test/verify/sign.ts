@@ -1,6 +1,6 @@
 import { webcrypto } from "node:crypto";
 import { Integer, ObjectIdentifier, OctetString, PrintableString, UTCTime } from "asn1js";
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef } from "pdf-lib";
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from "pdf-lib";
 import {
   Attribute,
   AttributeTypeAndValue,
@@ -92,6 +92,12 @@ export async function signField(
   const { reference, field } = fieldNamed(pdf, id);
   const number = pdf.context.largestObjectNumber + 1;
   field.set(PDFName.of("V"), PDFRef.of(number));
+  // As programs do: the same name in another encoding, the same place less exactly.
+  field.set(PDFName.of("T"), PDFString.of(id));
+  const box = field.lookup(PDFName.of("Rect"), PDFArray).asRectangle();
+  const { x, y, width, height } = box;
+  const corners = [x, y, x + width, y + height].map((each) => Number(each.toFixed(3)));
+  field.set(PDFName.of("Rect"), pdf.context.obj(corners));
   const range = `/ByteRange [0 ${blank} ${blank} ${blank}] /Contents <${"0".repeat(room)}>`;
   const kind = "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached";
   const appended = append(bytes, pdf, [
@@ -105,7 +111,8 @@ export function fieldNamed(pdf: PDFDocument, id: string): { reference: PDFRef; f
   const fields = pdf.catalog.lookup(PDFName.of("AcroForm"), PDFDict).lookup(PDFName.of("Fields"), PDFArray);
   for (const reference of fields.asArray()) {
     const field = pdf.context.lookup(reference, PDFDict);
-    const name = field.lookup(PDFName.of("T"), PDFHexString).decodeText();
+    const text = field.lookup(PDFName.of("T"));
+    const name = text instanceof PDFString || text instanceof PDFHexString ? text.decodeText() : "";
     if (name === id && reference instanceof PDFRef) return { reference, field };
   }
   throw new Error(`no field ${id}`);
