@@ -22,6 +22,13 @@ export async function recordSignatures(
     say("Es wurde nichts eingetragen.");
     return 1;
   }
+  const isUndated = verifications.some(({ signatures }) =>
+    signatures.some(({ signed }) => signed && signed.date === undefined),
+  );
+  if (isUndated) {
+    say("Eine Unterschrift nennt kein Datum; tragen Sie sie von Hand ein. Es wurde nichts eingetragen.");
+    return 1;
+  }
   const edits = editsFor(verifications, parsed.data);
   if (edits.length === 0) {
     say(`In ${file} ist nichts einzutragen.`);
