@@ -11,7 +11,7 @@ import { denseMargin, page } from "./page.ts";
 import { inBody, WriterState } from "./state.ts";
 import { stylesXml } from "./styles-xml.ts";
 
-const styles = { brief: stylesXml(1), blatt: stylesXml(0.8) };
+const styles = { brief: stylesXml(1), blatt: stylesXml(0.76) };
 
 /** The document as a .docx file. Depends on nothing but the document: the same document gives the same bytes. */
 export async function writeDocx(document: Document): Promise<Uint8Array> {
