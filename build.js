@@ -43,6 +43,7 @@ await Promise.all([
   writeValidators(schemas),
   writeProfiles(schemas),
   writeGlyphs(),
+  writeFormFont(),
   writeTemplates(),
 ]);
 if (!process.argv.includes("--generate")) await bundle();
@@ -124,6 +125,33 @@ async function writeIndex(folder, names) {
     `/** @type {${type}} */\nexport const ${folder} = {\n${rows.join("\n")}\n};\n`,
   );
   await writeFile(`${generated}/${folder}.d.ts`, `export const ${folder}: ${type};\n`);
+}
+
+/** What a PDF states of the font that form fields are filled in with: widths of the characters of Windows-1252 from 32, in thousandths. */
+async function writeFormFont() {
+  const { buffer, byteOffset, byteLength } = await readFile(
+    `${fontPackage}/400Regular/SourceSans3_400Regular.ttf`,
+  );
+  const { tables, unitsPerEm, ...font } = opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength));
+  const scaled = (units) => Math.round((units * 1000) / unitsPerEm);
+  const { xMin, yMin, xMax, yMax } = tables.head;
+  const widthOf = (code) => {
+    const character = new TextDecoder("windows-1252").decode(new Uint8Array([code]));
+    // PDF prints a bullet for codes without a character.
+    const index = tables.cmap.glyphIndexMap[character.codePointAt(0)] ?? tables.cmap.glyphIndexMap[0x2022];
+    return scaled(font.glyphs.get(index).advanceWidth);
+  };
+  const metrics = {
+    widths: Array.from({ length: 256 - 32 }, (_, index) => widthOf(32 + index)),
+    box: [xMin, yMin, xMax, yMax].map(scaled),
+    ascent: scaled(tables.hhea.ascender),
+    descent: scaled(tables.hhea.descender),
+    capHeight: scaled(tables.os2.sCapHeight),
+  };
+  await writeFile(
+    `${generated}/form-font.ts`,
+    `/* Made from the font by build.js; do not edit. */\nexport const formFont = ${JSON.stringify(metrics)};\n`,
+  );
 }
 
 /** The characters every shipped font has, as [first, last] pairs. */

@@ -1,3 +1,4 @@
+import { blankDefinitions, buildBlank } from "../src/document/blank.ts";
 import { buildDocument, type BuiltDocument } from "../src/document/build-document.ts";
 import type { Document } from "../src/document/document.ts";
 import { loadKind } from "../src/io/load-kind.ts";
@@ -81,6 +82,16 @@ export async function buildOne(id: string, data: unknown, draft = false): Promis
 
 export async function documentOf(id: string, data: unknown, draft = false): Promise<Document> {
   const { document, findings } = await buildOne(id, data, draft);
+  if (!document || findings.length > 0) throw new Error(JSON.stringify(findings));
+  return document;
+}
+
+/** The form of a document. */
+export async function blankOf(id: string): Promise<Document> {
+  const { kind } = await loadKind("koordinierungsstelle");
+  const definition = blankDefinitions(kind).find((each) => each.id === id);
+  if (!definition) throw new Error(`no form ${id}`);
+  const { document, findings } = buildBlank(kind, definition);
   if (!document || findings.length > 0) throw new Error(JSON.stringify(findings));
   return document;
 }

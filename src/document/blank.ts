@@ -32,7 +32,7 @@ function withLabel(children: readonly Inline[]): readonly Inline[] {
 }
 
 /** What the schema leaves no choice about, e.g. the Stand of the Muster. */
-function constantsOf(tree: SchemaTree, node: SchemaNode): Record<string, unknown> | undefined {
+export function constantsOf(tree: SchemaTree, node: SchemaNode): Record<string, unknown> | undefined {
   const otherVariant = conditionOf(node);
   const fields = propertiesOf(node).filter((key) => !otherVariant.includes(key));
   const entries = fields.flatMap((key): [string, unknown][] => {

@@ -79,6 +79,7 @@ function contextOf(
     printed: definition.daten,
     tree,
     stammdaten: lookUpStammdaten(stammdaten, art, printed, stand),
+    chosenBy: (name: string) => art.stammdaten?.[name]?.kennung,
     stammdatenFields: (name: string) => titledFields(kind, art.stammdaten?.[name]?.liste ?? ""),
     draft: options.draft,
     blank: options.blank ?? false,
@@ -138,7 +139,9 @@ function metaOf(kind: Kind, definition: DocumentDefinition, data: unknown, input
     mark: undefined,
     remark: undefined,
   } as const;
-  return options.blank ? blank : { ...blank, ...fassungOf(definition, data, input, blank.hash) };
+  return options.blank
+    ? { ...blank, isForm: true }
+    : { ...blank, ...fassungOf(definition, data, input, blank.hash) };
 }
 
 /** What tells one Fassung of a document from another. */

@@ -1,5 +1,7 @@
 import {
+  choicesOf,
   conditionOf,
+  isLongText,
   labelOf,
   propertiesOf,
   requiredOf,
@@ -9,6 +11,7 @@ import {
 } from "../kinds/schema-tree.ts";
 import type { StammdatenEntry } from "../kinds/stammdaten.ts";
 import { fieldPath, isRecord, isWithin, joinPointer } from "../source/pointer.ts";
+import type { Answer } from "./document.ts";
 import type { TokenTable } from "./tokens.ts";
 import { Absent, Blank, Missing, Value } from "./value.ts";
 
@@ -21,6 +24,8 @@ export interface ContextInput {
   readonly printed: readonly string[];
   readonly tree: SchemaTree;
   readonly stammdaten: ReadonlyMap<string, StammdatenEntry | undefined>;
+  /** The field that chooses an entry; undefined for entries that are always the same. */
+  readonly chosenBy: (name: string) => string | undefined;
   /** Field names of an entry with their titles. */
   readonly stammdatenFields: (name: string) => readonly (readonly [string, string])[];
   /** Whether required fields that are not there become gaps. */
@@ -119,12 +124,18 @@ function blankField(
   input: ContextInput,
   tokens: TokenTable,
 ): unknown {
-  const { type, format, enum: choices, maxLength } = field?.schema ?? {};
+  const { type, format, enum: choices } = field?.schema ?? {};
   const label = titleOf(field) ?? key;
   if (type === "array") return blankList(field, label, pointer, input, tokens);
   const isShort = type !== "string" || format !== undefined || choices !== undefined;
-  const room = isShort ? "wort" : Number(maxLength) > 1000 ? "absatz" : "zeile";
-  return new Blank(label, pointer, tokens, room);
+  const room = isShort ? "wort" : isLongText(field) ? "absatz" : "zeile";
+  return new Blank(label, pointer, tokens, { room, answer: answerOf(field) });
+}
+
+function answerOf(field: SchemaNode | undefined): Answer | undefined {
+  if (field?.schema["format"] === "date") return { type: "datum", choices: [] };
+  const choices = choicesOf(field);
+  return choices.length > 0 ? { type: "auswahl", choices } : undefined;
 }
 
 function blankList(
@@ -135,8 +146,10 @@ function blankList(
   tokens: TokenTable,
 ): unknown[] | undefined {
   const item = field && input.tree.child(field, 0);
-  if (!item || propertiesOf(item).length === 0)
-    return [new Blank(label, joinPointer(pointer, 0), tokens, "zeile")];
+  if (!item || propertiesOf(item).length === 0) {
+    const answer: Answer = { type: "liste", choices: choicesOf(item) };
+    return [new Blank(label, joinPointer(pointer, 0), tokens, { room: "zeile", answer })];
+  }
   const count = Number(field.schema["x-vordruck"] ?? 0);
   if (count === 0) return undefined;
   return Array.from({ length: count }, (_, index) => {
@@ -159,10 +172,14 @@ function stammContext(input: ContextInput, tokens: TokenTable): Record<string, u
       return [name, Object.fromEntries(values)];
     }
     const fields = input.stammdatenFields(name);
-    return [
-      name,
-      Object.fromEntries(fields.map(([key, title]) => [key, new Missing(title, undefined, tokens)])),
-    ];
+    const chooser = input.chosenBy(name);
+    const answer = chooser === undefined ? undefined : answerOf(input.tree.at(chooser));
+    const gap = (key: string, title: string) =>
+      // Whoever writes the name has chosen the entry; no other text of it says so.
+      key === "name"
+        ? new Missing(title, chooser, tokens, { answer })
+        : new Missing(title, undefined, tokens);
+    return [name, Object.fromEntries(fields.map(([key, title]) => [key, gap(key, title)]))];
   });
   return Object.fromEntries(entries);
 }

@@ -9,11 +9,12 @@ import type {
   Paragraph,
   ParagraphRole,
   SignatureLine,
+  TickBox,
 } from "./document.ts";
 import { inlines, splitParagraphs, type Word } from "./dialect-inline.ts";
 import { wordsOf } from "./dialect-words.ts";
 import { markdownParser } from "./markdown-parser.ts";
-import type { TokenTable } from "./tokens.ts";
+import type { CheckboxToken, TokenTable } from "./tokens.ts";
 
 /** Told of everything outside the dialect: what it is and the line (from 0) where it starts. */
 export type Refuse = (construct: string, line: number) => void;
@@ -119,7 +120,7 @@ class DialectReader {
   }
 
   #list(ordered: boolean, closing: string): Block {
-    const items: (ListItem & { checked: boolean | undefined })[] = [];
+    const items: (ListItem & { box: CheckboxToken | undefined })[] = [];
     for (let token = this.#next(); token && token.type !== closing; token = this.#next()) {
       const words = this.#peekWords();
       const box = words.find((word) => word.type === "checkbox");
@@ -127,15 +128,17 @@ class DialectReader {
       items.push({
         id: this.#id(token),
         children,
-        checked: box?.type === "checkbox" ? box.checked : undefined,
+        box: box?.type === "checkbox" ? box : undefined,
       });
     }
-    const ticked = items.filter((item) => item.checked !== undefined).length;
+    const ticked = items.filter((item) => item.box !== undefined).length;
     if (ticked > 0 && ticked < items.length) this.#refuse("kaestchen-gemischt", this.#line);
-    const boxes = items.map(({ id, checked, children }) => ({ id, checked, children: contentOf(children) }));
-    if (items.length > 0 && boxes.every((box) => box.checked !== undefined)) {
-      return { type: "tickBoxes", options: boxes.map((box) => ({ ...box, checked: box.checked === true })) };
-    }
+    const options = items.flatMap(({ id, box, children }): TickBox[] => {
+      if (box === undefined) return [];
+      const { checked, choice } = box;
+      return [{ id, checked, children: contentOf(children), ...(choice && { choice }) }];
+    });
+    if (items.length > 0 && options.length === items.length) return { type: "tickBoxes", options };
     return { type: "list", ordered, items: items.map(({ id, children }) => ({ id, children })) };
   }
 

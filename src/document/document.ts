@@ -33,6 +33,8 @@ export interface DocumentMeta {
   readonly mark: string | undefined;
   /** A remark in the head of every page, e.g. "Beispiel – keine geltende Vereinbarung". */
   readonly remark: string | undefined;
+  /** Whether it is a form: its gaps and boxes are fields to fill in, on paper or on the screen. */
+  readonly isForm?: true;
 }
 
 export type Block = Heading | Paragraph | List | Table | TickBoxes | Signatures | PageBreak;
@@ -85,6 +87,16 @@ export interface TickBox {
   readonly id: string | undefined;
   readonly checked: boolean;
   readonly children: readonly Inline[];
+  /** What ticking it says, while nothing is decided. */
+  readonly choice?: Choice;
+}
+
+/** One of the values of a field, e.g. "jugendamt" of /verortung/ort. */
+export interface Choice {
+  readonly pointer: string;
+  /** Title of the field. */
+  readonly label: string;
+  readonly value: string;
 }
 
 export interface Signatures {
@@ -144,6 +156,14 @@ export interface Gap {
   readonly pointer: string | undefined;
   /** "wort" is a few centimetres, "zeile" the rest of the line, "absatz" several lines. */
   readonly room: GapRoom;
+  /** What kind of answer it takes; undefined where any text will do. */
+  readonly answer?: Answer;
+}
+
+/** A date, one of several words, or words separated by commas; a list may take any words (no choices). */
+export interface Answer {
+  readonly type: "datum" | "auswahl" | "liste";
+  readonly choices: readonly string[];
 }
 
 export type GapRoom = "wort" | "zeile" | "absatz";

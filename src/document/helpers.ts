@@ -2,8 +2,8 @@ import type Handlebars from "handlebars";
 import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import { germanDate, germanDateInWords } from "./dates.ts";
-import type { TokenTable } from "./tokens.ts";
-import { Absent, Blank, Missing, Value } from "./value.ts";
+import type { CheckboxToken, TokenTable } from "./tokens.ts";
+import { Absent, Blank, Missing, OpenChoice, Value } from "./value.ts";
 
 /** What helpers need beside their arguments. */
 export interface HelperScope {
@@ -22,7 +22,10 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     if: block((condition) => isTrue(condition)),
     unless: block((condition) => !isTrue(condition)),
     with: withValue,
-    ist: (value: unknown, expected: unknown) => value instanceof Value && value.raw === expected,
+    ist: (value: unknown, expected: unknown) =>
+      value instanceof Blank
+        ? value.choice(String(expected))
+        : value instanceof Value && value.raw === expected,
     klartext: (value: unknown) => (value instanceof Value ? value.as(value.label) : value),
     datum: (value: unknown) => asDate(value, germanDate),
     datum_lang: (value: unknown) => asDate(value, germanDateInWords),
@@ -38,7 +41,7 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     hervorheben: (text: unknown, part: unknown) => emphasized(text, part),
     luecke: (label: unknown) =>
       tokens.add({ type: "gap", label: String(label), pointer: undefined, room: "wort" }),
-    kaestchen: (checked: unknown) => tokens.add({ type: "checkbox", checked: checked === true }),
+    kaestchen: (checked: unknown) => tokens.add(checkbox(checked)),
     anlage: (id: unknown) => annexLabel(scope.art, String(id)),
   };
 }
@@ -66,6 +69,11 @@ export const helperNames = [
   "anlage",
 ] as const;
 
+function checkbox(checked: unknown): CheckboxToken {
+  const choice = checked instanceof OpenChoice ? { choice: checked.choice } : {};
+  return { type: "checkbox", checked: checked === true, ...choice };
+}
+
 function block(holds: (condition: unknown) => boolean) {
   return function (this: unknown, condition: unknown, options: Options): string {
     return holds(condition) ? options.fn(this) : options.inverse(this);
@@ -79,7 +87,7 @@ function withValue(this: unknown, value: unknown, options: Options): string {
 /** A wrapped value is an object and would always count as true. */
 function isTrue(value: unknown): boolean {
   if (value instanceof Missing) return value instanceof Blank;
-  if (value instanceof Absent) return false;
+  if (value instanceof Absent || value instanceof OpenChoice) return false;
   if (value instanceof Value) return value.raw !== "";
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }

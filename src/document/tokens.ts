@@ -1,4 +1,4 @@
-import type { Gap, Text } from "./document.ts";
+import type { Choice, Gap, Text } from "./document.ts";
 
 /**
  * Data never meets the Markdown parser: a value enters the template as an opaque token of private-use characters and
@@ -9,6 +9,7 @@ export type TokenContent = Text | Gap | CheckboxToken;
 export interface CheckboxToken {
   readonly type: "checkbox";
   readonly checked: boolean;
+  readonly choice?: Choice;
 }
 
 const open = "\uE000";

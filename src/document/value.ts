@@ -1,4 +1,4 @@
-import type { GapRoom } from "./document.ts";
+import type { Answer, Choice, GapRoom } from "./document.ts";
 import type { TokenTable } from "./tokens.ts";
 
 /** A value as templates see it: printing it leaves a token, helpers can still read it. */
@@ -31,22 +31,45 @@ export class Missing {
   readonly label: string;
   readonly pointer: string | undefined;
   readonly #room: GapRoom;
+  readonly #answer: Answer | undefined;
   readonly #tokens: TokenTable;
 
-  constructor(label: string, pointer: string | undefined, tokens: TokenTable, room: GapRoom = "wort") {
+  constructor(
+    label: string,
+    pointer: string | undefined,
+    tokens: TokenTable,
+    { room = "wort", answer }: { room?: GapRoom; answer?: Answer | undefined } = {},
+  ) {
     this.label = label;
     this.pointer = pointer;
     this.#room = room;
+    this.#answer = answer;
     this.#tokens = tokens;
   }
 
   toString(): string {
-    return this.#tokens.add({ type: "gap", label: this.label, pointer: this.pointer, room: this.#room });
+    const { label, pointer } = this;
+    const answer = this.#answer && { answer: this.#answer };
+    return this.#tokens.add({ type: "gap", label, pointer, room: this.#room, ...answer });
   }
 }
 
 /** Stands for a field of a blank form: there in conditions, because it will be filled in, a line in print. */
-export class Blank extends Missing {}
+export class Blank extends Missing {
+  /** One of the values it may get: false in conditions, an empty box in print. */
+  choice(value: string): OpenChoice {
+    return new OpenChoice({ pointer: this.pointer ?? "", label: this.label, value });
+  }
+}
+
+/** Stands for the question whether a field of a blank form has a certain value. */
+export class OpenChoice {
+  readonly choice: Choice;
+
+  constructor(choice: Choice) {
+    this.choice = choice;
+  }
+}
 
 /**
  * Stands for an optional group the data does not have: false in conditions, and its fields can be asked for without

@@ -27,6 +27,7 @@ export function createTypstCompiler(): TypstCompiler {
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] });
   let compiled = 0;
   return {
+    regularFont: () => readFileSync(packageFile("dist", "fonts", "SourceSans3-400Regular.ttf")),
     compile(source, standard) {
       const result = compiler.compile({ mainFileContent: source });
       const document = result.result;

@@ -107,6 +107,17 @@ function asFlow(value: unknown): string {
     .join(", ")} }`;
 }
 
+/** The words a coded value can be written with, as people read them; empty where any value will do. */
+export function choicesOf(node: SchemaNode | undefined): readonly string[] {
+  const values = node?.schema["enum"];
+  return Array.isArray(values) ? values.map((value) => labelOf(node, value) ?? String(value)) : [];
+}
+
+/** Whether a text has room for paragraphs. */
+export function isLongText(node: SchemaNode | undefined): boolean {
+  return Number(node?.schema["maxLength"]) > 1000;
+}
+
 /** How a coded value is printed ("halbjaehrlich" → "halbjährlich"), from `enum` and `enumDescriptions`. */
 export function labelOf(node: SchemaNode | undefined, value: unknown): string | undefined {
   const { enum: values, enumDescriptions: labels } = node?.schema ?? {};

@@ -1,5 +1,4 @@
 import type { DocumentMeta } from "../document/document.ts";
-import { fieldScheme } from "./field-scheme.ts";
 import { signatureColumns } from "./signature-table.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
@@ -14,9 +13,9 @@ const dense = `
 #set list(spacing: 0.66em)`;
 
 /** Fields to sign in: side by side, or in a table. */
-const signatures = `#let kv-field(id, height) = link("${fieldScheme}" + id, box(width: 100%, height: height))
-#let kv-signature((id, body)) = block(breakable: false, width: 100%, {
-  kv-field(id, 1.5cm)
+const signatures = `#let kv-signature-field(target, height) = link(target, box(width: 100%, height: height))
+#let kv-signature((target, body)) = block(breakable: false, width: 100%, {
+  kv-signature-field(target, 1.5cm)
   v(-1.2em)
   line(length: 100%, stroke: 0.6pt)
   v(-0.55em)
@@ -34,7 +33,7 @@ const signatures = `#let kv-field(id, height) = link("${fieldScheme}" + id, box(
     columns: (1fr, 1fr),
     align: horizon,
     table.header(${signatureColumns.map((each) => `[${typstText(each)}]`).join(", ")}),
-    ..lines.pos().map(((id, body)) => (body, kv-field(id, 1.2cm))).flatten(),
+    ..lines.pos().map(((target, body)) => (body, kv-signature-field(target, 1.2cm))).flatten(),
   )
 }`;
 
@@ -70,11 +69,12 @@ ${meta.layout === "blatt" ? dense : ""}
 #let kv-subtitle-below = ${meta.layout === "blatt" ? "0.35cm" : "0.9cm"}
 #let kv-number(number) = context box(width: calc.max(2.1em.to-absolute(), measure(number).width + 0.4em.to-absolute()), number) + " "
 #let kv-gap(width: 5cm) = box(width: width, height: 0.8em, stroke: (bottom: 0.6pt), baseline: 2pt)
-#let kv-option(checked, body) = block(above: 0.6em, grid(
-  columns: (0.75cm, 1fr),
-  text(size: 13pt, baseline: -0.5pt, if checked { "☑" } else { "☐" }),
-  body,
-))
+#let kv-box(checked) = text(size: 13pt, baseline: -0.5pt, if checked { "☑" } else { "☐" })
+#let kv-option(mark, body) = block(above: 0.6em, grid(columns: (0.75cm, 1fr), mark, body))
+#let kv-field-paper = rgb("#f0f4fa")
+#let kv-field(target, width) = link(target, box(width: width, height: 1.3em, baseline: 0.5em, fill: kv-field-paper, stroke: (bottom: 0.6pt)))
+#let kv-field-lines(target) = link(target, box(width: 100%, height: 2.4cm, baseline: 0.2em, fill: kv-field-paper, stroke: 0.5pt + luma(60%)))
+#let kv-field-box(target) = link(target, box(width: 11pt, height: 11pt, fill: kv-field-paper, stroke: 0.7pt))
 ${signatures}`;
 }
 

@@ -3,16 +3,19 @@ import type {
   Cell,
   Document,
   Footnote,
+  Gap,
   GapRoom,
   Heading,
   Inline,
   List,
   Signatures,
   Table,
+  TickBox,
 } from "../document/document.ts";
 import { plain } from "../document/clause-places.ts";
 import { secondColumn } from "./balance.ts";
 import { columnWidths } from "./column-widths.ts";
+import { boxKey, gapKey } from "./form-fields.ts";
 import { mostTogether } from "./signature-table.ts";
 import { splitHead } from "./split-head.ts";
 import { typstLayout } from "./typst-layout.ts";
@@ -34,13 +37,23 @@ const longestUnbrokenCell = 1200;
 /** Twips between the margins of the page; only the proportions of columns depend on it. */
 const textWidth = 9180;
 
+/**
+ * Typst writes a link with this scheme where a field belongs; so rectangle, tag, parent tree and tab order are right. What
+ * follows is the key of the field (form-fields.ts), encoded.
+ */
+export const fieldScheme = "kv-feld:";
+
+function fieldTarget(key: string): string {
+  return typstString(`${fieldScheme}${encodeURIComponent(key)}`);
+}
+
 /** The document as Typst source. Every text is a string literal, so no data can be markup. */
 export function writeTypst(document: Document, attachments: readonly Attachment[]): string {
   const attached = attachments.map(
     ({ name, text, mimeType, description, relationship }) =>
       `#pdf.attach(${typstString(name)}, bytes(${typstString(text)}), relationship: ${typstString(relationship)}, mime-type: ${typstString(mimeType)}, description: ${typstString(description)})`,
   );
-  const writer = new TypstWriter(document.footnotes);
+  const writer = new TypstWriter(document);
   const [head, body] = splitHead(document);
   const content =
     head.length === 0
@@ -50,7 +63,7 @@ export function writeTypst(document: Document, attachments: readonly Attachment[
 }
 
 /** A line as long as there is room, or several. */
-function gapCall(room: GapRoom): string {
+function lineCall(room: GapRoom): string {
   if (room === "wort") return "#kv-gap();";
   // Never less than a word, even where a line is nearly full.
   const line = "#kv-gap(width: 3cm);#sym.wj;#kv-gap(width: 1fr);";
@@ -59,11 +72,27 @@ function gapCall(room: GapRoom): string {
 
 const linesOfParagraph = 3;
 
+/** A field needs one rectangle: what would not fit beside the words before it starts a line of its own. */
+function field(gap: Gap, before: readonly Inline[]): string {
+  const target = fieldTarget(gapKey(gap));
+  const words = plain(before);
+  if (gap.room === "wort") return `#kv-field(${target}, 5cm);`;
+  const newLine = words === "" ? "" : "#linebreak();";
+  if (gap.room === "absatz") return `${newLine}#kv-field-lines(${target});`;
+  const hasRoom = words.length < longestBeside && before.every(({ type }) => type === "text");
+  return `${hasRoom ? "" : newLine}#kv-field(${target}, 1fr);`;
+}
+
+/** In letters: beside so many, a line still has room for a few words. */
+const longestBeside = 60;
+
 class TypstWriter {
   readonly #footnotes: readonly Footnote[];
+  readonly #isForm: boolean;
 
-  constructor(footnotes: readonly Footnote[]) {
+  constructor({ meta, footnotes }: Document) {
     this.#footnotes = footnotes;
+    this.#isForm = meta.isForm ?? false;
   }
 
   blocks(blocks: readonly Block[]): string {
@@ -87,7 +116,7 @@ class TypstWriter {
       case "table":
         return this.#table(block);
       case "tickBoxes":
-        return `#block(breakable: false, inset: (left: 0.5cm), {${block.options.map((each) => `kv-option(${each.checked}, [${this.#inlines(each.children)}])`).join("\n")}})`;
+        return `#block(breakable: false, inset: (left: 0.5cm), {${block.options.map((each) => this.#tickBox(each)).join("\n")}})`;
       case "signatures":
         return this.#signatures(block);
       case "pageBreak":
@@ -132,22 +161,38 @@ class TypstWriter {
     return `#[${breakable}${rowsAndHead.join("\n")}]`;
   }
 
+  /** Columns take the width of their content: there, "the rest of the line" is nothing. */
+  #cell(cell: Cell): string {
+    const [only] = cell;
+    if (cell.length === 1 && only?.type === "gap") return this.#wideGap(only);
+    return this.#inlines(
+      cell.map((inline) => (inline.type === "gap" ? { ...inline, room: "wort" } : inline)),
+    );
+  }
+
+  #wideGap(gap: Gap): string {
+    return this.#isForm ? `#kv-field(${fieldTarget(gapKey(gap))}, 100%);` : "#kv-gap(width: 100%);";
+  }
+
+  #tickBox(box: TickBox): string {
+    const key = this.#isForm ? boxKey(box) : undefined;
+    const mark = key === undefined ? `kv-box(${box.checked})` : `kv-field-box(${fieldTarget(key)})`;
+    return `kv-option(${mark}, [${this.#inlines(box.children)}])`;
+  }
+
   #signatures({ intro, lines }: Signatures): string {
-    const bodies = lines.map((line) => `(${typstString(line.id)}, [${this.#inlines(line.children)}])`);
+    const bodies = lines.map((line) => `(${fieldTarget(line.id)}, [${this.#inlines(line.children)}])`);
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
     const name = lines.length <= mostTogether ? "kv-signatures" : "kv-signature-table";
     return `#${name}(${[start, ...bodies].join(", ")})`;
   }
 
-  /** In a cell, a gap is as wide as the cell. */
-  #cell(cell: Cell): string {
-    return cell
-      .map((inline) => (inline.type === "gap" ? "#kv-gap(width: 100%);" : this.#inline(inline)))
-      .join("");
-  }
-
   #inlines(inlines: readonly Inline[]): string {
-    return inlines.map((inline) => this.#inline(inline)).join("");
+    return inlines
+      .map((inline, index) =>
+        inline.type === "gap" && this.#isForm ? field(inline, inlines.slice(0, index)) : this.#inline(inline),
+      )
+      .join("");
   }
 
   #inline(inline: Inline): string {
@@ -162,7 +207,7 @@ class TypstWriter {
       case "footnoteReference":
         return `#footnote[${this.blocks(this.#footnotes[inline.number - 1]?.children ?? [])}];`;
       case "gap":
-        return gapCall(inline.room);
+        return this.#isForm ? field(inline, []) : lineCall(inline.room);
       case "lineBreak":
         return "#linebreak();";
     }

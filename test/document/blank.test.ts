@@ -1,19 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { blankDefinitions, buildBlank } from "../../src/document/blank.ts";
 import { clausePlaces } from "../../src/document/clause-places.ts";
 import type { Document, Inline } from "../../src/document/document.ts";
 import { inlinesOf } from "../../src/document/inlines-of.ts";
-import { loadKind } from "../../src/io/load-kind.ts";
-import { agreementData, documentOf } from "../agreement.ts";
-
-async function form(id: string): Promise<Document> {
-  const { kind } = await loadKind("koordinierungsstelle");
-  const definition = blankDefinitions(kind).find((each) => each.id === id);
-  if (!definition) throw new Error(`no form ${id}`);
-  const { document, findings } = buildBlank(kind, definition);
-  if (!document || findings.length > 0) throw new Error(JSON.stringify(findings));
-  return document;
-}
+import { agreementData, blankOf, documentOf } from "../agreement.ts";
 
 function gapsOf(document: Document): { pointer: string | undefined; label: string; room: string }[] {
   const flat = (inline: Inline): Inline[] =>
@@ -26,7 +15,7 @@ function gapsOf(document: Document): { pointer: string | undefined; label: strin
 
 describe("a blank form", () => {
   it("has the clauses of the agreement, empty boxes, and decides nothing", async () => {
-    const document = await form("vereinbarung");
+    const document = await blankOf("vereinbarung");
     const filled = await documentOf("vereinbarung", agreementData());
     const ids = clausePlaces(document);
     expect([...clausePlaces(filled).keys()].filter((id) => !ids.has(id))).toEqual([]);
@@ -40,7 +29,7 @@ describe("a blank form", () => {
   });
 
   it("asks twice for the district, and for everything that can be agreed", async () => {
-    const gaps = gapsOf(await form("vereinbarung"));
+    const gaps = gapsOf(await blankOf("vereinbarung"));
     expect(gaps.filter(({ label }) => label === "Name des Bezirks").length).toBeGreaterThanOrEqual(2);
     const asked = gaps.map(({ pointer }) => pointer);
     for (const pointer of [
@@ -53,7 +42,7 @@ describe("a blank form", () => {
   });
 
   it("offers as many empty entries as the schema says, each with its fields", async () => {
-    const gaps = gapsOf(await form("anlage-aufgabenbeschreibung"));
+    const gaps = gapsOf(await blankOf("anlage-aufgabenbeschreibung"));
     const titles = gaps.filter(({ pointer }) =>
       /^\/aufgabenbeschreibung\/aufgaben\/\d+\/titel$/.test(pointer ?? ""),
     );

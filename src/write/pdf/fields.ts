@@ -1,82 +1,89 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  PDFRef,
-  PDFString,
-  type PDFDocument,
-} from "pdf-lib";
-import { fieldScheme } from "../field-scheme.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, PDFString, type PDFDocument } from "pdf-lib";
+import type { FormField } from "../form-fields.ts";
+import { fieldScheme } from "../typst.ts";
+import { addFormFont, formFontName } from "./form-font.ts";
+import { becomeWidget, fieldEntries, type Widget } from "./widgets.ts";
 
-/** The bit that says a field is printed. */
-const printed = 4;
+/** Bits of SigFlags: there are signature fields. */
+const hasSignatures = 1;
 
-/** A field that a link of the document became. */
-interface PlacedField {
-  readonly id: string;
-  readonly annotation: PDFDict;
-  readonly reference: PDFRef;
-  readonly page: PDFRef;
-}
-
-/** Turns the placeholder links into empty signature fields; `labels` are read aloud, by id. */
-export function addSignatureFields(pdf: PDFDocument, labels: ReadonlyMap<string, string>): void {
-  const placed = findPlaceholders(pdf);
-  if (placed.length === 0) return;
+/** Turns the placeholder links into empty fields; `fields` are found by the keys that the links name. */
+export function addFields(
+  pdf: PDFDocument,
+  fields: ReadonlyMap<string, FormField>,
+  regularFont: () => Uint8Array,
+): void {
+  const widgets = findPlaceholders(pdf, fields);
+  if (widgets.length === 0) return;
   const elements = structureElements(pdf);
-  for (const field of placed) {
-    becomeSignature(pdf, field, labels.get(field.id) ?? field.id);
-    becomeForm(elements, field.annotation);
+  const resources = widgets.some(({ field }) => field.type === "text")
+    ? { Font: { [formFontName]: addFormFont(pdf.context, regularFont()) } }
+    : undefined;
+  for (const widget of widgets) {
+    becomeWidget(pdf.context, widget, resources);
+    becomeForm(elements, widget.annotation);
   }
-  const fields = placed.map(({ reference }) => reference);
-  // SigFlags 1: there are signature fields.
-  pdf.catalog.set(PDFName.of("AcroForm"), pdf.context.obj({ Fields: fields, SigFlags: 1 }));
+  const form = {
+    Fields: withSameName(widgets).map((each) => addField(pdf, each)),
+    ...(resources && { DR: resources }),
+    ...(widgets.some(({ field }) => field.type === "signature") && { SigFlags: hasSignatures }),
+  };
+  pdf.catalog.set(PDFName.of("AcroForm"), pdf.context.obj(form));
 }
 
-function findPlaceholders(pdf: PDFDocument): PlacedField[] {
+function findPlaceholders(pdf: PDFDocument, fields: ReadonlyMap<string, FormField>): Widget[] {
   return pdf.getPages().flatMap((page) => {
     const annotations = page.node.Annots()?.asArray() ?? [];
-    return annotations.flatMap((reference): PlacedField[] => {
+    return annotations.flatMap((reference): Widget[] => {
       const annotation = pdf.context.lookup(reference);
       if (!(annotation instanceof PDFDict) || !(reference instanceof PDFRef)) return [];
-      const id = placeholderId(annotation);
-      return id === undefined ? [] : [{ id, annotation, reference, page: page.ref }];
+      const key = placeholderKey(annotation);
+      if (key === undefined) return [];
+      const field = fields.get(key);
+      if (!field) throw new Error(`the document has no field ${key}`);
+      return [{ field, annotation, reference, page: page.ref }];
     });
   });
 }
 
-function placeholderId(annotation: PDFDict): string | undefined {
+function placeholderKey(annotation: PDFDict): string | undefined {
   const action = annotation.lookupMaybe(PDFName.of("A"), PDFDict);
   const uri = action?.lookupMaybe(PDFName.of("URI"), PDFString);
   const text = uri?.decodeText();
-  return text?.startsWith(fieldScheme) ? text.slice(fieldScheme.length) : undefined;
+  return text?.startsWith(fieldScheme) ? decodeURIComponent(text.slice(fieldScheme.length)) : undefined;
 }
 
-function becomeSignature(
-  { context }: PDFDocument,
-  { id, annotation, page }: PlacedField,
-  label: string,
-): void {
-  for (const key of ["A", "Border", "Contents", "Dest"]) annotation.delete(PDFName.of(key));
-  const [left = 0, bottom = 0, right = 0, top = 0] = annotation
-    .lookup(PDFName.of("Rect"), PDFArray)
-    .asArray()
-    .map((each) => (each instanceof PDFNumber ? each.asNumber() : 0));
-  const box = [0, 0, right - left, top - bottom];
-  const appearance = context.register(context.stream("", { Type: "XObject", Subtype: "Form", BBox: box }));
-  const entries = {
-    Subtype: "Widget",
-    FT: "Sig",
-    F: printed,
-    P: page,
-    AP: { N: appearance },
-    T: PDFHexString.fromText(id),
-    TU: PDFHexString.fromText(label),
-  };
-  for (const [key, value] of Object.entries(entries))
-    annotation.set(PDFName.of(key), context.obj(value as never));
+/** Places that are filled in together. What has no field in the data may mean something else at each place. */
+function withSameName(widgets: readonly Widget[]): Widget[][] {
+  const groups = new Map<string, Widget[]>();
+  const times = new Map<string, number>();
+  for (const widget of widgets) {
+    const { name } = widget.field;
+    const count = (times.get(name) ?? 0) + 1;
+    times.set(name, count);
+    const key = isShared(widget) || count === 1 ? name : `${name} ${count}`;
+    groups.set(key, [...(groups.get(key) ?? []), { ...widget, field: { ...widget.field, name: key } }]);
+  }
+  return [...groups.values()];
+}
+
+function isShared({ field }: Widget): boolean {
+  return field.type !== "signature" && field.name.includes("#/");
+}
+
+/** One widget is its field itself; several have a field above them. */
+function addField({ context }: PDFDocument, widgets: readonly Widget[]): PDFRef {
+  const [first, second] = widgets;
+  if (!first) throw new Error("a field without a place");
+  const entries = context.obj(fieldEntries(first.field));
+  if (!second && first.field.type !== "option") {
+    for (const [key, value] of entries.entries()) first.annotation.set(key, value);
+    return first.reference;
+  }
+  const field = context.register(entries);
+  entries.set(PDFName.of("Kids"), context.obj(widgets.map(({ reference }) => reference)));
+  for (const { annotation } of widgets) annotation.set(PDFName.of("Parent"), field);
+  return field;
 }
 
 /** Every structure element by the number that an annotation refers to it with. */

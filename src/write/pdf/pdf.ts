@@ -1,14 +1,16 @@
 import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from "pdf-lib";
-import { plain } from "../../document/clause-places.ts";
 import type { Document } from "../../document/document.ts";
 import { writeTypst, type Attachment } from "../typst.ts";
-import { addSignatureFields } from "./fields.ts";
+import { formFields } from "../form-fields.ts";
+import { addFields } from "./fields.ts";
 import { withUaIdentification } from "./xmp.ts";
 
 /** Turns Typst source into a PDF; where fonts and the native compiler come from is not the writer's business. */
 export interface TypstCompiler {
   /** Throws with the compiler's own message where the source does not compile: always our mistake. */
   readonly compile: (source: string, standard: PdfStandard) => Uint8Array;
+  /** The whole regular font, for form fields: nobody knows yet what will be written into them. */
+  readonly regularFont: () => Uint8Array;
 }
 
 /** The compiler takes one standard per call. */
@@ -38,14 +40,18 @@ export async function writePdf(
   const { maxPages } = document.meta;
   if (maxPages !== undefined && pdf.getPageCount() > maxPages)
     throw new TooManyPages(document, pdf.getPageCount());
-  return finish(pdf, document);
+  return finish(pdf, document, compiler);
 }
 
 /** What Typst cannot say: the title in the window, PDF/UA, fields to sign in. */
-async function finish(pdf: PDFDocument, document: Document): Promise<Uint8Array> {
+async function finish(
+  pdf: PDFDocument,
+  document: Document,
+  { regularFont }: TypstCompiler,
+): Promise<Uint8Array> {
   pdf.catalog.set(PDFName.of("ViewerPreferences"), pdf.context.obj({ DisplayDocTitle: true }));
   identifyAsUa(pdf);
-  addSignatureFields(pdf, signatureLabels(document));
+  addFields(pdf, formFields(document), regularFont);
   const bytes = await pdf.save({
     useObjectStreams: false,
     updateFieldAppearances: false,
@@ -72,9 +78,4 @@ function identifyAsUa({ catalog, context }: PDFDocument): void {
   const stream = context.stream(new TextEncoder().encode(xmp), { Type: "Metadata", Subtype: "XML" });
   const reference = catalog.get(key);
   if (reference instanceof PDFRef) context.assign(reference, stream);
-}
-
-function signatureLabels({ blocks }: Document): ReadonlyMap<string, string> {
-  const lines = blocks.flatMap((block) => (block.type === "signatures" ? block.lines : []));
-  return new Map(lines.map(({ id, children }) => [id, `Unterschrift: ${plain(children)}`]));
 }
