@@ -12,6 +12,7 @@ const layers = [
   "document",
   "write",
   "verify",
+  "read",
   "report",
   "io",
   "cli",
@@ -26,8 +27,16 @@ const reserved: { what: RegExp; where: string[]; why: string }[] = [
   },
   { what: /^commander$|^chalk$/, where: ["cli"], why: "arguments and colours are decided at the edge" },
   { what: /typst-ts-node-compiler/, where: ["io"], why: "the native compiler is an outside thing" },
-  { what: /^docx$|^fflate$/, where: ["write"], why: "formats are the writers' business" },
-  { what: /^pdf-lib$/, where: ["write", "verify"], why: "formats are the business of writers and readers" },
+  {
+    what: /^docx$|^fflate$|^sax$/,
+    where: ["write", "read"],
+    why: "formats are the business of writers and readers",
+  },
+  {
+    what: /^pdf-lib$/,
+    where: ["write", "verify", "read"],
+    why: "formats are the business of writers and readers",
+  },
   { what: /^unpdf|^pkijs$|^asn1js$/, where: ["verify"], why: "what comes from outside is read in one place" },
 ];
 

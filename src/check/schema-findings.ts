@@ -11,7 +11,7 @@ import {
 import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
-import { fold, suggest } from "../findings/suggest.ts";
+import { nameFrom, suggest } from "../findings/suggest.ts";
 
 /** A compiled validator: returns whether the data fits and leaves its errors on itself. */
 export interface Validator {
@@ -218,13 +218,6 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
     default:
       return { ...at, code: "schema-verletzt", args: { feld, regel: error.keyword } };
   }
-}
-
-/** The Kennung somebody probably meant, e.g. "gefluechtete" for "Geflüchtete". */
-function nameFrom(text: string): string {
-  return fold(text)
-    .replaceAll(/[^a-z0-9-]+/g, "")
-    .replaceAll(/^-+|-+$|(?<=-)-+/g, "");
 }
 
 /** "2026-02-30" has the right form but does not exist; "30.2.2026" has the wrong form. */

@@ -1,7 +1,4 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { germanDate } from "../document/dates.ts";
-import { PendingFiles } from "../io/write-files.ts";
 import { isInGitRepository } from "../io/workspace.ts";
 import {
   amendableDocuments,
@@ -23,6 +20,7 @@ import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import type { World } from "./streams.ts";
 import { today } from "./today.ts";
+import { refuseExisting, writeText } from "./write-text.ts";
 
 /** Checks the agreement, plans its next Fassung, writes it only if it is sound as well. */
 export async function runAmend(options: AmendOptions, world: World): Promise<ExitCode> {
@@ -116,19 +114,8 @@ function write(text: string, { file, out, stdout }: AmendOptions, world: World):
     world.stdout.write(text);
     return;
   }
-  if (out !== undefined && existsSync(resolve(world.cwd, out)))
-    throw new UsageError(
-      `${out} gibt es schon; es wurde nichts geschrieben.`,
-      "Nennen Sie mit -o einen neuen Namen.",
-    );
-  const pending = new PendingFiles();
-  world.onInterrupt?.(() => pending.discard());
-  try {
-    pending.add(resolve(world.cwd, out ?? file), new TextEncoder().encode(text));
-    pending.commit();
-  } finally {
-    pending.discard();
-  }
+  if (out !== undefined) refuseExisting(out, world);
+  writeText(text, out ?? file, world);
 }
 
 /** What was done, what to do next, and how to undo it; beside the text itself only what was done. */

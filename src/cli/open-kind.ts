@@ -9,9 +9,9 @@ import { proposeValue } from "./german-commander.ts";
 import { reportMaterial } from "./report-material.ts";
 import type { World } from "./streams.ts";
 
-/** A kind as the workspace of the working directory has it; undefined where its own files are wrong, which is reported. */
-export async function openKind(art: string, world: World): Promise<Kind | undefined> {
-  const workspace = await new Workspaces(world.cwd).of(configName);
+/** A kind as the workspace of a file (or the working directory) has it; undefined where its own files are wrong, which is reported. */
+export async function openKind(art: string, world: World, file = configName): Promise<Kind | undefined> {
+  const workspace = await new Workspaces(world.cwd).of(file);
   const kind = await kindIn(workspace, art);
   const wording = kind ? await templateFindings(kind) : [];
   if (kind && wording.length === 0) return kind;

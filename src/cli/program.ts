@@ -5,6 +5,7 @@ import { amendCommand } from "./amend-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
+import { importCommand } from "./import-command.ts";
 import { renderCommand } from "./render-command.ts";
 import type { World } from "./streams.ts";
 import { templatesCommand } from "./templates-command.ts";
@@ -48,6 +49,7 @@ Beispiele:
   kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
   kv amend mitte.yaml                            nächste Fassung anlegen
   kv verify mitte-vereinbarung.pdf               ein PDF und seine Unterschriften prüfen
+  kv import vereinbarung.pdf -o mitte.yaml       ausgefüllten Vordruck einlesen
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
     );
@@ -56,6 +58,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(checklistCommand(world, done));
   program.addCommand(amendCommand(world, done));
   program.addCommand(verifyCommand(world, done));
+  program.addCommand(importCommand(world, done));
   program.addCommand(templatesCommand(world, done));
   return program;
 }

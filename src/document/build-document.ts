@@ -12,7 +12,7 @@ import { hashOf, project } from "./identity.ts";
 import { numberDocument } from "./numbering.ts";
 import { renderTemplate, TemplateError } from "./render-template.ts";
 import { TokenTable } from "./tokens.ts";
-import type { Value } from "./value.ts";
+import { Value } from "./value.ts";
 
 export interface BuiltDocument {
   /** File of the template it was made with. */
@@ -94,7 +94,9 @@ function titledFields(kind: Kind, list: string): (readonly [string, string])[] {
 
 /** The entry that an id refers to, by the schema's `x-verweis`, e.g. a Handlungsfeld. */
 function followReference(kind: Kind, context: TemplateContext): HelperScope["follow"] {
-  return (value: Value, field: string) => {
+  return (value, field) => {
+    // A line of a form refers to nothing yet.
+    if (!(value instanceof Value)) return value;
     const list = kind.tree.at(value.pointer ?? "")?.schema["x-verweis"];
     const items = typeof list === "string" ? valueAt(context, list) : [];
     const matches = (item: unknown) => isRecord(item) && (item["id"] as Value | undefined)?.raw === value.raw;

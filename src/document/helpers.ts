@@ -10,7 +10,7 @@ export interface HelperScope {
   readonly tokens: TokenTable;
   readonly art: Vereinbarungsart;
   /** Looks up an entry of the list that a field refers to (x-verweis), e.g. a Handlungsfeld by its id. */
-  readonly follow: (value: Value, field: string) => unknown;
+  readonly follow: (value: unknown, field: string) => unknown;
 }
 
 type Options = Handlebars.HelperOptions;
@@ -32,7 +32,7 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
-      (Array.isArray(list) ? list : []).map((value: Value) => scope.follow(value, String(field))),
+      (Array.isArray(list) ? list : []).map((value) => scope.follow(value, String(field))),
     ja: (flag: unknown, text: unknown) => (flag instanceof Blank ? flag : isTrue(flag) ? String(text) : "–"),
     einzahl: (list: unknown, one: unknown, many: unknown) =>
       Array.isArray(list) && list.length === 1 && !(list[0] instanceof Blank) ? String(one) : String(many),

@@ -28,3 +28,10 @@ export function fold(word: string): string {
     .replaceAll("ß", "ss")
     .replaceAll(/[\s_]+/g, "-");
 }
+
+/** The Kennung for a text, e.g. "gefluechtete" for "Geflüchtete"; empty where no letter of it can be kept. */
+export function nameFrom(text: string): string {
+  return fold(text)
+    .replaceAll(/[^a-z0-9-]+/g, "")
+    .replaceAll(/^-+|-+$|(?<=-)-+/g, "");
+}

@@ -55,7 +55,7 @@ function closing(files: number, summary: Summary, { styles, strict }: TextOption
 }
 
 /** "2 Fehler, 1 Warnung"; empty if there is nothing. */
-function summaryText({ errors, warnings, hints }: Summary): string {
+export function summaryText({ errors, warnings, hints }: Summary): string {
   const parts = [
     errors > 0 && counted(errors, "Fehler", "Fehler"),
     warnings > 0 && counted(warnings, "Warnung", "Warnungen"),

@@ -97,12 +97,17 @@ function gapsIn(inline: Inline): Gap[] {
   return inline.type === "strong" || inline.type === "emphasis" ? inline.children.flatMap(gapsIn) : [];
 }
 
+/** What belongs into a gap, with the form it is expected in. */
+export function gapLabel({ label, answer }: Gap): string {
+  const hint = hintOf(answer);
+  return hint === "" ? label : `${label} (${hint})`;
+}
+
 function textField(gap: Gap, art: string): TextField {
-  const hint = hintOf(gap.answer);
   return {
     type: "text",
     name: fieldName(art, gapKey(gap)),
-    label: hint === "" ? gap.label : `${gap.label} (${hint})`,
+    label: gapLabel(gap),
     hasLines: gap.room === "absatz",
     choices: gap.answer?.type === "auswahl" ? gap.answer.choices : [],
   };

@@ -6,6 +6,7 @@ import { corePropertiesXml, fontTableXml, settingsXml } from "./fixed-parts.ts";
 import { writeFootnotes } from "./footnotes.ts";
 import { writeFooter, writeHeader } from "./header-footer.ts";
 import { numberingXml } from "./numbering-xml.ts";
+import { formInsertions, formParts } from "./form-parts.ts";
 import { repack } from "./package.ts";
 import { denseMargin, page } from "./page.ts";
 import { inBody, WriterState } from "./state.ts";
@@ -41,7 +42,9 @@ export async function writeDocx(document: Document): Promise<Uint8Array> {
   const archive = await Packer.compiler
     .compile(word)
     .generateAsync({ type: "uint8array", compression: "STORE" });
-  return repack(archive, partsOf(document, state));
+  return document.meta.isForm
+    ? repack(archive, new Map([...partsOf(document, state), ...formParts(document, state)]), formInsertions)
+    : repack(archive, partsOf(document, state), []);
 }
 
 /** The parts docx cannot write as we need them. */

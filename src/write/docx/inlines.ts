@@ -1,6 +1,7 @@
 import { FootnoteReferenceRun, InternalHyperlink, TextRun } from "docx";
 import type { ParagraphChild } from "docx";
 import type { FootnoteReference, Gap, Inline, Reference, GapRoom } from "../../document/document.ts";
+import { gapKey, gapLabel } from "../form-fields.ts";
 import { FillInControl } from "./content-control.ts";
 import type { Place, WriterState } from "./state.ts";
 import { representable } from "./xml.ts";
@@ -46,7 +47,7 @@ function writeInline(inline: Inline, state: WriterState, place: Place, emphasis:
     case "reference":
       return reference(inline, state, emphasis);
     case "gap":
-      return [gap(inline, place)];
+      return [gap(inline, state, place)];
     case "lineBreak":
       return [new TextRun({ break: 1 })];
     default:
@@ -103,10 +104,10 @@ function linked(id: string, children: readonly ParagraphChild[], state: WriterSt
   return anchor === undefined ? [...children] : [new InternalHyperlink({ anchor, children })];
 }
 
-function gap(node: Gap, place: Place): ParagraphChild {
+function gap(node: Gap, state: WriterState, place: Place): ParagraphChild {
   const text = place.inCell ? spacesInCell : spacesFor[node.room];
   const lines = node.room === "absatz" && !place.inCell ? linesOfParagraph : 1;
   const line = (_: unknown, index: number) =>
     new TextRun({ text, underline: {}, ...(index > 0 && { break: 1 }) });
-  return new FillInControl(node.label, Array.from({ length: lines }, line));
+  return new FillInControl(gapLabel(node), state.tagOf(gapKey(node)), Array.from({ length: lines }, line));
 }

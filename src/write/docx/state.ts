@@ -1,6 +1,7 @@
 import type { Document } from "../../document/document.ts";
 import { Bookmarks } from "./bookmarks.ts";
 import { collectIds } from "./collect-ids.ts";
+import { longestTag } from "./content-control.ts";
 import { NumberingInstances } from "./numbering.ts";
 import { spaceAfterTable } from "./page.ts";
 import type { StyleId } from "./styles.ts";
@@ -13,10 +14,14 @@ export class WriterState {
   readonly sections = new SectionNumbers(this.numbering);
   readonly #footnoteIds: ReadonlyMap<number, string>;
   readonly #footnotesReferred = new Set<number>();
+  /** The keys of the fields of a form, in the order they are written. */
+  readonly fieldKeys: (string | undefined)[] = [];
+  readonly #isForm: boolean;
   #breakPending = false;
   #tablePrecedes = false;
 
   constructor(document: Document) {
+    this.#isForm = document.meta.isForm ?? false;
     this.bookmarks = new Bookmarks(collectIds(document));
     this.#footnoteIds = new Map(document.footnotes.map((footnote) => [footnote.number, footnote.id]));
   }
@@ -38,6 +43,13 @@ export class WriterState {
     this.#breakPending = false;
     this.#tablePrecedes = false;
     return opening;
+  }
+
+  /** What marks the next field of a form, so that it can be read again: its key, or its place in the list of keys. */
+  tagOf(key: string | undefined): string | undefined {
+    if (!this.#isForm) return undefined;
+    this.fieldKeys.push(key);
+    return key !== undefined && key.length <= longestTag ? key : `#${this.fieldKeys.length}`;
   }
 
   footnoteId(number: number): string | undefined {

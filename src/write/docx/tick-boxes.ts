@@ -1,5 +1,6 @@
 import { Tab, TextRun } from "docx";
 import type { TickBox, TickBoxes } from "../../document/document.ts";
+import { boxKey } from "../form-fields.ts";
 import { TickBoxControl } from "./content-control.ts";
 import { plainText, writeInlines } from "./inlines.ts";
 import { listStep } from "./page.ts";
@@ -19,7 +20,7 @@ function writeTickBox(option: TickBox, state: WriterState, place: Place, keepNex
     opening,
     keepNext,
     children: [
-      new TickBoxControl(plainText(option.children), option.checked),
+      new TickBoxControl(plainText(option.children), option.checked, state.tagOf(boxKey(option))),
       new TextRun({ children: [new Tab()] }),
       ...label,
     ],

@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { UsageError, type ExitCode } from "./exit.ts";
+import { germanCommand } from "./german-commander.ts";
+import { dateOption, pathArguments } from "./option-values.ts";
+import type { World } from "./streams.ts";
+
+/** Plain options of `kv import`. */
+export interface ImportOptions {
+  /** Forms that together make one agreement. */
+  readonly files: readonly string[];
+  /** Where to write. */
+  readonly out: string;
+  readonly stdout: boolean;
+  /** Stand of the draft; undefined for today. */
+  readonly stand: string | undefined;
+  readonly quiet: boolean;
+}
+
+interface Flags {
+  out?: string;
+  stdout?: boolean;
+  date?: string;
+  quiet?: boolean;
+}
+
+export function importCommand(world: World, done: (code: ExitCode) => void): Command {
+  return germanCommand("import", world)
+    .description("Liest ausgefüllte Vordrucke (PDF, Word) als Daten ein.")
+    .usage("<dateien…> [optionen]")
+    .argument("<dateien...>", "ausgefüllte Vordrucke einer Vereinbarung")
+    .option("-o, --out <datei>", "YAML-Datei (ohne Angabe: wie der erste Vordruck, mit .yaml)")
+    .option("--stdout", "die Daten ausgeben statt eine Datei zu schreiben")
+    .option("--date <JJJJ-MM-TT>", "Stand des Entwurfs (ohne Angabe: heute)")
+    .option("-q, --quiet", "nur Fehler zeigen")
+    .action(async (files: string[], flags: Flags) => {
+      const options = importOptions(files, flags);
+      const { runImport } = await import("./import.ts");
+      done(await runImport(options, world));
+    });
+}
+
+function importOptions(files: readonly string[], flags: Flags): ImportOptions {
+  pathArguments(files);
+  if (flags.out?.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
+  if (flags.out !== undefined && flags.stdout)
+    throw new UsageError(
+      "--out und --stdout schließen sich aus.",
+      "Lassen Sie eine der beiden Optionen weg.",
+    );
+  return {
+    files,
+    out: flags.out ?? (files[0] ?? "").replace(/(?:\.[a-z]{3,4})?$/i, ".yaml"),
+    stdout: flags.stdout ?? false,
+    stand: dateOption("--date", flags.date),
+    quiet: flags.quiet ?? false,
+  };
+}

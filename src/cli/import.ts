@@ -1,0 +1,146 @@
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { workspaceRoot } from "../io/workspace.ts";
+import { reasonOf } from "../io/file-errors.ts";
+import { readBytes } from "../io/read-bytes.ts";
+import type { Kind } from "../kinds/kind.ts";
+import {
+  largestForm,
+  readForm,
+  UnreadableForm,
+  type FilledForm,
+  type FormProblem,
+} from "../read/filled-form.ts";
+import { formData, type Conflict, type FormData } from "../read/form-data.ts";
+import { yamlOfForm } from "../read/form-yaml.ts";
+import { importReport } from "../report/import.ts";
+import { parseYaml } from "../source/parse-yaml.ts";
+import { checkText } from "./check-agreements.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
+import type { ImportOptions } from "./import-command.ts";
+import { openKind } from "./open-kind.ts";
+import type { World } from "./streams.ts";
+import { today } from "./today.ts";
+import { refuseExisting, writeText } from "./write-text.ts";
+
+/** Reads the forms, makes one agreement of them, writes it and says what is still missing. */
+export async function runImport(options: ImportOptions, world: World): Promise<ExitCode> {
+  const { files, out, stdout } = options;
+  if (!stdout) refuseExisting(out, world);
+  const forms = await Promise.all(files.map((file) => readFormFile(file, world)));
+  const kind = await openKind(commonArt(files, forms), world, out);
+  if (!kind) {
+    world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+    return 1;
+  }
+  const fields = forms.flatMap((form, index) =>
+    form.fields.map((field) => ({ ...field, file: files[index] ?? "" })),
+  );
+  const imported = formData(kind, fields, options.stand ?? today(world));
+  refuseConflicts(imported.conflicts);
+  if (imported.taken === 0 && imported.notTaken.length === 0)
+    throw new UsageError(
+      `${files.length === 1 ? `In ${files[0]}` : "In den Vordrucken"} ist nichts ausgefüllt; es wurde nichts geschrieben.`,
+    );
+  const text = textOf(imported, kind, out, world);
+  const checked = await checkText(out, text, {
+    cwd: world.cwd,
+    profiles: undefined,
+    today: undefined,
+    draft: false,
+  });
+  if (stdout) world.stdout.write(text);
+  else writeText(text, out, world);
+  const report = importReport({
+    kind,
+    imported,
+    findings: checked.findings,
+    sources: checked.sources,
+    signatures: forms.flatMap(({ signatures }) => signatures),
+    file: stdout ? undefined : out,
+    forms: files.length,
+  });
+  const output = stdout || !report.isComplete ? world.stderr : world.stdout;
+  if (!options.quiet || !report.isComplete) output.write(report.text);
+  return report.isComplete ? 0 : 1;
+}
+
+async function readFormFile(file: string, world: World): Promise<FilledForm> {
+  try {
+    const bytes = readBytes(file, world.cwd, largestForm);
+    if (!bytes) throw new UnreadableForm("zu-gross");
+    return await readForm(bytes);
+  } catch (error) {
+    if (error instanceof UnreadableForm) throw unreadable(file, error.problem);
+    if (error instanceof Error && "code" in error) throw new UsageError(`${file}: ${reasonOf(error)}`);
+    throw error;
+  }
+}
+
+function unreadable(file: string, problem: FormProblem): UsageError {
+  const { sentence, remedy } = unreadableForms[problem];
+  return new UsageError(`${file} ${sentence}`, remedy);
+}
+
+const unreadableForms: Readonly<Record<FormProblem, { sentence: string; remedy: string }>> = {
+  "kein-vordruck": {
+    sentence: "ist kein Vordruck von kv.",
+    remedy: "Vordrucke zum Ausfüllen schreibt: kv render --blank koordinierungsstelle",
+  },
+  "kein-format": {
+    sentence: "ist weder ein PDF noch ein Word-Dokument (.docx).",
+    remedy: "Vordrucke zum Ausfüllen schreibt: kv render --blank koordinierungsstelle",
+  },
+  beschaedigt: {
+    sentence: "ist beschädigt oder unvollständig.",
+    remedy: "Öffnen Sie die Datei, speichern Sie sie neu und rufen Sie kv import noch einmal auf.",
+  },
+  verschluesselt: {
+    sentence: "ist mit einem Kennwort geschützt oder ein altes Word-Dokument (.doc).",
+    remedy: "Speichern Sie die Datei ohne Kennwort als PDF oder .docx.",
+  },
+  "zu-gross": {
+    sentence: "ist zu groß für einen Vordruck.",
+    remedy: "Nehmen Sie Bilder und andere Zusätze heraus; bis 8 MB sind möglich.",
+  },
+  "felder-verloren": {
+    sentence: "hat die Felder des Vordrucks nicht mehr.",
+    remedy: "Übertragen Sie die Angaben in einen neuen Vordruck, ohne Felder zu löschen oder einzufügen.",
+  },
+};
+
+function commonArt(files: readonly string[], forms: readonly FilledForm[]): string {
+  const arts = forms.map(({ art }) => art);
+  const other = arts.findIndex((art) => art !== arts[0]);
+  if (other < 0) return arts[0] ?? "";
+  throw new UsageError(
+    `${files[0]} gehört zur Art „${arts[0]}“, ${files[other]} zur Art „${arts[other]}“; es wurde nichts geschrieben.`,
+    "Lesen Sie beide einzeln ein.",
+  );
+}
+
+function refuseConflicts([conflict]: readonly Conflict[]): void {
+  if (!conflict) return;
+  const ways = conflict.texts.map(({ file, text }) => `„${text}“ (${file})`);
+  throw new UsageError(
+    `„${conflict.label}“ ist verschieden ausgefüllt: ${[...new Set(ways)].join(", ")}; es wurde nichts geschrieben.`,
+    "Berichtigen Sie einen der Vordrucke.",
+  );
+}
+
+/** What is written must be read again as the same data: nothing may get lost on the way. */
+function textOf({ data }: FormData, { art, tree }: Kind, out: string, world: World): string {
+  const text = yamlOfForm(data, tree, schemaPath(art.art, out, world));
+  const read = parseYaml(out, text);
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(read.data)), JSON.parse(JSON.stringify(data))))
+    throw new Error("the written data differ from the form");
+  return text;
+}
+
+/** Where the schema lies in a repository that has it, as seen from the file. */
+function schemaPath(art: string, out: string, { cwd }: World): string {
+  const schema = join(workspaceRoot(out, cwd), "schemas", `${art}.schema.json`);
+  return relative(dirname(resolve(cwd, out)), schema)
+    .split(sep)
+    .join("/");
+}

@@ -1,0 +1,142 @@
+import { fold, suggest } from "../findings/suggest.ts";
+import { isLongText, labelOf, type SchemaNode } from "../kinds/schema-tree.ts";
+
+/** A value of the data, or why a text is none. */
+export type Answer = { readonly value: unknown } | { readonly problem: AnswerProblem };
+
+export type AnswerProblem =
+  | { readonly type: "auswahl"; readonly choices: readonly string[]; readonly meant: string | undefined }
+  | { readonly type: "datum" }
+  | { readonly type: "zahl" }
+  | { readonly type: "feld" };
+
+/** A value and the words it can be written with, the first of them for people. */
+export interface ChoiceWords {
+  readonly value: unknown;
+  readonly words: readonly string[];
+}
+
+/** What a text means in a field; `choices` where it has to be one of several values. */
+export function answerFor(
+  text: string,
+  node: SchemaNode | undefined,
+  choices: readonly ChoiceWords[],
+): Answer {
+  const { type, format } = node?.schema ?? {};
+  if (choices.length > 0) return chosen(oneLine(text), choices);
+  if (format === "date") return dateAnswer(oneLine(text));
+  if (type === "integer" || type === "number") return numberAnswer(oneLine(text));
+  if (type !== "string") return { problem: { type: "feld" } };
+  return { value: isLongText(node) ? paragraphs(text) : oneLine(text) };
+}
+
+/** The values that the schema of a field allows, by Kennung and by what is printed for them. */
+export function schemaChoices(node: SchemaNode | undefined): ChoiceWords[] {
+  const values = node?.schema["enum"];
+  if (!Array.isArray(values)) return [];
+  return values.map((value) => ({ value, words: [labelOf(node, value) ?? String(value), String(value)] }));
+}
+
+function chosen(text: string, choices: readonly ChoiceWords[]): Answer {
+  const found = findChoice(text, choices);
+  if (found) return { value: found.value };
+  const words = [...new Set(choices.flatMap((each) => each.words.slice(0, 1)))];
+  return { problem: { type: "auswahl", choices: words, meant: suggest(text, words) } };
+}
+
+function findChoice(text: string, choices: readonly ChoiceWords[]): ChoiceWords | undefined {
+  const wanted = comparable(text);
+  return choices.find(({ words }) => words.some((word) => comparable(word) === wanted));
+}
+
+/** People leave out full stops and write "Neukölln" or "neukoelln". */
+function comparable(text: string): string {
+  return fold(text.trim().replace(/\.$/, "")).replaceAll(/-+/g, "-");
+}
+
+/** Entries of a list, each where it stands in the text. */
+export interface ListAnswer {
+  readonly values: readonly unknown[];
+  readonly problems: readonly { readonly text: string; readonly problem: AnswerProblem }[];
+}
+
+/** A list in one line. Where there is a semicolon or a line of its own, commas belong to the entries. */
+export function listAnswer(
+  text: string,
+  node: SchemaNode | undefined,
+  choices: readonly ChoiceWords[],
+): ListAnswer {
+  const separator = /[;\n]/.test(text) ? /[;\n]/ : /,/;
+  const pieces = text.split(separator).map(oneLine);
+  const entries = (choices.length > 0 ? joinedChoices(pieces, choices) : pieces).filter(
+    (each) => each !== "",
+  );
+  const answers = [...new Set(entries)].map((entry) => ({ text: entry, ...answerFor(entry, node, choices) }));
+  return {
+    values: [...new Set(answers.flatMap((each) => ("value" in each ? [each.value] : [])))],
+    problems: answers.flatMap((each) => ("problem" in each ? [each] : [])),
+  };
+}
+
+/** "Moderation, Präsentation, Impulse" is one choice: the longest run of pieces that is one counts. */
+function joinedChoices(pieces: readonly string[], choices: readonly ChoiceWords[]): string[] {
+  const most = Math.max(...choices.flatMap(({ words }) => words.map((word) => word.split(",").length)));
+  const joined: string[] = [];
+  for (let start = 0; start < pieces.length;) {
+    let length = Math.min(most, pieces.length - start);
+    const run = () => pieces.slice(start, start + length).join(", ");
+    while (length > 1 && !findChoice(run(), choices)) length--;
+    joined.push(run());
+    start += length;
+  }
+  return joined;
+}
+
+/** "1.9.2026", "01.09.2026", "2026-09-01", "1. September 2026". */
+function dateAnswer(text: string): Answer {
+  const german = /^(\d{1,2})\.\s*(?:(\d{1,2})\.|([a-zä]{3,9})\.?)\s*(\d{4})$/iu.exec(text);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const [year, month, day] = iso
+    ? iso.slice(1).map(Number)
+    : [Number(german?.[4]), Number(german?.[2] ?? monthOf(german?.[3] ?? "")), Number(german?.[1])];
+  const date = isoDate(year ?? 0, month ?? 0, day ?? 0);
+  return date === undefined ? { problem: { type: "datum" } } : { value: date };
+}
+
+const months = ["jan", "feb", "maer", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+
+function monthOf(word: string): number {
+  return months.findIndex((month) => fold(word).startsWith(month)) + 1;
+}
+
+/** Undefined for days that do not exist. */
+function isoDate(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? date.toISOString().slice(0, 10) : undefined;
+}
+
+function numberAnswer(text: string): Answer {
+  return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { problem: { type: "zahl" } };
+}
+
+/** In a form every new line is a new paragraph; YAML parts them by an empty line. */
+function paragraphs(text: string): string {
+  return text
+    .split(/\n/)
+    .map(oneLine)
+    .filter((line) => line !== "")
+    .join("\n\n");
+}
+
+function oneLine(text: string): string {
+  return wellFormed(text)
+    .normalize("NFC")
+    .replaceAll(/[ \t\n\f\v\u2028\u2029]+/g, " ")
+    .trim();
+}
+
+/** Half a character can be written neither as YAML nor on a page. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Cs}/gu, "\u{FFFD}");
+}

@@ -1,0 +1,99 @@
+import { strFromU8, unzipSync } from "fflate";
+import { readKey } from "../write/form-fields.ts";
+import { formNamespace } from "../write/docx/form-parts.ts";
+import { ContentControls, type ContentControl } from "./content-controls.ts";
+import { UnreadableForm, type FilledField, type FilledForm } from "./filled-form.ts";
+import { readXml } from "./read-xml.ts";
+
+/** A part of a form is much smaller; what says it is larger is no form. */
+const largestPart = 16 * 1024 * 1024;
+const largestPacked = 1024 * 1024;
+
+/** Throws UnreadableForm. */
+export function readDocxForm(bytes: Uint8Array): FilledForm {
+  const parts = partsOf(bytes);
+  if (!parts.has("word/document.xml")) throw new UnreadableForm("kein-format");
+  const list = fieldList(parts);
+  if (!list) throw new UnreadableForm("kein-vordruck");
+  const controls = ["word/document.xml", "word/footnotes.xml"].flatMap((name) => {
+    const xml = parts.get(name);
+    return xml === undefined ? [] : controlsIn(xml);
+  });
+  return { art: list.art, fields: filledFields(controls, list.keys), signatures: [] };
+}
+
+function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
+  const wanted = /^(?:word\/(?:document|footnotes)|customXml\/item\d+)\.xml$/;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        if (!wanted.test(name)) return false;
+        if (size > largestPacked || originalSize > largestPart) throw new UnreadableForm("zu-gross");
+        return true;
+      },
+    });
+    return new Map(Object.entries(files).map(([name, file]) => [name, strFromU8(file)]));
+  } catch (error) {
+    if (error instanceof UnreadableForm) throw error;
+    throw new UnreadableForm("beschaedigt");
+  }
+}
+
+interface FieldList {
+  readonly art: string;
+  /** In the order of the content controls; undefined for those without a field. */
+  readonly keys: readonly (string | undefined)[];
+}
+
+/** The part that kv has put into the file; Word may have given it another number. */
+function fieldList(parts: ReadonlyMap<string, string>): FieldList | undefined {
+  const own = [...parts].filter(([name]) => name.startsWith("customXml/"));
+  const xml = own.map(([, text]) => text).find((text) => text.includes(formNamespace));
+  if (xml === undefined) return undefined;
+  let art: string | undefined;
+  const keys: (string | undefined)[] = [];
+  readXml(xml, {
+    open({ namespace, name, attribute }) {
+      if (namespace !== formNamespace) return;
+      if (name === "formular") art = attribute("art");
+      else if (name === "feld") keys.push(attribute("name"));
+    },
+  });
+  return art === undefined ? undefined : { art, keys };
+}
+
+function controlsIn(xml: string): readonly ContentControl[] {
+  const controls = new ContentControls();
+  readXml(xml, controls);
+  return controls.all;
+}
+
+/** LibreOffice before 7.5 drops the tags: then the order says which field is which, if no field is gone or added. */
+function filledFields(
+  controls: readonly ContentControl[],
+  keys: readonly (string | undefined)[],
+): FilledField[] {
+  const tagged = controls.filter(({ tag }) => tag !== undefined);
+  if (tagged.length > 0)
+    return tagged.flatMap((each) => filledField(each, keyOfTag(each.tag ?? "", keys), each.tag ?? ""));
+  if (controls.length !== keys.length) throw new UnreadableForm("felder-verloren");
+  return controls.flatMap((each, index) => filledField(each, keys[index], keys[index] ?? ""));
+}
+
+/** A key that is too long for a tag is named by its place in the list. */
+function keyOfTag(tag: string, keys: readonly (string | undefined)[]): string | undefined {
+  const place = /^#(\d+)$/.exec(tag)?.[1];
+  if (place !== undefined) return keys[Number(place) - 1];
+  return keys.includes(tag) ? tag : undefined;
+}
+
+function filledField(
+  { checked, text }: ContentControl,
+  key: string | undefined,
+  name: string,
+): FilledField[] {
+  if (checked === false) return [];
+  const read = key === undefined ? undefined : readKey(key);
+  if (checked) return read?.value === undefined ? [] : [{ key: read, name, text: read.value }];
+  return text === "" ? [] : [{ key: read, name, text }];
+}
