@@ -216,7 +216,11 @@ async function bundle() {
   await cp(`${fontPackage}/LICENSE_FONT`, `${target}/fonts/LICENSE`);
   const { version } = JSON.parse(await readFile("package.json", "utf8"));
   await esbuild.build({
-    entryPoints: { kv: "src/cli/main.ts", "pdf-worker": "src/io/pdf-worker.ts" },
+    entryPoints: {
+      kv: "src/cli/main.ts",
+      "pdf-worker": "src/io/pdf-worker.ts",
+      "form-worker": "src/io/form-worker.ts",
+    },
     outdir: target,
     bundle: true,
     splitting: true,

@@ -2,15 +2,9 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { workspaceRoot } from "../io/workspace.ts";
 import { reasonOf } from "../io/file-errors.ts";
-import { readBytes } from "../io/read-bytes.ts";
+import { readFormFile } from "../io/read-form-file.ts";
 import type { Kind } from "../kinds/kind.ts";
-import {
-  largestForm,
-  readForm,
-  UnreadableForm,
-  type FilledForm,
-  type FormProblem,
-} from "../read/filled-form.ts";
+import { UnreadableForm, type FilledForm, type FormProblem } from "../read/filled-form.ts";
 import { formData, type Conflict, type FormData } from "../read/form-data.ts";
 import { yamlOfForm } from "../read/form-yaml.ts";
 import { importReport } from "../report/import.ts";
@@ -27,7 +21,7 @@ import { refuseExisting, writeText } from "./write-text.ts";
 export async function runImport(options: ImportOptions, world: World): Promise<ExitCode> {
   const { files, out, stdout } = options;
   if (!stdout) refuseExisting(out, world);
-  const forms = await Promise.all(files.map((file) => readFormFile(file, world)));
+  const forms = await Promise.all(files.map((file) => formIn(file, world)));
   const kind = await openKind(commonArt(files, forms), world, out);
   if (!kind) {
     world.stderr.write("kv: Es wurde nichts geschrieben.\n");
@@ -65,11 +59,9 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
   return report.isComplete ? 0 : 1;
 }
 
-async function readFormFile(file: string, world: World): Promise<FilledForm> {
+async function formIn(file: string, world: World): Promise<FilledForm> {
   try {
-    const bytes = readBytes(file, world.cwd, largestForm);
-    if (!bytes) throw new UnreadableForm("zu-gross");
-    return await readForm(bytes);
+    return await readFormFile(file, world.cwd);
   } catch (error) {
     if (error instanceof UnreadableForm) throw unreadable(file, error.problem);
     if (error instanceof Error && "code" in error) throw new UsageError(`${file}: ${reasonOf(error)}`);

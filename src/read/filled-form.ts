@@ -30,11 +30,18 @@ export class UnreadableForm extends Error {
   }
 }
 
-/** Larger than any form that somebody has filled in. */
+/** Many times an empty form: nobody fills in more. */
 export const largestForm = 8 * 1024 * 1024;
+const mostFields = 5000;
 
 /** Reads a form by what it is, not by what it is called. Throws UnreadableForm. */
 export async function readForm(bytes: Uint8Array): Promise<FilledForm> {
+  const form = await readAny(bytes);
+  if (form.fields.length > mostFields) throw new UnreadableForm("zu-gross");
+  return form;
+}
+
+async function readAny(bytes: Uint8Array): Promise<FilledForm> {
   if (bytes.length > largestForm) throw new UnreadableForm("zu-gross");
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]))
     return (await import("./docx-form.ts")).readDocxForm(bytes);

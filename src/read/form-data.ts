@@ -84,7 +84,9 @@ class FormReader {
     for (const field of fields) {
       const pointer = field.key?.pointer;
       if (pointer !== undefined && isField(this.#kind.tree, pointer)) {
-        groups.set(pointer, [...(groups.get(pointer) ?? []), field]);
+        const group = groups.get(pointer) ?? [];
+        group.push(field);
+        groups.set(pointer, group);
       } else this.#note(field, field.key?.label ?? field.name, field.key ? "ohne-feld" : "fremd");
     }
     return groups;

@@ -37,16 +37,20 @@ export async function readPdfForm(bytes: Uint8Array): Promise<FilledForm> {
 
 /** What is missing at the end might be what was filled in. */
 function refuseTruncated(bytes: Uint8Array): void {
-  if (!new TextDecoder("latin1").decode(bytes.subarray(-1024)).includes("%%EOF"))
-    throw new UnreadableForm("beschaedigt");
+  const end = new TextDecoder("latin1").decode(bytes.subarray(-1024));
+  if (!/startxref\s+\d+\s+%%EOF/.test(end)) throw new UnreadableForm("beschaedigt");
 }
 
+/** The first byte of packed data. */
+const deflated = 0x78;
 const mostStreams = 20_000;
 const mostUnpacked = 64 * 1024 * 1024;
 
-/** pdf-lib unpacks streams without a limit. */
+/** pdf-lib unpacks streams without a limit. No program uses these old filters for a form. */
 function refuseBombs(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.includes("/LZWDecode") || file.includes("/RunLengthDecode"))
+    throw new UnreadableForm("beschaedigt");
   let left = mostUnpacked;
   let streams = 0;
   for (let at = file.indexOf("stream"); at >= 0; at = file.indexOf("stream", at + 6)) {
@@ -57,11 +61,18 @@ function refuseBombs(bytes: Uint8Array): void {
   }
 }
 
+/** Also of what is packed twice. */
 function unpackedSize(packed: Uint8Array, limit: number): number {
+  if (packed[0] !== deflated) return 0;
   try {
     // What follows the stream is left alone.
-    return inflateSync(packed, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH }).length;
+    const unpacked = inflateSync(packed, {
+      maxOutputLength: limit,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+    return unpacked.length + unpackedSize(unpacked, limit);
   } catch (error) {
+    if (error instanceof UnreadableForm) throw error;
     if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw new UnreadableForm("zu-gross");
     return 0;
   }
@@ -89,7 +100,7 @@ function fieldsOf({ catalog, context }: PDFDocument): PdfField[] {
     const field = fieldOf(dict, next.above);
     const below = kidsOf(dict, "Kids").filter((kid) => {
       const lower = context.lookup(kid);
-      return lower instanceof PDFDict && lower.has(PDFName.of("T"));
+      return !seen.has(kid) && lower instanceof PDFDict && lower.has(PDFName.of("T"));
     });
     if (below.length === 0) fields.push(field);
     open.push(...below.map((kid) => ({ kid, above: field })));
