@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ProfileDefinition } from "../src/check/profile.ts";
 import { helperNames } from "../src/document/helpers.ts";
 import { copyExample, examples, scratch } from "./cli/scratch.ts";
+import { answers, fillPdf, fillWord } from "./read/filling.ts";
 import { runKv } from "./run-kv.ts";
 
 const handbook = readFileSync("docs/handbuch.md", "utf8");
@@ -46,6 +47,12 @@ describe("the handbook", () => {
       "berlin/neukoelln.yaml": neukoelln(true),
       "berlin/pankow.yaml": pankow,
       "schemas/pruefliste/unser-bezirk.json": checklist,
+      "vereinbarung.pdf": await fillPdf("vereinbarung", { ...answers(), "/bezirk": "Mitte" }),
+      "anlage.docx": await fillWord("anlage-aufgabenbeschreibung", {
+        ...answers(),
+        "/bezirk": "Mitte",
+        "/gremien/1/turnus": "nach Bedarf",
+      }),
     });
     const before = scratch({ "berlin/neukoelln.yaml": neukoelln(false) });
     copyExample("steglitz-zehlendorf.yaml", cwd, "berlin/steglitz-zehlendorf.yaml");

@@ -8,8 +8,8 @@ const padding = 320;
 const longestLine = 70;
 /** A longer word is broken rather than given the room of the other columns. */
 const longestUnbroken = 30;
-/** A fill-in line in a cell takes the room of so many letters. */
-const gapLetters = 12;
+/** A fill-in line in a cell takes the room of so many letters: a word, or a name. */
+const gapLetters = { wort: 12, zeile: 28, absatz: 28 } as const;
 
 interface Need {
   /** Room for the longest word: LibreOffice would break it anywhere if it knows no German hyphenation. */
@@ -47,7 +47,7 @@ function needOf(cells: readonly Cell[]): Need {
 
 function asWideAsPrinted(inline: Inline): Inline {
   if (inline.type !== "gap") return inline;
-  return { type: "text", value: "_".repeat(gapLetters), pointer: undefined };
+  return { type: "text", value: "_".repeat(gapLetters[inline.room]), pointer: undefined };
 }
 
 /** Whole twips in proportion to the weights, together exactly as wide as the text. */

@@ -5,6 +5,7 @@ import { readForm } from "../../src/read/filled-form.ts";
 import { formData, type FormData } from "../../src/read/form-data.ts";
 import { yamlOfForm } from "../../src/read/form-yaml.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
+import { readKey } from "../../src/write/form-fields.ts";
 import { answers, fillPdf, fillWord, formIds, type Answers } from "./filling.ts";
 
 const { kind } = await loadKind("koordinierungsstelle");
@@ -183,5 +184,36 @@ describe("two forms", () => {
       },
     ]);
     expect(await both("Bezirk Mitte", "mitte")).toMatchObject({ conflicts: [], data: { bezirk: "mitte" } });
+  });
+});
+
+describe("the YAML of a form", () => {
+  it("holds any text at all", () => {
+    const awkward = fc.constantFrom(
+      ..." \n\t#:-\u0000\u0085\u2028\ufeff\ud800'\"|>%@`{[\\\u00a0\r",
+      "- ",
+      "a",
+      "wort".repeat(40),
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.array(awkward, { maxLength: 30 }).map((parts) => parts.join("")),
+    );
+    const field = (pointer: string, written: string) => ({
+      key: readKey(pointer),
+      name: pointer,
+      text: written,
+      file: "form.pdf",
+    });
+    const law = fc.property(text, text, (line, paragraphs) => {
+      const fields = [
+        field("/handlungsfelder/0/titel", line),
+        field("/handlungsfelder/0/beschreibung", paragraphs),
+        field("/weitere_ressorts/0", paragraphs),
+      ];
+      const { data } = formData(kind, fields, "2026-09-01");
+      expect(parseYaml("x.yaml", yamlOfForm(data, kind.tree, "x.json")).data).toEqual(data);
+    });
+    fc.assert(law, { numRuns: 500 });
   });
 });
