@@ -26,6 +26,7 @@ export function answerFor(
   if (choices.length > 0) return chosen(oneLine(text), choices);
   if (format === "date") return dateAnswer(oneLine(text));
   if (type === "integer" || type === "number") return numberAnswer(oneLine(text));
+  if (type === "boolean") return yesOrNo(oneLine(text));
   if (type !== "string") return { problem: { type: "feld" } };
   return { value: isLongText(node) ? paragraphs(text) : oneLine(text) };
 }
@@ -90,6 +91,13 @@ function joinedChoices(pieces: readonly string[], choices: readonly ChoiceWords[
     start += length;
   }
   return joined;
+}
+
+/** "ja" or a cross; "nein" or a dash. */
+function yesOrNo(text: string): Answer {
+  if (/^(?:ja|x|✓|☒|true)$/i.test(text)) return { value: true };
+  if (/^(?:nein|[-–—]|false)$/i.test(text)) return { value: false };
+  return { problem: { type: "auswahl", choices: ["ja", "nein"], meant: undefined } };
 }
 
 /** "1.9.2026", "01.09.2026", "2026-09-01", "1. September 2026". */
