@@ -1,5 +1,6 @@
 import MarkdownIt, { type PluginWithParams } from "markdown-it";
 import footnote from "markdown-it-footnote";
+import { mostTogether, signatureColumns } from "../write/signature-table.ts";
 import type { PageText } from "./pdf-facts.ts";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
@@ -60,15 +61,22 @@ function blocksOf(tokens: readonly Token[]): TextBlock[] {
     if (token.type === "thead_open") [inHead, head] = [true, []];
     if (token.type === "thead_close") {
       inHead = false;
-      // kv puts signatures into a table of which the pages show only the lines.
       const isSignatures = head.join("|") === "Unterschrift|Funktion" && startsWithGap(tokens, index);
-      if (!isSignatures) blocks.push({ type: "tableHead", text: head.join(" "), mark: undefined });
+      const columns = isSignatures ? signatureHead(tokens, index) : head;
+      if (columns.length > 0) blocks.push({ type: "tableHead", text: columns.join(" "), mark: undefined });
     }
     if (token.type !== "inline") continue;
     if (inHead) head.push(inlineText(token));
     else blocks.push(textBlock(token, tokens[index - 1]?.type, inNote));
   }
   return blocks;
+}
+
+/** In Markdown, signatures are a table; on the pages only lines, unless there are too many for one. */
+function signatureHead(tokens: readonly Token[], start: number): readonly string[] {
+  const end = tokens.findIndex(({ type }, index) => index > start && type === "table_close");
+  const lines = tokens.slice(start, end).filter(({ type }) => type === "tr_open").length;
+  return lines > mostTogether ? signatureColumns : [];
 }
 
 function startsWithGap(tokens: readonly Token[], index: number): boolean {

