@@ -59,9 +59,10 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
   if (typeof list !== "string" || typeof value !== "string") return [];
   const items = valueAt(parsed.data, list);
   const entries: unknown[] = Array.isArray(items) ? items : [];
-  const ids = entries.flatMap((item) =>
-    isRecord(item) && item["id"] !== undefined ? [String(item["id"])] : [],
-  );
+  const ids = entries.flatMap((item) => {
+    const id = isRecord(item) ? item["id"] : undefined;
+    return typeof id === "string" || typeof id === "number" ? [String(id)] : [];
+  });
   if (ids.includes(value)) return [];
   const args = { id: value, ziel: nameOf(list), vorhanden: ids, vorschlag: suggest(value, ids) };
   return [finding(parsed, pointer, { code: "verweis-unbekannt", args })];
