@@ -1,25 +1,19 @@
 import { acrossFindings } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
-import { entriesOf } from "../check/exceptions.ts";
-import type { Clauses, Profile } from "../check/profile.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { clausePlaces } from "../document/clause-places.ts";
 import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
 import { documentsFor, isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
-import { loadProfile, loadProfileFor } from "../io/load-profile.ts";
-import type { Material } from "../io/material.ts";
 import { BrokenMaterial } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
-import { UsageError } from "./exit.ts";
-import { proposeValue } from "./german-commander.ts";
+import { clausesOf, fittingProfiles, itemIdsFor } from "./fitting-profiles.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -210,47 +204,6 @@ class CheckRun {
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
   const { checkKindTemplates } = await import("../document/template-check.ts");
   return checkKindTemplates(kind);
-}
-
-/** Checklists by name; those that are themselves wrong are left out: their findings say so, and that is an error. */
-export async function fittingProfiles(
-  kind: Kind,
-  names: readonly string[],
-  material: Material,
-): Promise<Profile[]> {
-  const profiles = await Promise.all(names.map((name) => fittingProfile(kind, name, material)));
-  return profiles.filter((profile) => profile !== undefined);
-}
-
-/** Needed only where a file states exceptions. */
-async function itemIdsFor(data: unknown, material: Material): Promise<readonly string[]> {
-  if (entriesOf(data).length === 0) return [];
-  const names = material.profileNames();
-  const all = await Promise.all(names.map((name) => unlessBroken(loadProfile(name, material))));
-  return all.flatMap((profile) => (profile?.definition.allOf ?? []).map((each) => each["x-punkt"].id));
-}
-
-export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
-  const built = [...documents].flatMap(([id, { document }]) =>
-    document ? [[id, clausePlaces(document)] as const] : [],
-  );
-  return new Map(built);
-}
-
-async function fittingProfile(kind: Kind, name: string, material: Material): Promise<Profile | undefined> {
-  const profile = loadProfileFor(kind, name, material);
-  if (profile) return unlessBroken(profile);
-  const remedy = proposeValue(name, material.profileNames());
-  throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, remedy);
-}
-
-async function unlessBroken<T>(loaded: Promise<T> | undefined): Promise<T | undefined> {
-  try {
-    return await loaded;
-  } catch (error) {
-    if (error instanceof BrokenMaterial) return undefined;
-    throw error;
-  }
 }
 
 /** A field that is there but empty is as missing as one that is not there. */

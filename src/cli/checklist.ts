@@ -15,14 +15,9 @@ import { checklistJson } from "../report/checklist/json.ts";
 import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
 import { checklistText } from "../report/checklist/text.ts";
 import { escapeControls } from "../report/text.ts";
-import {
-  checkAgreements,
-  clausesOf,
-  fittingProfiles,
-  type Agreement,
-  type CheckedAgreements,
-} from "./check-agreements.ts";
+import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
+import { clausesOf, fittingProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
 import { stylesFor } from "./terminal-styles.ts";
