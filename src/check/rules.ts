@@ -2,6 +2,7 @@ import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import { isCalendarDate } from "../source/calendar-date.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
@@ -78,7 +79,8 @@ function dateOrder(place: Place): Finding[] {
   ] as const;
   return limits.flatMap(({ lage, at }): Finding[] => {
     const limit = at === undefined ? undefined : valueAt(parsed.data, at);
-    if (at === undefined || !isDate(value) || !isDate(limit)) return [];
+    // What is no date is the schema's finding.
+    if (at === undefined || !isCalendarDate(value) || !isCalendarDate(limit)) return [];
     const isWrong = lage === "vor" ? value < limit : value > limit;
     if (!isWrong) return [];
     const args = {
@@ -157,11 +159,6 @@ function standOfDocument(place: Place): string | undefined {
 
 function title({ kind }: Place, pointer: string): string {
   return titleOf(kind.tree.at(pointer)) ?? nameOf(pointer);
-}
-
-/** What is no date is the schema's finding. */
-function isDate(value: unknown): value is string {
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
 function finding(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {

@@ -1,3 +1,4 @@
+import { isCalendarDate } from "../source/calendar-date.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 
@@ -36,9 +37,6 @@ export function collect(value: string, previous: readonly string[] | undefined):
 
 export function dateOption(flag: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const day = new Date(`${value}T00:00:00Z`);
-  const isDate =
-    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-  if (isDate) return value;
+  if (isCalendarDate(value)) return value;
   throw new UsageError(`„${value}“ ist kein Datum für ${flag}.`, "Richtig ist zum Beispiel: 2026-09-01");
 }

@@ -2,6 +2,7 @@ import { findingAt, type Cause, type Finding, type Span } from "../findings/find
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { titleOf } from "../kinds/schema-tree.ts";
 import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
+import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import { buildContext, type TemplateContext } from "./context.ts";
 import { germanDate } from "./dates.ts";
@@ -154,12 +155,13 @@ function fassungOf(
   hash: string,
 ): Pick<DocumentMeta, "nummer" | "stand" | "footer" | "mark" | "remark"> {
   const nummer = definition.nummer === undefined ? undefined : (textAt(data, definition.nummer) ?? "–");
-  const date = stand === undefined ? "–" : germanDate(stand);
+  const day = isCalendarDate(stand) ? stand : undefined;
+  const date = day === undefined ? stand || "–" : germanDate(day);
   const isDraft = options.draft || (nummer !== undefined && valueAt(data, "/fassung/status") === "entwurf");
   const fassung = nummer === undefined ? [] : [`Fassung ${nummer}`];
   return {
     nummer,
-    stand,
+    stand: day,
     footer: [title, ...fassung, `Stand ${date}`, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
     mark: isDraft ? "ENTWURF" : undefined,
     remark: textAt(printed, "/vermerk"),

@@ -1,6 +1,7 @@
 import type Handlebars from "handlebars";
 import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
+import { isCalendarDate } from "../source/calendar-date.ts";
 import { germanDate, germanDateInWords } from "./dates.ts";
 import type { CheckboxToken, TokenTable } from "./tokens.ts";
 import { Absent, Blank, Missing, OpenChoice, Value } from "./value.ts";
@@ -94,8 +95,7 @@ function isTrue(value: unknown): boolean {
 
 /** Something that is no date is printed as it is. */
 function asDate(value: unknown, format: (iso: string) => string): unknown {
-  const isDate = value instanceof Value && /^\d{4}-\d{2}-\d{2}$/.test(String(value.raw));
-  return isDate ? value.as(format(String(value.raw))) : value;
+  return value instanceof Value && isCalendarDate(value.raw) ? value.as(format(value.raw)) : value;
 }
 
 /** "A", "A und B", "A, B und C"; "A; B und C; D" where an entry has such words itself. */

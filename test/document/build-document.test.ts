@@ -136,6 +136,16 @@ describe("a template that prints what the data lacks", () => {
   });
 });
 
+describe("a Stand that is no day of the calendar", () => {
+  it.each(["Herbst 2026", "2026-02-30"])("prints %s as it is and gives the file no date", async (stand) => {
+    const data = agreementData();
+    (data["fassung"] as Record<string, unknown>)["stand"] = stand;
+    const document = await documentOf("vereinbarung", data);
+    expect(document.meta.stand).toBeUndefined();
+    expect(document.meta.footer).toContain(`Stand ${stand}`);
+  });
+});
+
 describe("a template whose parts do not fit together", () => {
   it.each([
     ["vorlage-verweis", "# T {#t}\n\nSiehe [](#weg). {#a}\n", 3],
