@@ -152,6 +152,15 @@ async function builtInDocuments({ art }: Kind, data: unknown): Promise<Map<strin
   return new Map(built);
 }
 
+/** A slip in the command must not cost an agreement or the settings. */
+function refuseYaml(path: string | undefined): void {
+  if (path === undefined || !/\.ya?ml$/i.test(path)) return;
+  throw new UsageError(
+    `„${escapeControls(path)}“ ist eine YAML-Datei; ein Prüfbericht würde sie überschreiben.`,
+    "Nennen Sie hinter -o einen anderen Namen, zum Beispiel: pruefbericht.md",
+  );
+}
+
 async function output(
   report: ChecklistReport,
   agreements: readonly Agreement[],
@@ -161,6 +170,7 @@ async function output(
   const bytes = await contentOf(report, agreements, options, world);
   const isBinary = options.format === "docx" || options.format === "pdf";
   const path = options.out ?? (isBinary ? defaultPath(report, options, world) : undefined);
+  refuseYaml(path);
   if (path === undefined) {
     world.stdout.write(bytes);
     return;

@@ -151,6 +151,14 @@ describe("kv checklist", () => {
     );
   });
 
+  it("does not overwrite an agreement with a report on it", async () => {
+    const cwd = scratch();
+    copyExample("mitte.yaml", cwd);
+    const before = readFileSync(join(cwd, "mitte.yaml"), "utf8");
+    expect((await runKv(["checklist", "mitte.yaml", "-o", "mitte.yaml"], cwd)).code).toBe(2);
+    expect(readFileSync(join(cwd, "mitte.yaml"), "utf8")).toBe(before);
+  });
+
   it("keeps a spreadsheet from running what a text begins with", async () => {
     const cwd = scratch({ "=1+1.yaml": example("mitte.yaml") });
     const { stdout } = await runKv(["checklist", ".", "--format", "csv"], cwd);
