@@ -10,6 +10,7 @@ const layers = [
   "kinds",
   "check",
   "document",
+  "diff",
   "write",
   "verify",
   "read",

@@ -53,7 +53,7 @@ export function plain(inlines: readonly Inline[]): string {
   return inlines
     .map((inline) => {
       if (inline.type === "text" || inline.type === "reference") return inline.value;
-      if (inline.type === "emphasis" || inline.type === "strong") return plain(inline.children);
+      if ("children" in inline) return plain(inline.children);
       return inline.type === "lineBreak" ? " " : "";
     })
     .join("");

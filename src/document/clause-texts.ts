@@ -38,7 +38,6 @@ function wordingOf(inlines: readonly Inline[]): string {
 }
 
 function withoutData(inline: Inline): Inline {
-  if (inline.type === "strong" || inline.type === "emphasis")
-    return { ...inline, children: inline.children.map(withoutData) };
+  if ("children" in inline) return { ...inline, children: inline.children.map(withoutData) };
   return inline.type === "text" && inline.pointer !== undefined ? { ...inline, value: "…" } : inline;
 }

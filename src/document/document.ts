@@ -116,7 +116,7 @@ export interface PageBreak {
   readonly type: "pageBreak";
 }
 
-export type Inline = Text | Emphasis | Strong | FootnoteReference | Reference | Gap | LineBreak;
+export type Inline = Text | Emphasis | Strong | Change | FootnoteReference | Reference | Gap | LineBreak;
 
 export interface Text {
   readonly type: "text";
@@ -132,6 +132,13 @@ export interface Emphasis {
 
 export interface Strong {
   readonly type: "strong";
+  readonly children: readonly Inline[];
+}
+
+/** Words that a comparison marks: "removed" stands in the old text alone, "added" in the new one alone. */
+export interface Change {
+  readonly type: "change";
+  readonly change: "removed" | "added";
   readonly children: readonly Inline[];
 }
 

@@ -7,8 +7,7 @@ export function numberDocument(parsed: ParsedDialect, report: NumberingReport): 
   const numbered = numberHeadings(parsed.blocks);
   const labels = labelsOf({ blocks: numbered, footnotes: parsed.footnotes }, report);
   const resolve = (inline: Inline): Inline => {
-    if (inline.type === "emphasis" || inline.type === "strong")
-      return { ...inline, children: inline.children.map(resolve) };
+    if ("children" in inline) return { ...inline, children: inline.children.map(resolve) };
     if (inline.type !== "reference") return inline;
     const label = labels.get(inline.target);
     if (label === undefined) report.unknownTarget(inline.target);

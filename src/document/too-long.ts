@@ -22,7 +22,7 @@ export function tooLongFinding(document: Document, pages: number, parsed: Parsed
 function textLengths(document: Document): [pointer: string, length: number][] {
   const lengths = new Map<string, number>();
   const count = (inline: Inline): void => {
-    if (inline.type === "emphasis" || inline.type === "strong") inline.children.forEach(count);
+    if ("children" in inline) inline.children.forEach(count);
     if (inline.type !== "text" || inline.pointer === undefined) return;
     lengths.set(inline.pointer, (lengths.get(inline.pointer) ?? 0) + inline.value.length);
   };

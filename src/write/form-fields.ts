@@ -94,7 +94,7 @@ function fieldsOf(block: Block, art: string): (readonly [string, FormField])[] {
 
 function gapsIn(inline: Inline): Gap[] {
   if (inline.type === "gap") return [inline];
-  return inline.type === "strong" || inline.type === "emphasis" ? inline.children.flatMap(gapsIn) : [];
+  return "children" in inline ? inline.children.flatMap(gapsIn) : [];
 }
 
 /** What belongs into a gap, with the form it is expected in. */

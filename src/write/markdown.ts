@@ -97,6 +97,11 @@ function writeInline(inline: Inline): string {
       return `*${writeInlines(inline.children)}*`;
     case "strong":
       return `**${writeInlines(inline.children)}**`;
+    case "change": {
+      // GitHub and GitLab show both; "~~" would not close beside a space.
+      const tag = inline.change === "added" ? "ins" : "del";
+      return `<${tag}>${writeInlines(inline.children)}</${tag}>`;
+    }
     case "footnoteReference":
       return `[^${inline.number}]`;
     case "gap":

@@ -204,6 +204,8 @@ class TypstWriter {
         return `#emph[${this.#inlines(inline.children)}];`;
       case "strong":
         return `#strong[${this.#inlines(inline.children)}];`;
+      case "change":
+        return `#kv-${inline.change}[${this.#inlines(inline.children)}];`;
       case "footnoteReference":
         return `#footnote[${this.blocks(this.#footnotes[inline.number - 1]?.children ?? [])}];`;
       case "gap":

@@ -99,6 +99,7 @@ function textOf(inline: Inline): string {
       return inline.value;
     case "emphasis":
     case "strong":
+    case "change":
       return inline.children.map(textOf).join("");
     case "gap":
       return "____";

@@ -303,6 +303,7 @@ function printed(inline: Inline): string {
       return inline.value;
     case "emphasis":
     case "strong":
+    case "change":
       return inlineText(inline.children);
     case "footnoteReference":
       return String(inline.number);

@@ -55,6 +55,7 @@ class Printer {
         return inline.value;
       case "emphasis":
       case "strong":
+      case "change":
         return this.#inlines(inline.children, gapWidth);
       case "footnoteReference":
         // Word prints the number of the first reference itself; a further one is a link with the number as text.

@@ -82,6 +82,12 @@ const body: readonly Block[] = [
       { type: "footnoteReference", number: 1 },
       text(" und "),
       { type: "emphasis", children: [text("betont "), { type: "strong", children: [text("und fett")] }] },
+      { type: "change", change: "removed", children: [text(" alt;")] },
+      {
+        type: "change",
+        change: "added",
+        children: [text(" neu "), { type: "strong", children: [text("*fett*")] }],
+      },
       text("; Näheres regelt "),
       { type: "reference", target: "rahmen-struktur", value: "Nummer 2.1" },
       text(", nochmals"),

@@ -1,6 +1,6 @@
 import { FootnoteReferenceRun, InternalHyperlink, TextRun } from "docx";
 import type { ParagraphChild } from "docx";
-import type { FootnoteReference, Gap, Inline, Reference, GapRoom } from "../../document/document.ts";
+import type { Change, FootnoteReference, Gap, Inline, Reference, GapRoom } from "../../document/document.ts";
 import { gapKey, gapLabel } from "../form-fields.ts";
 import { FillInControl } from "./content-control.ts";
 import type { Place, WriterState } from "./state.ts";
@@ -9,7 +9,16 @@ import { representable } from "./xml.ts";
 interface Emphasis {
   readonly bold?: true;
   readonly italics?: true;
+  readonly strike?: true;
+  readonly underline?: Record<string, never>;
+  readonly color?: string;
 }
+
+/** Words that a comparison marks, by more than colour. */
+const marked: Readonly<Record<Change["change"], Emphasis>> = {
+  removed: { strike: true, color: "8F1D1D" },
+  added: { underline: {}, color: "0B5C2E" },
+};
 
 /**
  * A gap is a run of underlined non-breaking spaces: a tab would need tab stops of its own, underscores show seams, and
@@ -42,6 +51,8 @@ function writeInline(inline: Inline, state: WriterState, place: Place, emphasis:
       return writeInlines(inline.children, state, place, { ...emphasis, italics: true });
     case "strong":
       return writeInlines(inline.children, state, place, { ...emphasis, bold: true });
+    case "change":
+      return writeInlines(inline.children, state, place, { ...emphasis, ...marked[inline.change] });
     case "footnoteReference":
       return footnoteReference(inline, state, place);
     case "reference":
@@ -67,6 +78,7 @@ function inlineText(inline: Inline): string {
       return inline.value;
     case "emphasis":
     case "strong":
+    case "change":
       return plainText(inline.children);
     case "gap":
       return inline.label;

@@ -128,6 +128,8 @@ export class HtmlWriter {
         return element("em", {}, this.#inlines(inline.children));
       case "strong":
         return element("strong", {}, this.#inlines(inline.children));
+      case "change":
+        return element(inline.change === "added" ? "ins" : "del", {}, this.#inlines(inline.children));
       case "footnoteReference":
         return this.#footnoteReference(inline);
       case "gap":

@@ -7,7 +7,7 @@ export const styleSheet = `${base()}${titleAndHeadings()}${content()}${onScreen(
 function base(): string {
   return `:root {
   --schrift: #1b1b1b; --papier: #fff; --leise: #505050; --linie: #767676; --flaeche: #f0f0f0;
-  --verweis: #0b4f8a; --ziel: #fff3c4; --kennzeichen: #9b1c1c;
+  --verweis: #0b4f8a; --ziel: #fff3c4; --kennzeichen: #9b1c1c; --entfallen: #8f1d1d; --neu: #0b5c2e;
   --nummer: 2.5rem;
 }
 *, ::before, ::after { box-sizing: border-box; }
@@ -65,6 +65,8 @@ tr { break-inside: avoid; }
 .linie { display: block; height: 3.5em; margin-block-end: 0.3em; border-block-end: 1px solid var(--schrift); }
 .fussnoten { margin-block-start: 2.5em; padding-block-start: 0.8em; border-block-start: 1px solid var(--linie); font-size: 0.9rem; }
 .fussnoten li > p:last-of-type { display: inline; }
+del { color: var(--entfallen); text-decoration: line-through; }
+ins { color: var(--neu); text-decoration: underline; }
 sup { line-height: 0; font-size: 0.75em; }
 sup a { padding: 0.4em 0.1em; }
 .fussnoten a[role] { padding-inline: 0.2em; }
@@ -92,7 +94,7 @@ function onScreen(): string {
   :root {
     color-scheme: dark;
     --schrift: #ececec; --papier: #161616; --leise: #b8b8b8; --linie: #8c8c8c; --flaeche: #2a2a2a;
-    --verweis: #8ec5ff; --ziel: #4a3d00; --kennzeichen: #ff9c9c;
+    --verweis: #8ec5ff; --ziel: #4a3d00; --kennzeichen: #ff9c9c; --entfallen: #ff9c9c; --neu: #7fd8a0;
   }
 }
 `;
