@@ -4,6 +4,7 @@ import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { deadPointer } from "./dead-pointer.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
 
@@ -22,7 +23,7 @@ export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
   return findings;
 }
 
-const rules = [uniqueness, reference, dateOrder, numberOrder, consequence, part, wording];
+const rules = [uniqueness, reference, dateOrder, numberOrder, consequence, part, wording, fieldPointer];
 
 interface Place {
   readonly parsed: ParsedYaml;
@@ -132,6 +133,12 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
     const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
     return [findingAt({ code: "wortlaut-widerspricht", args: { fund, warum } }, place, "warnung")];
   });
+}
+
+/** A text that names a field of the data names one that there can be. */
+function fieldPointer({ parsed, kind, node, pointer, value }: Place): Finding[] {
+  if (node.schema["x-zeiger"] !== true || typeof value !== "string" || !value.startsWith("/")) return [];
+  return kind.tree.at(value) ? [] : [deadPointer(parsed, pointer, value, kind.tree)];
 }
 
 function numberOrder(place: Place): Finding[] {

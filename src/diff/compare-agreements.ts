@@ -1,0 +1,272 @@
+import type { Verdict } from "../check/profile.ts";
+import type { BuiltDocument } from "../document/build-document.ts";
+import type { Document } from "../document/document.ts";
+import { documentsFor, type Kind } from "../kinds/kind.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { fieldPath, isWithin, valueAt } from "../source/pointer.ts";
+import { builtFrom, Causes, type ReadDocuments } from "./causes.ts";
+import type {
+  AgreementChange,
+  Change,
+  ClausePlace,
+  DocumentChange,
+  Fassung,
+  Flip,
+  Place,
+  TextChange,
+} from "./change.ts";
+import { fieldChanges, type Field, type FieldChange } from "./field-changes.ts";
+import { fieldLabel, valueText } from "./labels.ts";
+import { compareTexts, readDocument, type UnitPair } from "./text-changes.ts";
+import { movedDeadlines } from "./deadlines.ts";
+import { reasonFor } from "./reasons.ts";
+import { documentsPrinting, heaviest, weigh } from "./weight.ts";
+
+/** An agreement as it stood at one time. */
+export interface Side {
+  readonly file: string;
+  readonly parsed: ParsedYaml;
+  readonly kind: Kind;
+  readonly documents: ReadonlyMap<string, BuiltDocument>;
+  readonly profiles: readonly { readonly name: string; readonly verdicts: readonly Verdict[] }[];
+}
+
+/** Joins what changed in the data with what changed in the texts, the checklists and the Termine. */
+export function compareAgreements(old: Side, next: Side): AgreementChange {
+  const heading = headingOf(old, next);
+  if (old.kind.art.art !== next.kind.art.art) {
+    const kinds = `„${old.kind.art.titel}“ und „${next.kind.art.titel}“`;
+    const note = `Die Fassungen gehören zu verschiedenen Arten (${kinds}); ihre Felder lassen sich nicht vergleichen.`;
+    return { ...heading, ...nothing, state: "incomparable", weight: "zustimmungspflichtig", notes: [note] };
+  }
+  return new Comparison(old, next).result(heading);
+}
+
+/** An agreement that is there on one side alone. */
+export function onOneSide(side: Side, state: "added" | "removed"): AgreementChange {
+  const [old, next] = state === "added" ? [undefined, side] : [side, undefined];
+  return { ...headingOf(old, next), ...nothing, state, weight: "zustimmungspflichtig", notes: [] };
+}
+
+const nothing = { changes: [], history: [], documents: [], checklist: [], deadlines: [] } as const;
+
+type Heading = Pick<AgreementChange, "file" | "renamedFrom" | "title" | "oldFassung" | "nextFassung">;
+
+function headingOf(old: Side | undefined, next: Side | undefined): Heading {
+  const side = next ?? old;
+  return {
+    file: side?.file ?? "",
+    renamedFrom: old && next && old.file !== next.file ? old.file : undefined,
+    title: side && titleOf(side),
+    oldFassung: old && fassungOf(old),
+    nextFassung: next && fassungOf(next),
+  };
+}
+
+function titleOf({ documents }: Side): string | undefined {
+  return [...documents.values()].find(({ document }) => document)?.document?.meta.title;
+}
+
+function fassungOf({ kind, parsed }: Side): Fassung {
+  const [first] = documentsFor(kind.art, parsed.data);
+  const at = (pointer: string | undefined) => {
+    const value = pointer === undefined ? undefined : valueAt(parsed.data, pointer);
+    return value === undefined || value === null ? undefined : String(value);
+  };
+  return { nummer: at(first?.nummer), stand: at(first?.stand) };
+}
+
+class Comparison {
+  readonly #old: Side;
+  readonly #next: Side;
+  readonly #fields: readonly FieldChange[];
+  readonly #hasOtherTemplates: boolean;
+
+  constructor(old: Side, next: Side) {
+    this.#old = old;
+    this.#next = next;
+    const trees = { old: old.kind.tree, next: next.kind.tree };
+    this.#fields = fieldChanges(old.parsed.data, next.parsed.data, trees);
+    this.#hasOtherTemplates = old.kind.fingerprint !== next.kind.fingerprint;
+  }
+
+  result(heading: Heading): AgreementChange {
+    const checklist = this.#flips();
+    const texts = this.#documents();
+    const described = new Map(
+      this.#fields.map((field) => [field, this.#describe(field, texts, checklist)] as const),
+    );
+    const all = [...described.values()];
+    const changes = all.filter((each) => !isHistory(each.pointer));
+    const documents = texts.map((document) => withCauses(document, described));
+    const isSame = all.length === 0 && documents.every(({ state }) => state === "same");
+    return {
+      ...heading,
+      state: isSame ? "same" : "changed",
+      weight: heaviest([...changes.map((each) => each.weight), ...this.#templateWeight(documents)]),
+      changes,
+      history: all.filter((each) => isHistory(each.pointer)),
+      documents,
+      checklist,
+      deadlines: changes.flatMap((each) => each.deadlines),
+      notes: this.#notes(documents),
+    };
+  }
+
+  /** Other wording of the same data is a change of what was agreed. */
+  #templateWeight(documents: readonly DocumentChange[]): Change["weight"][] {
+    return documents.some(({ texts }) => texts.some((each) => each.byTemplate)) ? ["anzeigepflichtig"] : [];
+  }
+
+  #notes(documents: readonly DocumentChange[]): string[] {
+    if (!this.#hasOtherTemplates) return [];
+    const count = documents.flatMap(({ texts }) => texts.filter((each) => each.byTemplate)).length;
+    const effect =
+      count === 0
+        ? "am Text dieser Vereinbarung ändert das nichts"
+        : `${count === 1 ? "eine Textstelle ändert" : `${count} Textstellen ändern`} sich allein dadurch`;
+    return [`Vorlagen, Schema oder Stammdaten sind auf beiden Seiten verschieden; ${effect}.`];
+  }
+
+  #documents(): RawDocumentChange[] {
+    const [before, after] = [builtDocuments(this.#old), builtDocuments(this.#next)];
+    const old = readAll(before);
+    const next = readAll(after);
+    const fields = this.#fields.filter(({ next: { pointer } }) => !isHistory(pointer));
+    const causes = new Causes(this.#old.kind, this.#old.parsed.data, fields, old);
+    const byTemplate = this.#templateEffects(old);
+    return [...new Set([...after.keys(), ...before.keys()])].map((id) => {
+      const texts = compareTexts(old.get(id), next.get(id)).map((pair) => ({
+        pair,
+        fields: pair.change === "same" ? [] : causes.of(id, pair),
+        byTemplate: pair.change !== "same" && byTemplate(id, pair),
+      }));
+      const isSame = texts.every(({ pair }) => pair.change === "same");
+      const state = !before.has(id) ? "added" : !after.has(id) ? "removed" : isSame ? "same" : "changed";
+      const title = (after.get(id) ?? before.get(id))?.meta.title ?? id;
+      return { id, title, state, texts };
+    });
+  }
+
+  /** The old data in the new wording: what differs then is the doing of the templates. */
+  #templateEffects(old: ReadDocuments): (document: string, pair: UnitPair) => boolean {
+    if (!this.#hasOtherTemplates) return () => false;
+    const reworded = readAll(builtFrom(this.#next.kind, this.#old.parsed.data));
+    const effects = new Map(
+      [...new Set([...old.keys(), ...reworded.keys()])].map((id) => {
+        const pairs = compareTexts(old.get(id), reworded.get(id)).filter(({ change }) => change !== "same");
+        return [id, pairs];
+      }),
+    );
+    return (document, pair) =>
+      (effects.get(document) ?? []).some((effect) =>
+        pair.old ? effect.old === pair.old : !effect.old && effect.next?.id === pair.next?.id,
+      );
+  }
+
+  #flips(): Flip[] {
+    return this.#next.profiles.flatMap(({ name, verdicts }) => {
+      const before = this.#old.profiles.find((each) => each.name === name)?.verdicts ?? [];
+      return verdicts.flatMap(({ item, status }): Flip[] => {
+        const old = before.find((each) => each.item.id === item.id)?.status;
+        if (old === undefined || old === status) return [];
+        return [{ profile: name, item: item.id, title: item.titel, old, next: status }];
+      });
+    });
+  }
+
+  #describe(field: FieldChange, texts: readonly RawDocumentChange[], flips: readonly Flip[]): Change {
+    const { kind, old, next } = field;
+    const isGone = kind === "removed";
+    const { pointer } = isGone ? old : next;
+    const side = isGone ? this.#old : this.#next;
+    const label = fieldLabel(side.kind.tree, side.parsed.data, pointer);
+    const clauses = clausesOf(field, texts);
+    const documents = documentsPrinting(pointer, documentsFor(side.kind.art, side.parsed.data));
+    return {
+      kind,
+      pointer,
+      label,
+      ...weigh(field, side.kind),
+      old: kind === "added" ? undefined : old.value,
+      next: isGone ? undefined : next.value,
+      oldText: kind === "added" ? undefined : valueText(this.#old.kind.tree, old.pointer, old.value),
+      nextText: isGone ? undefined : valueText(this.#next.kind.tree, next.pointer, next.value),
+      oldPlace: kind === "added" ? undefined : placeOf(this.#old, old),
+      nextPlace: isGone ? undefined : placeOf(this.#next, next),
+      clauses,
+      documents: documents.map(({ id }) => id),
+      checklist: flips.filter((flip) => this.#touches(pointer, clauses, flip)).map(({ item }) => item),
+      deadlines: movedDeadlines(field, this.#old, this.#next),
+      reason: reasonFor(this.#next.parsed.data, side.parsed.data, pointer),
+    };
+  }
+
+  /** An item flips with a field that it looks at, or with a clause it asks for. */
+  #touches(pointer: string, clauses: readonly ClausePlace[], { profile, item: id }: Flip): boolean {
+    const { verdicts = [] } = this.#next.profiles.find(({ name }) => name === profile) ?? {};
+    const item = verdicts.find((each) => each.item.id === id)?.item;
+    if (!item) return false;
+    const field = fieldPath(pointer);
+    const looksAt = [item.ort, item.wenn ?? item.ort].map(fieldPath);
+    if (looksAt.some((each) => each !== "" && (isWithin(field, each) || isWithin(each, field)))) return true;
+    return clauses.some(
+      ({ document, id: clause }) => item.klauseln?.[document]?.includes(clause ?? "") ?? false,
+    );
+  }
+}
+
+/** What happens with an agreement is not what it says. */
+function isHistory(pointer: string): boolean {
+  return isWithin(pointer, "/verlauf");
+}
+
+interface RawDocumentChange extends Omit<DocumentChange, "texts"> {
+  readonly texts: readonly {
+    readonly pair: UnitPair;
+    readonly fields: readonly FieldChange[];
+    readonly byTemplate: boolean;
+  }[];
+}
+
+function withCauses(
+  document: RawDocumentChange,
+  described: ReadonlyMap<FieldChange, Change>,
+): DocumentChange {
+  const texts = document.texts.map(({ pair, fields, byTemplate }): TextChange => {
+    const causes = fields.flatMap((field) => described.get(field) ?? []);
+    return { ...pair, causes, byTemplate };
+  });
+  return { ...document, texts };
+}
+
+function builtDocuments({ documents }: Side): Map<string, Document> {
+  const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, document] as const] : []));
+  return new Map(built);
+}
+
+function readAll(documents: ReadonlyMap<string, Document>): ReadDocuments {
+  return new Map([...documents].map(([id, document]) => [id, readDocument(document)]));
+}
+
+/** The clauses that a change explains, each once, in reading order. */
+function clausesOf(field: FieldChange, documents: readonly RawDocumentChange[]): ClausePlace[] {
+  const places = documents.flatMap(({ id: document, texts }) =>
+    texts
+      .filter(({ fields }) => fields.includes(field))
+      .map(({ pair }): ClausePlace => {
+        const unit = pair.next ?? pair.old;
+        return { document, id: unit?.id, section: unit?.section ?? "" };
+      }),
+  );
+  const known = new Set<string>();
+  return places.filter((place) => {
+    const key = JSON.stringify(place);
+    return !known.has(key) && known.add(key);
+  });
+}
+
+function placeOf({ file, parsed }: Side, { pointer }: Field): Place {
+  const { start } = parsed.locate(pointer, "value");
+  return { file, ...parsed.source.positionAt(start) };
+}
