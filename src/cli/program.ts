@@ -4,6 +4,7 @@ import { escapeControls } from "../report/text.ts";
 import { amendCommand } from "./amend-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
+import { diffCommand } from "./diff-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
 import { renderCommand } from "./render-command.ts";
@@ -47,6 +48,7 @@ Beispiele:
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
   kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
   kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
+  kv diff mitte.yaml                             was sich seit dem letzten Commit geändert hat
   kv amend mitte.yaml                            nächste Fassung anlegen
   kv verify mitte-vereinbarung.pdf               ein PDF und seine Unterschriften prüfen
   kv import vereinbarung.pdf -o mitte.yaml       ausgefüllten Vordruck einlesen
@@ -56,6 +58,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
   program.addCommand(checklistCommand(world, done));
+  program.addCommand(diffCommand(world, done));
   program.addCommand(amendCommand(world, done));
   program.addCommand(verifyCommand(world, done));
   program.addCommand(importCommand(world, done));

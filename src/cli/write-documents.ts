@@ -67,6 +67,13 @@ function refuseSigned(plan: readonly WritableFile[], cwd: string): void {
 
 let compiler: TypstCompiler | undefined;
 
+/** One for the whole run: starting it takes longer than a document. */
+export async function typstCompiler(): Promise<TypstCompiler> {
+  const { createTypstCompiler } = await import("../io/typst-compiler.ts");
+  compiler ??= createTypstCompiler();
+  return compiler;
+}
+
 /** Each writer is loaded when its format is asked for. */
 export function writerFor({ document, printed, format, vorlagen }: WritableFile): () => Promise<Uint8Array> {
   switch (format) {
@@ -76,13 +83,9 @@ export function writerFor({ document, printed, format, vorlagen }: WritableFile)
       return async () => (await import("../write/docx/docx.ts")).writeDocx(document);
     case "pdf":
       return async () => {
-        const [{ writePdf }, { createTypstCompiler }] = await Promise.all([
-          import("../write/pdf/pdf.ts"),
-          import("../io/typst-compiler.ts"),
-        ]);
-        compiler ??= createTypstCompiler();
+        const [{ writePdf }, typst] = await Promise.all([import("../write/pdf/pdf.ts"), typstCompiler()]);
         const origin = { kv: version, vorlagen };
-        return writePdf(document, attachmentsFor(document, printed, origin), compiler);
+        return writePdf(document, attachmentsFor(document, printed, origin), typst);
       };
     case "html":
       return async () =>

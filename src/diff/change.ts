@@ -1,4 +1,5 @@
 import type { ItemStatus } from "../check/profile.ts";
+import type { Document } from "../document/document.ts";
 import type { Position } from "../source/source-text.ts";
 import type { UnitPair } from "./text-changes.ts";
 import type { Weight, WeightRule } from "./weight.ts";
@@ -68,6 +69,8 @@ export interface DocumentChange {
   /** Title of the new document, of the old one where it is gone. */
   readonly title: string;
   readonly state: "same" | "changed" | "added" | "removed";
+  readonly old: Document | undefined;
+  readonly next: Document | undefined;
   readonly texts: readonly TextChange[];
 }
 
@@ -76,6 +79,8 @@ export interface TextChange extends UnitPair {
   readonly causes: readonly Change[];
   /** Whether the wording of the templates changed it, not only the data. */
   readonly byTemplate: boolean;
+  /** Page of the new document; undefined where nobody asked. */
+  readonly page?: number | undefined;
 }
 
 export interface Fassung {

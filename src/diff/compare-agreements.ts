@@ -19,8 +19,8 @@ import { fieldChanges, type Field, type FieldChange } from "./field-changes.ts";
 import { fieldLabel, valueText } from "./labels.ts";
 import { compareTexts, readDocument, type UnitPair } from "./text-changes.ts";
 import { movedDeadlines } from "./deadlines.ts";
-import { reasonFor } from "./reasons.ts";
-import { documentsPrinting, heaviest, weigh } from "./weight.ts";
+import { reasonFor, reasonsPointer } from "./reasons.ts";
+import { documentsPrinting, heaviest, weigh, weights } from "./weight.ts";
 
 /** An agreement as it stood at one time. */
 export interface Side {
@@ -86,7 +86,9 @@ class Comparison {
     this.#old = old;
     this.#next = next;
     const trees = { old: old.kind.tree, next: next.kind.tree };
-    this.#fields = fieldChanges(old.parsed.data, next.parsed.data, trees);
+    this.#fields = fieldChanges(old.parsed.data, next.parsed.data, trees).filter(
+      ({ next: { pointer } }) => !isWithin(pointer, reasonsPointer),
+    );
     this.#hasOtherTemplates = old.kind.fingerprint !== next.kind.fingerprint;
   }
 
@@ -104,7 +106,7 @@ class Comparison {
       ...heading,
       state: isSame ? "same" : "changed",
       weight: heaviest([...changes.map((each) => each.weight), ...this.#templateWeight(documents)]),
-      changes,
+      changes: changes.toSorted((one, other) => weights.indexOf(other.weight) - weights.indexOf(one.weight)),
       history: all.filter((each) => isHistory(each.pointer)),
       documents,
       checklist,
@@ -144,7 +146,7 @@ class Comparison {
       const isSame = texts.every(({ pair }) => pair.change === "same");
       const state = !before.has(id) ? "added" : !after.has(id) ? "removed" : isSame ? "same" : "changed";
       const title = (after.get(id) ?? before.get(id))?.meta.title ?? id;
-      return { id, title, state, texts };
+      return { id, title, state, old: before.get(id), next: after.get(id), texts };
     });
   }
 

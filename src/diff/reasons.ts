@@ -1,8 +1,11 @@
 import { isRecord, isWithin, joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 
+/** Where the data say why they changed; not a change itself. */
+export const reasonsPointer = "/fassung/aenderungen";
+
 /** The reason the new data give for a field or for a group around it; entries of lists go by their id. */
 export function reasonFor(next: unknown, data: unknown, pointer: string): string | undefined {
-  const entries = valueAt(next, "/fassung/aenderungen");
+  const entries = valueAt(next, reasonsPointer);
   if (!Array.isArray(entries)) return undefined;
   const names = [pointer, withIds(data, pointer)];
   const fitting = entries.filter(

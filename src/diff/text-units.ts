@@ -41,7 +41,7 @@ export function textUnits(document: Document): TextUnit[] {
         return [block.header, ...block.rows].forEach((cells) => add("row", undefined, joined(cells)));
       case "tickBoxes":
         return block.options.forEach(({ id, checked, children }) =>
-          add("box", id, [text(checked ? "☒ " : "☐ "), ...children]),
+          add("box", id, [text(checked ? "☑ " : "☐ "), ...children]),
         );
       case "signatures":
         add("signature", undefined, block.intro);

@@ -164,3 +164,14 @@ export function similarity(old: readonly string[], next: readonly string[]): num
   }
   return (2 * shared) / (before.length + after.length);
 }
+
+/** The words of atoms as plain text; a footnote's sign has none. */
+export function wordsOf(atoms: readonly Atom[]): string {
+  return atoms
+    .map(({ inline }) => {
+      if (inline.type === "text" || inline.type === "reference") return inline.value;
+      if (inline.type === "lineBreak") return " ";
+      return inline.type === "gap" ? "____" : "";
+    })
+    .join("");
+}

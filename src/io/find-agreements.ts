@@ -70,6 +70,21 @@ function yamlFilesIn(folder: string, search: Search): string[] {
   });
 }
 
+/** Whether a path looks like one of an agreement, by its names alone. */
+export function isAgreementPath(path: string): boolean {
+  const parts = path.split("/");
+  const name = parts.pop() ?? "";
+  return (
+    hasAgreementName(name) &&
+    !name.startsWith(".") &&
+    !parts.some((part) => part.startsWith(".") || skippedFolders.has(part))
+  );
+}
+
+function hasAgreementName(name: string): boolean {
+  return /\.ya?ml$/i.test(name) && !notAgreements.has(name);
+}
+
 function attempt<T>(path: string, problems: string[], action: () => T[]): T[] {
   try {
     return action();
@@ -80,9 +95,5 @@ function attempt<T>(path: string, problems: string[], action: () => T[]): T[] {
 }
 
 function isAgreement(entry: Dirent): boolean {
-  return (
-    /\.ya?ml$/i.test(entry.name) &&
-    !notAgreements.has(entry.name) &&
-    (entry.isFile() || entry.isSymbolicLink())
-  );
+  return hasAgreementName(entry.name) && (entry.isFile() || entry.isSymbolicLink());
 }

@@ -26,15 +26,19 @@ export function createTypstCompiler(): TypstCompiler {
   // A workspace without files: the source must not be able to read any.
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] });
   let compiled = 0;
+  const layOut = (source: string) => {
+    const result = compiler.compile({ mainFileContent: source });
+    const document = result.result;
+    if (!document || result.hasError())
+      throw new Error(`Typst: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
+    return document;
+  };
   return {
+    query: (source, label) =>
+      compiler.query(layOut(source), { selector: `<${label}>`, field: "value" }) as unknown,
     regularFont: () => readFileSync(packageFile("dist", "fonts", "SourceSans3-400Regular.ttf")),
     compile(source, standard) {
-      const result = compiler.compile({ mainFileContent: source });
-      const document = result.result;
-      if (!document || result.hasError()) {
-        throw new Error(`Typst: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
-      }
-      const bytes = compiler.pdf(document, { pdfStandard: standard });
+      const bytes = compiler.pdf(layOut(source), { pdfStandard: standard });
       // The cache grows with every different document.
       compiler.evictCache(2);
       if (++compiled % collectEvery === 0) collectGarbage();

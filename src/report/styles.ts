@@ -4,5 +4,6 @@ export interface Styles {
   readonly warning: (text: string) => string;
   readonly hint: (text: string) => string;
   readonly quiet: (text: string) => string;
+  readonly added: (text: string) => string;
   readonly strong: (text: string) => string;
 }

@@ -73,6 +73,7 @@ ${meta.layout === "blatt" ? dense : ""}
 #let kv-option(mark, body) = block(above: 0.6em, grid(columns: (0.75cm, 1fr), mark, body))
 #let kv-removed(body) = text(fill: rgb("#8f1d1d"), strike(body))
 #let kv-added(body) = text(fill: rgb("#0b5c2e"), underline(body))
+#let kv-place(id) = context [#metadata((id: id, page: here().page()))<kv-place>]
 #let kv-field-paper = rgb("#f0f4fa")
 #let kv-field(target, width) = link(target, box(width: width, height: 1.3em, baseline: 0.5em, fill: kv-field-paper, stroke: (bottom: 0.6pt)))
 #let kv-field-lines(target) = link(target, box(width: 100%, height: 2.4cm, baseline: 0.2em, fill: kv-field-paper, stroke: 0.5pt + luma(60%)))

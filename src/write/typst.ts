@@ -47,13 +47,20 @@ function fieldTarget(key: string): string {
   return typstString(`${fieldScheme}${encodeURIComponent(key)}`);
 }
 
-/** The document as Typst source. Every text is a string literal, so no data can be markup. */
-export function writeTypst(document: Document, attachments: readonly Attachment[]): string {
+/**
+ * The document as Typst source. Every text is a string literal, so no data can be markup. With `places`, each clause says
+ * under the label kv-place what its id and its page are.
+ */
+export function writeTypst(
+  document: Document,
+  attachments: readonly Attachment[],
+  { places = false }: { readonly places?: boolean } = {},
+): string {
   const attached = attachments.map(
     ({ name, text, mimeType, description, relationship }) =>
       `#pdf.attach(${typstString(name)}, bytes(${typstString(text)}), relationship: ${typstString(relationship)}, mime-type: ${typstString(mimeType)}, description: ${typstString(description)})`,
   );
-  const writer = new TypstWriter(document);
+  const writer = new TypstWriter(document, places);
   const [head, body] = splitHead(document);
   const content =
     head.length === 0
@@ -89,9 +96,11 @@ const longestBeside = 60;
 class TypstWriter {
   readonly #footnotes: readonly Footnote[];
   readonly #isForm: boolean;
+  readonly #places: boolean;
 
-  constructor({ meta, footnotes }: Document) {
+  constructor({ meta, footnotes }: Document, places: boolean) {
     this.#footnotes = footnotes;
+    this.#places = places;
     this.#isForm = meta.isForm ?? false;
   }
 
@@ -110,7 +119,7 @@ class TypstWriter {
       case "heading":
         return this.#heading(block);
       case "paragraph":
-        return this.#paragraph(this.#inlines(block.children), block.role, next);
+        return this.#paragraph(this.#placed(block.id, block.children), block.role, next);
       case "list":
         return this.#list(block);
       case "table":
@@ -124,8 +133,8 @@ class TypstWriter {
     }
   }
 
-  #heading({ level, number, children }: Heading): string {
-    const text = this.#inlines(children);
+  #heading({ level, number, id, children }: Heading): string {
+    const text = this.#placed(id, children);
     const body = number === undefined ? text : `#kv-number(${typstString(number)})${text}`;
     const hanging = number === undefined ? "" : "#set par(hanging-indent: 2.35em); ";
     return `#[${hanging}#heading(level: ${level})[${body}]]`;
@@ -145,7 +154,7 @@ class TypstWriter {
   }
 
   #list({ ordered, items }: List): string {
-    const bodies = items.map((item) => `[${this.blocks(item.children)}]`);
+    const bodies = items.map((item) => `[${this.#place(item.id)}${this.blocks(item.children)}]`);
     return `#${ordered ? "enum" : "list"}(${bodies.join(", ")})`;
   }
 
@@ -177,14 +186,24 @@ class TypstWriter {
   #tickBox(box: TickBox): string {
     const key = this.#isForm ? boxKey(box) : undefined;
     const mark = key === undefined ? `kv-box(${box.checked})` : `kv-field-box(${fieldTarget(key)})`;
-    return `kv-option(${mark}, [${this.#inlines(box.children)}])`;
+    return `kv-option(${mark}, [${this.#placed(box.id, box.children)}])`;
   }
 
   #signatures({ intro, lines }: Signatures): string {
-    const bodies = lines.map((line) => `(${fieldTarget(line.id)}, [${this.#inlines(line.children)}])`);
+    const bodies = lines.map(
+      (line) => `(${fieldTarget(line.id)}, [${this.#placed(line.id, line.children)}])`,
+    );
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
     const name = lines.length <= mostTogether ? "kv-signatures" : "kv-signature-table";
     return `#${name}(${[start, ...bodies].join(", ")})`;
+  }
+
+  #placed(id: string | undefined, inlines: readonly Inline[]): string {
+    return this.#place(id) + this.#inlines(inlines);
+  }
+
+  #place(id: string | undefined): string {
+    return this.#places && id !== undefined && id !== "" ? `#kv-place(${typstString(id)});` : "";
   }
 
   #inlines(inlines: readonly Inline[]): string {

@@ -8,7 +8,14 @@ import { textReport, type TextOptions } from "../../src/report/text.ts";
 import { SourceText } from "../../src/source/source-text.ts";
 
 const same = (text: string) => text;
-const plainStyles: Styles = { error: same, warning: same, hint: same, quiet: same, strong: same };
+const plainStyles: Styles = {
+  error: same,
+  warning: same,
+  hint: same,
+  quiet: same,
+  added: same,
+  strong: same,
+};
 const source = (file: string, text: string): [string, SourceText] => [file, new SourceText(file, text)];
 const finding = (file: string, start: number, end: number, feld = "bezrik"): Finding =>
   findingAt(
@@ -77,6 +84,7 @@ describe("the text report", () => {
       warning: chalk.yellow,
       hint: chalk.cyan,
       quiet: chalk.dim,
+      added: chalk.green,
       strong: chalk.bold,
     };
     const coloured = textReport(inputs["one"] as ReportInput, { ...options, styles });

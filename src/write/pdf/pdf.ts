@@ -9,6 +9,8 @@ import { withUaIdentification } from "./xmp.ts";
 export interface TypstCompiler {
   /** Throws with the compiler's own message where the source does not compile: always our mistake. */
   readonly compile: (source: string, standard: PdfStandard) => Uint8Array;
+  /** What elements with a label say about themselves. */
+  readonly query: (source: string, label: string) => unknown;
   /** The whole regular font, for form fields: nobody knows yet what will be written into them. */
   readonly regularFont: () => Uint8Array;
 }

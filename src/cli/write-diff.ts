@@ -1,0 +1,79 @@
+import { posix, resolve } from "node:path";
+import { PendingFiles } from "../io/write-files.ts";
+import { outputLocation } from "../io/workspace.ts";
+import { diffDocument } from "../report/diff/document.ts";
+import { diffJson } from "../report/diff/json.ts";
+import { synopsis } from "../report/diff/synopsis.ts";
+import { diffText } from "../report/diff/text.ts";
+import { differs, summaryText, type DiffReport } from "../report/diff/words.ts";
+import { escapeControls } from "../report/text.ts";
+import type { DiffOptions } from "./diff-command.ts";
+import { UsageError } from "./exit.ts";
+import { widthOf, type World } from "./streams.ts";
+import { stylesFor } from "./terminal-styles.ts";
+import { version } from "./version.ts";
+import { writerFor, type WritableFile } from "./write-documents.ts";
+
+/** Writes the report, or the Synopse, to where it was asked for. */
+export async function writeDiff(report: DiffReport, options: DiffOptions, world: World): Promise<void> {
+  if (options.synopsis !== undefined && !report.agreements.some(differs)) {
+    world.stdout.write(`${summaryText(report)}\n`);
+    return;
+  }
+  const bytes = await contentOf(report, options, world);
+  const path = pathFor(report, options, world);
+  if (path === undefined) {
+    world.stdout.write(bytes);
+    return;
+  }
+  refuseYaml(path);
+  const pending = new PendingFiles();
+  world.onInterrupt?.(() => pending.discard());
+  try {
+    pending.add(
+      resolve(world.cwd, path),
+      typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes,
+    );
+    pending.commit();
+  } finally {
+    pending.discard();
+  }
+  const what = options.synopsis === undefined ? "Bericht" : "Synopse";
+  world.stdout.write(`✓ ${what} geschrieben: ${escapeControls(path)}\n`);
+}
+
+/** A slip in the command must not cost an agreement. */
+function refuseYaml(path: string): void {
+  if (!/\.ya?ml$/i.test(path)) return;
+  throw new UsageError(
+    `„${escapeControls(path)}“ ist eine YAML-Datei; sie würde überschrieben.`,
+    "Nennen Sie hinter -o einen anderen Namen, zum Beispiel: synopse.pdf",
+  );
+}
+
+async function contentOf(
+  report: DiffReport,
+  { format, synopsis: as, onlyChanges, out }: DiffOptions,
+  world: World,
+): Promise<string | Uint8Array> {
+  if (as !== undefined) return writtenAs(synopsis(report, { onlyChanges }), as);
+  if (format === "json") return diffJson(report);
+  if (format !== "text") return writtenAs(diffDocument(report), format);
+  if (out === undefined) return diffText(report, { styles: stylesFor(world), width: widthOf(world.stdout) });
+  const file = { isTTY: false, write: world.stdout.write };
+  return diffText(report, { styles: stylesFor(world, file), width: 100 });
+}
+
+function writtenAs(document: WritableFile["document"], format: WritableFile["format"]): Promise<Uint8Array> {
+  const printed = { bericht: document.meta.title, pruefsumme: document.meta.hash };
+  return writerFor({ document, printed, format, path: "", vorlagen: version })();
+}
+
+/** A Synopse as docx or pdf is always a file: `out/mitte/mitte-synopse.pdf`, of several agreements `out/synopse.pdf`. */
+function pathFor(report: DiffReport, { synopsis: as, out }: DiffOptions, { cwd }: World): string | undefined {
+  if (out !== undefined || as === undefined || as === "md" || as === "html") return out;
+  const [only, second] = report.agreements.filter(differs);
+  if (!only || second) return `out/synopse.${as}`;
+  const { folder, name } = outputLocation(only.file.replace(/^[^:]*:/, ""), cwd);
+  return posix.join("out", folder, `${name}-synopse.${as}`);
+}

@@ -1,0 +1,77 @@
+import type { Block, Document, DocumentMeta, Inline, Paragraph } from "../document/document.ts";
+import { hashOf } from "../document/identity.ts";
+import { numberDocument } from "../document/numbering.ts";
+
+/** Pieces that reports are made of when they are documents. */
+export function text(value: string): Inline {
+  return { type: "text", value, pointer: undefined };
+}
+
+export function strong(value: string): Inline {
+  return { type: "strong", children: [text(value)] };
+}
+
+export function paragraph(children: readonly Inline[], id?: string): Paragraph {
+  return { type: "paragraph", id, role: undefined, children };
+}
+
+/** A numbered section. */
+export function section(title: string, id: string, level: 2 | 3 = 2): Block {
+  return { type: "heading", level, number: "", id, children: [text(title)] };
+}
+
+export function list(items: readonly (readonly Inline[])[]): Block {
+  return {
+    type: "list",
+    ordered: false,
+    items: items.map((children) => ({ id: undefined, children: [paragraph(children)] })),
+  };
+}
+
+export interface ReportHead {
+  /** What kind of report: its art and id, e.g. "synopse". */
+  readonly id: string;
+  readonly title: string;
+  readonly subject: string;
+  /** ISO date of what it reports on. */
+  readonly stand: string | undefined;
+  /** Further parts of the footer. */
+  readonly footer: readonly string[];
+  readonly footerNote: string;
+  /** What the report is made from: its hash tells two reports apart. */
+  readonly content: unknown;
+}
+
+/** A report as a document with title, subject and footer, so that every writer can write it. */
+export function reportDocument(head: ReportHead, body: readonly Block[]): Document {
+  const { id, title, subject, stand, content } = head;
+  const blocks: Block[] = [
+    { type: "heading", level: 1, number: undefined, id: "titel", children: [text(title)] },
+    { ...paragraph([text(subject)], "gegenstand"), role: "untertitel" },
+    ...body,
+  ];
+  const unexpected = (place: string) => {
+    throw new Error(`unexpected reference or repeated id ${place}`);
+  };
+  const numbered = numberDocument(
+    { blocks, footnotes: [] },
+    { unknownTarget: unexpected, repeatedId: unexpected },
+  );
+  const hash = hashOf(content);
+  const meta: DocumentMeta = {
+    art: id,
+    id,
+    title: `${title} ${subject}`,
+    lang: "de-DE",
+    layout: "brief",
+    maxPages: undefined,
+    nummer: undefined,
+    stand,
+    hash,
+    footer: [title, subject, ...head.footer, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
+    footerNote: head.footerNote,
+    mark: undefined,
+    remark: undefined,
+  };
+  return { ...numbered, meta };
+}
