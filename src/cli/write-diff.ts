@@ -4,9 +4,11 @@ import { outputLocation } from "../io/workspace.ts";
 import { diffDocument } from "../report/diff/document.ts";
 import { diffJson } from "../report/diff/json.ts";
 import { synopsis } from "../report/diff/synopsis.ts";
+import { withoutMentions } from "../report/diff/without-mentions.ts";
 import { diffText } from "../report/diff/text.ts";
 import { differs, summaryText, type DiffReport } from "../report/diff/words.ts";
 import { escapeControls } from "../report/text.ts";
+import { writeMarkdown } from "../write/markdown.ts";
 import type { DiffOptions } from "./diff-command.ts";
 import { UsageError } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
@@ -58,7 +60,8 @@ async function contentOf(
 ): Promise<string | Uint8Array> {
   if (as !== undefined) return writtenAs(synopsis(report, { onlyChanges }), as);
   if (format === "json") return diffJson(report);
-  if (format !== "text") return writtenAs(diffDocument(report), format);
+  if (format === "md") return withoutMentions(writeMarkdown(diffDocument(report)));
+  if (format === "html") return writtenAs(diffDocument(report), format);
   if (out === undefined) return diffText(report, { styles: stylesFor(world), width: widthOf(world.stdout) });
   const file = { isTTY: false, write: world.stdout.write };
   return diffText(report, { styles: stylesFor(world, file), width: 100 });

@@ -71,6 +71,11 @@ export class GitRepository {
     ]);
     if (answer.ok) return answer.text.trim();
     if (revision === "HEAD") throw new GitError("Dieses Git-Repository hat noch keinen Commit.");
+    if (/[\\/]|\.ya?ml$/i.test(revision))
+      throw new GitError(
+        `„${revision}“ ist weder eine Datei noch eine Revision.`,
+        `Eine Datei, die es nicht mehr gibt, steht hinter --: kv diff HEAD -- ${revision}`,
+      );
     throw new GitError(`Die Revision „${revision}“ gibt es hier nicht.`, this.#remedyForMissing());
   }
 

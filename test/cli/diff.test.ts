@@ -1,0 +1,400 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { runKv } from "../run-kv.ts";
+import { ScratchRepository } from "./git-scratch.ts";
+import { examples, filesIn, scratch } from "./scratch.ts";
+
+const mitte = readFileSync(join(examples, "mitte.yaml"), "utf8");
+const pankow = readFileSync(join(examples, "pankow.yaml"), "utf8");
+const yearly = mitte.replace("turnus: halbjaehrlich }", "turnus: jaehrlich }");
+const moved = yearly.replace("ort: jugendamt", "ort: schulaufsicht");
+
+interface Json {
+  readonly compared: string;
+  readonly different: boolean;
+  readonly weight: string | null;
+  readonly agreements: readonly {
+    readonly file: string;
+    readonly renamedFrom: string | null;
+    readonly state: string;
+    readonly weight: string;
+    readonly notes: readonly string[];
+    readonly changes: readonly {
+      readonly kind: string;
+      readonly pointer: string;
+      readonly label: string;
+      readonly weight: string;
+      readonly rule: string;
+      readonly oldPlace: object | null;
+      readonly newPlace: object | null;
+      readonly clause: readonly {
+        readonly id: string | null;
+        readonly section: string;
+        page: number | null;
+      }[];
+      readonly checklist: readonly string[];
+      readonly deadlines: readonly object[];
+      readonly reason: string | null;
+    }[];
+    readonly history: readonly { readonly pointer: string }[];
+    readonly texts: readonly { readonly causes: readonly string[]; readonly byTemplate: boolean }[];
+    readonly checklist: readonly object[];
+  }[];
+}
+
+async function diffJson(args: readonly string[], cwd: string): Promise<Json> {
+  const { stdout, stderr } = await runKv(["diff", "--format", "json", ...args], cwd);
+  expect(stderr).toBe("");
+  return JSON.parse(stdout) as Json;
+}
+
+/** "state file: kind pointer, …" for each agreement. */
+async function changes(args: readonly string[], cwd: string): Promise<string[]> {
+  const { agreements } = await diffJson(args, cwd);
+  return agreements.map(
+    ({ file, state, changes: all }) =>
+      `${state} ${file}: ${all.map(({ kind, pointer }) => `${kind} ${pointer}`).join(", ")}`,
+  );
+}
+
+describe("what kv diff compares", () => {
+  const repository = () => {
+    const made = new ScratchRepository({ "a/mitte.yaml": mitte, "b/pankow.yaml": pankow });
+    made.git("tag", "v1");
+    made.write({ "a/mitte.yaml": yearly });
+    made.commit();
+    made.write({ "a/mitte.yaml": moved });
+    return made;
+  };
+  const turnus = "changed /bericht/turnus";
+  const ort = "changed /verortung/ort";
+
+  it("is the last commit and the working tree, without arguments or for a path", async () => {
+    const { folder } = repository();
+    expect(await changes([], folder)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["a/mitte.yaml"], folder)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["mitte.yaml"], join(folder, "a"))).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["b"], folder)).toEqual([]);
+  });
+
+  it("is what revisions and ranges name", async () => {
+    const { folder } = repository();
+    for (const args of [["v1..HEAD"], ["v1", "HEAD"], ["v1..."], ["v1.."]])
+      expect(await changes(args, folder)).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
+    expect(await changes(["HEAD", "v1"], folder)).toEqual([`changed v1:a/mitte.yaml: ${turnus}`]);
+    expect(await changes(["v1"], folder)).toEqual([`changed a/mitte.yaml: ${ort}, ${turnus}`]);
+    expect(await changes(["v1", "--", "b"], folder)).toEqual([]);
+    expect(await changes(["v1", "a"], folder)).toEqual([`changed a/mitte.yaml: ${ort}, ${turnus}`]);
+    expect(await changes(["v1..HEAD"], join(folder, "b"))).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
+  });
+
+  it("is one file of a revision, beside the working tree or another one", async () => {
+    const { folder } = repository();
+    expect(await changes(["v1:a/mitte.yaml"], folder)).toEqual([`changed a/mitte.yaml: ${ort}, ${turnus}`]);
+    expect(await changes(["v1:a/mitte.yaml", "HEAD:a/mitte.yaml"], folder)).toEqual([
+      `changed HEAD:a/mitte.yaml: ${turnus}`,
+    ]);
+    expect(await changes(["HEAD:./mitte.yaml", "mitte.yaml"], join(folder, "a"))).toEqual([
+      `changed mitte.yaml: ${ort}`,
+    ]);
+  });
+
+  it("is two files or two folders, without git", async () => {
+    const cwd = scratch({
+      "alt/m.yaml": mitte,
+      "alt/p.yaml": pankow,
+      "neu/m.yaml": yearly,
+      "neu/q.yaml": pankow,
+    });
+    expect(await changes(["alt/m.yaml", "neu/m.yaml"], cwd)).toEqual([`changed neu/m.yaml: ${turnus}`]);
+    const { agreements } = await diffJson(["alt", "neu"], cwd);
+    expect(agreements.map(({ file, state }) => `${state} ${file}`)).toEqual(["changed neu/m.yaml"]);
+  });
+
+  it("includes agreements that came, went or got another name", async () => {
+    const made = repository();
+    made.commit();
+    rmSync(join(made.folder, "a/mitte.yaml"));
+    made.write({
+      "neu/mitte bezirk.yaml": yearly,
+      "neu.yaml": pankow.replace("bezirk: pankow", "bezirk: spandau"),
+    });
+    rmSync(join(made.folder, "b/pankow.yaml"));
+    made.git("add", "--all");
+    const { agreements } = await diffJson(["HEAD"], made.folder);
+    expect(agreements.map(({ file, renamedFrom, state }) => [state, file, renamedFrom])).toContainEqual([
+      "changed",
+      "neu/mitte bezirk.yaml",
+      "HEAD:a/mitte.yaml",
+    ]);
+    expect(agreements.length).toBeGreaterThan(1);
+  });
+
+  it("sees files that git does not know yet, and those that are gone", async () => {
+    const made = new ScratchRepository({ "mitte.yaml": mitte });
+    made.write({ "pänkow\n1.yaml": pankow, "notizen.txt": "x" });
+    rmSync(join(made.folder, "mitte.yaml"));
+    expect(await changes([], made.folder)).toEqual(["removed HEAD:mitte.yaml: ", "added pänkow\n1.yaml: "]);
+  });
+
+  it("works without a branch", async () => {
+    const made = repository();
+    made.git("checkout", "--quiet", "--detach");
+    expect(await changes([], made.folder)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+  });
+
+  it("leaves nothing behind", async () => {
+    const made = repository();
+    const before = filesIn(made.folder);
+    await runKv(["diff", "v1..HEAD"], made.folder);
+    expect(filesIn(made.folder)).toEqual(before);
+    expect(made.git("status", "--porcelain")).toBe(" M a/mitte.yaml\n");
+  });
+});
+
+describe("what kv diff says about a change", () => {
+  it("joins field, weight, clause, checklist and Termin", async () => {
+    const next = moved
+      .replace("verortung:\n", "verortung:\n")
+      .replace(
+        "fassung: { nummer: 1, stand: 2026-09-01, status: abgestimmt }",
+        'fassung: { nummer: 2, stand: 2027-09-01, status: entwurf, aenderungen: [{ feld: /bericht, grund: "Zu viel Aufwand." }] }',
+      );
+    const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": next });
+    const { agreements, weight } = await diffJson(["alt.yaml", "neu.yaml"], cwd);
+    expect(weight).toBe("zustimmungspflichtig");
+    const found = agreements[0]?.changes.find(({ pointer }) => pointer === "/bericht/turnus");
+    expect(found).toMatchObject({
+      kind: "changed",
+      label: "Bericht › Turnus der Berichte",
+      weight: "zustimmungspflichtig",
+      rule: "feld",
+      newPlace: { file: "neu.yaml", line: 18, column: 20 },
+      clause: [{ section: "Nummer 3" }],
+      deadlines: [{ label: "Bericht › Turnus der Berichte", old: "halbjährlich", new: "jährlich" }],
+      reason: "Zu viel Aufwand.",
+    });
+    const ort = agreements[0]?.changes.find(({ pointer }) => pointer === "/verortung/ort");
+    expect(ort?.clause.map(({ id }) => id)).toEqual([
+      "verortung-jugendamt",
+      "verortung-schulaufsicht",
+      "ausstattung",
+    ]);
+    expect(agreements[0]?.texts.every(({ causes }) => causes.length > 0)).toBe(true);
+  });
+
+  it("says which items of the checklist flip", async () => {
+    const without = mitte.replace(/^weitere_ressorts: .*\n/m, "");
+    const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": without });
+    const { agreements } = await diffJson(["alt.yaml", "neu.yaml"], cwd);
+    expect(agreements[0]?.checklist).toMatchObject([{ item: "P-11", old: "erfuellt", new: "offen" }]);
+    expect(agreements[0]?.changes[0]).toMatchObject({ pointer: "/weitere_ressorts", checklist: ["P-11"] });
+  });
+
+  it("lists what happened with the agreement apart", async () => {
+    const cwd = scratch({
+      "alt.yaml": mitte,
+      "neu.yaml": mitte.replace("schritt: 4, status: begonnen", "schritt: 4, status: abgeschlossen"),
+    });
+    const { agreements } = await diffJson(["alt.yaml", "neu.yaml"], cwd);
+    expect(agreements[0]?.changes).toEqual([]);
+    expect(agreements[0]?.history.map(({ pointer }) => pointer)).toEqual(["/verlauf/prozess/3/status"]);
+    expect(agreements[0]?.weight).toBe("redaktionell");
+  });
+
+  it("takes order of keys, comments and white space for no change", async () => {
+    const [head, ...rest] = mitte.split("\n");
+    const reordered = [head, "# anders", "bericht: {turnus:   halbjaehrlich}", ...rest]
+      .join("\n")
+      .replace("\nbericht: { turnus: halbjaehrlich }\n", "\n");
+    const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": reordered });
+    const run = await runKv(["diff", "alt.yaml", "neu.yaml", "--exit-code"], cwd);
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: "Keine Unterschiede zwischen alt.yaml und neu.yaml.\n",
+      stderr: "",
+    });
+  });
+
+  it("names the page of each clause when asked", async () => {
+    const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": yearly });
+    const { agreements } = await diffJson(["alt.yaml", "neu.yaml", "--pages"], cwd);
+    expect(agreements[0]?.changes[0]?.clause[0]?.page).toBeGreaterThan(2);
+  });
+
+  it("says what own templates changed without any change of the data", async () => {
+    const made = new ScratchRepository({ "kv.config.yaml": "version: 1\n", "mitte.yaml": mitte });
+    await runKv(["templates", "eject", "koordinierungsstelle/vereinbarung"], made.folder);
+    made.commit();
+    const name = filesIn(made.folder).find((file) => file.endsWith("vereinbarung.md.hbs")) ?? "";
+    const template = readFileSync(join(made.folder, name), "utf8");
+    made.write({ [name]: template.replace("nicht befristet", "unbefristet") });
+    const { agreements } = await diffJson(["HEAD"], made.folder);
+    expect(agreements[0]).toMatchObject({ state: "changed", changes: [], weight: "anzeigepflichtig" });
+    expect(agreements[0]?.texts).toMatchObject([{ byTemplate: true, causes: [] }]);
+    expect(agreements[0]?.notes[0]).toMatch(/Vorlagen.*eine Textstelle/);
+  });
+
+  it("prints JSON that fits its published schema", async () => {
+    const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": moved });
+    const schema = JSON.parse(readFileSync("schemas/ausgabe/aenderungen.schema.json", "utf8")) as object;
+    const ajv = new Ajv2020({ allowUnionTypes: true });
+    const report = await diffJson(["alt.yaml", "neu.yaml", "--pages"], cwd);
+    expect(ajv.validate(schema, report) ? [] : ajv.errors).toEqual([]);
+  });
+
+  it("shows words in the text report by more than colour, within the width", async () => {
+    const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": moved });
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], cwd);
+    expect(stdout).toContain("[-halbjährlich-]{+jährlich+}");
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  it("keeps data out of the markup of a merge request", async () => {
+    const cwd = scratch({
+      "alt.yaml": mitte,
+      "neu.yaml": mitte.replace("titel: Jährlicher Fachtag", 'titel: "</ins><img src=x> | @alle #1 **x**"'),
+    });
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml", "--format", "md"], cwd);
+    expect(stdout).not.toMatch(/(?<!\\)(?:<img|\*\*x)/);
+    expect(stdout).toContain("@<!-- -->alle #<!-- -->1");
+  });
+});
+
+describe("how kv diff ends", () => {
+  const cwd = () =>
+    scratch({ "alt.yaml": mitte, "neu.yaml": yearly, "kaputt.yaml": "art: [", "b.yaml": "\u0000" });
+
+  it.each([
+    [["alt.yaml", "neu.yaml"], 0],
+    [["alt.yaml", "neu.yaml", "--exit-code"], 1],
+    [["alt.yaml", "neu.yaml", "--fail-on", "zustimmungspflichtig"], 1],
+    [["alt.yaml", "alt.yaml", "--exit-code"], 0],
+    [["alt.yaml", "kaputt.yaml"], 1],
+    [["alt.yaml", "b.yaml"], 1],
+  ])("%j ends with %i", async (args, code) => {
+    expect((await runKv(["diff", ...args], cwd())).code).toBe(code);
+  });
+
+  it("does not fail below the weight asked for", async () => {
+    const spelling = mitte.replace(
+      "Leitfaden Schuldistanz des Bezirks",
+      "Leitfaden „Schuldistanz“ des Bezirks",
+    );
+    const folder = scratch({ "alt.yaml": mitte, "neu.yaml": spelling });
+    expect((await diffJson(["alt.yaml", "neu.yaml"], folder)).weight).toBe("redaktionell");
+    const run = await runKv(["diff", "alt.yaml", "neu.yaml", "--fail-on", "anzeigepflichtig"], folder);
+    expect(run.code).toBe(0);
+  });
+
+  it("describes the side that can be read, and names the errors of the other one", async () => {
+    const { stdout, stderr } = await runKv(["diff", "alt.yaml", "kaputt.yaml"], cwd());
+    expect(stdout).toContain("Kooperationsvereinbarung Bezirk Mitte");
+    expect(stdout).toContain("nicht vergleichbar");
+    expect(stderr).toContain("kaputt.yaml:1:");
+  });
+
+  it.each([
+    [["x.yaml"], /„x\.yaml“ ist weder eine Datei noch eine Revision/],
+    [["gibt-es-nicht"], /Die Revision „gibt-es-nicht“ gibt es hier nicht/],
+    [["--output=x"], /Option/],
+    [["HEAD:fehlt.yaml"], /In „HEAD“ gibt es keine Datei „fehlt\.yaml“/],
+    [["HEAD", "HEAD", "HEAD"], /zu viele Angaben/],
+    [["m.yaml", "."], /Eine Datei lässt sich nicht mit einem Ordner vergleichen/],
+    [["m.yaml", "--only-changes"], /--only-changes gehört zu --synopse/],
+    [["m.yaml", "--format", "pdf"], /kein Wert für --format/],
+    [["m.yaml", "--git-driver"], /sieben Argumente/],
+  ])("%j is refused in one line with 2", async (args, message) => {
+    const { folder } = new ScratchRepository({ "m.yaml": mitte });
+    const { code, stdout, stderr } = await runKv(["diff", ...args], folder);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n").length).toBeLessThanOrEqual(2);
+  });
+
+  it("says so where there is no repository, no commit, or not all of it", async () => {
+    const none = await runKv(["diff"], scratch({ "m.yaml": mitte }));
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining("kein Git-Repository") as string });
+    const empty = new ScratchRepository();
+    empty.write({ "m.yaml": mitte });
+    const noCommit = await runKv(["diff"], empty.folder);
+    expect(noCommit).toMatchObject({ code: 2, stderr: expect.stringContaining("keinen Commit") as string });
+    const whole = new ScratchRepository({ "m.yaml": mitte });
+    whole.git("tag", "v1");
+    whole.write({ "m.yaml": yearly });
+    whole.commit();
+    const shallow = scratch();
+    whole.git("clone", "--quiet", "--depth", "1", "--no-tags", `file://${whole.folder}`, join(shallow, "k"));
+    const part = await runKv(["diff", "v1"], join(shallow, "k"));
+    expect(part).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("git fetch --unshallow") as string,
+    });
+  });
+});
+
+describe("kv diff as git's own comparison", () => {
+  it("takes the arguments of git and never fails", async () => {
+    const cwd = scratch({ "m.yaml": yearly, "tmp/alt.yaml": mitte });
+    const run = await runKv(
+      [
+        "diff",
+        "--git-driver",
+        "m.yaml",
+        "tmp/alt.yaml",
+        "abcdef0123",
+        "100644",
+        "m.yaml",
+        "0".repeat(40),
+        "100644",
+      ],
+      cwd,
+    );
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain("[-halbjährlich-]{+jährlich+}");
+    const added = await runKv(
+      ["diff", "--git-driver", "m.yaml", "/dev/null", ".", ".", "m.yaml", "abcdef0123", "100644"],
+      cwd,
+    );
+    expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining("neue Vereinbarung") as string });
+  });
+});
+
+describe("the Synopse", () => {
+  const cwd = () => scratch({ "alt.yaml": mitte, "neu.yaml": yearly });
+
+  it("stands clause by clause, and says what did not change", async () => {
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml", "--synopse", "md"], cwd());
+    expect(stdout).toContain("(unverändert)");
+    expect(stdout).toMatch(/<del>halbjährlich<\/del>.*\| .*<ins>jährlich<\/ins>/);
+  });
+
+  it("leaves out what did not change, but for the heading above", async () => {
+    const { stdout } = await runKv(
+      ["diff", "alt.yaml", "neu.yaml", "--synopse", "md", "--only-changes"],
+      cwd(),
+    );
+    const rows = stdout.split("\n").filter((line) => line.startsWith("| "));
+    expect(rows).toHaveLength(4);
+    expect(rows[2]).toContain("3. Berichtspflicht");
+  });
+
+  it.each(["docx", "pdf", "html"])("is written as %s", async (format) => {
+    const folder = cwd();
+    const run = await runKv(
+      ["diff", "alt.yaml", "neu.yaml", "--synopse", format, "-o", `s.${format}`],
+      folder,
+    );
+    expect(run).toMatchObject({ code: 0, stderr: "", stdout: `✓ Synopse geschrieben: s.${format}\n` });
+    expect(filesIn(folder)).toContain(`s.${format}`);
+  });
+
+  it("does not write over an agreement", async () => {
+    const folder = cwd();
+    const run = await runKv(["diff", "alt.yaml", "neu.yaml", "--synopse", "md", "-o", "neu.yaml"], folder);
+    expect(run.code).toBe(2);
+    expect(readFileSync(join(folder, "neu.yaml"), "utf8")).toBe(yearly);
+  });
+});
