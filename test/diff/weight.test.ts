@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { fieldChanges } from "../../src/diff/field-changes.ts";
+import { weigh, type Weight, type WeightRule } from "../../src/diff/weight.ts";
+import { loadKind } from "../../src/io/load-kind.ts";
+
+const { kind } = await loadKind("koordinierungsstelle");
+const trees = { old: kind.tree, next: kind.tree };
+
+const field = (id: string, titel: string) => ({ handlungsfelder: [{ id, titel }] });
+const gremium = (name: string) => ({ gremien: [{ id: "kreis", name, ebene: "strategisch" }] });
+const fields = (...ids: string[]) => ({ handlungsfelder: ids.map((id) => ({ id, titel: id })) });
+
+/** One example for each rule of the handbook. */
+const examples: [WeightRule, Weight, unknown, unknown][] = [
+  ["feld", "zustimmungspflichtig", { bericht: { turnus: "jaehrlich" } }, { bericht: { turnus: "offen" } }],
+  ["feld", "zustimmungspflichtig", field("a", "Kinderschutz"), field("a", "Ganztag")],
+  ["gedruckt", "anzeigepflichtig", gremium("Vernetzungskreis"), gremium("Runder Tisch")],
+  ["nicht-gedruckt", "redaktionell", { steckbrief: { web: "a.de" } }, { steckbrief: { web: "b.de" } }],
+  ["schreibweise", "redaktionell", gremium("Vernetzungskreis"), gremium("Vernetzungs-Kreis,")],
+  ["reihenfolge", "redaktionell", fields("a", "b"), fields("b", "a")],
+  // S0-116: what the agreement itself says never changes unnoticed.
+  [
+    "dokument",
+    "anzeigepflichtig",
+    { verortung: { naehe: "Im selben Haus" } },
+    { verortung: { naehe: "Im selben Haus." } },
+  ],
+];
+
+describe("the weight of a change", () => {
+  it.each(examples)("by the rule %s is %s", (rule, weight, old, next) => {
+    const [change] = fieldChanges(old, next, trees);
+    expect(change && weigh(change, kind)).toEqual({ rule, weight });
+  });
+
+  it("has an example for every rule", () => {
+    const all: Record<WeightRule, true> = {
+      feld: true,
+      gedruckt: true,
+      "nicht-gedruckt": true,
+      schreibweise: true,
+      reihenfolge: true,
+      dokument: true,
+    };
+    expect(new Set(examples.map(([rule]) => rule))).toEqual(new Set(Object.keys(all)));
+  });
+});
