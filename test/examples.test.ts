@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseYaml } from "../src/source/parse-yaml.ts";
-import { fieldPath, isRecord, valueAt } from "../src/source/pointer.ts";
+import { fieldPath, isRecord, valueAt, isWithin } from "../src/source/pointer.ts";
 import { buildOne } from "./agreement.ts";
 import { examples } from "./cli/scratch.ts";
 import { runKv } from "./run-kv.ts";
@@ -156,9 +156,9 @@ describe("the examples", () => {
       }
     });
     expect(used.size).toBeGreaterThan(150);
-    expect([...used].filter(([, isUsed]) => !isUsed).map(([field]) => field)).toEqual(
-      Object.keys(unusedFields),
-    );
+    const unused = [...used].filter(([, isUsed]) => !isUsed).map(([field]) => field);
+    // kv makes the Änderungsvereinbarung out of two Fassungen; no file holds it.
+    expect(unused.filter((field) => !isWithin(field, "/aenderung"))).toEqual(Object.keys(unusedFields));
   });
 
   it("use every value of every choice, or there is a reason why not", () => {

@@ -31,6 +31,19 @@ const withDistrict = {
     strategische_ziele: [{ id: "teilhabe", titel: "Teilhabe", text: "mehr davon" }],
   },
   steckbrief: { stand: "2026-09-01", web: "www.beispiel.de" },
+  aenderung: {
+    nummer: 2,
+    stand: "2027-09-01",
+    artikel: [
+      {
+        dokument: "vereinbarung",
+        titel: "Vereinbarung",
+        alt: { nummer: 1, stand: "2026-09-01" },
+        neu: { nummer: 2, stand: "2027-09-01" },
+        befehle: [{ satz: "Folgender Satz wird angefügt:", wortlaut: ["„Ein Satz.“"] }],
+      },
+    ],
+  },
 };
 const ofDistricts = new Set(["bezirk", "weitere_parteien", "verortung", "bericht"]);
 const withoutDistrict = {
