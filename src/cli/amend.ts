@@ -43,7 +43,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
     world.stderr.write("kv: Das wäre die neue Fassung; es wurde nichts geschrieben.\n");
     return 1;
   }
-  write(text, options, world);
+  await write(text, options, world);
   if (!options.quiet) say(amendment, agreement, document, options, world);
   return 0;
 }
@@ -109,13 +109,13 @@ function refusalSentence({ pointer, reason }: EditRefusal): string {
   }
 }
 
-function write(text: string, { file, out, stdout }: AmendOptions, world: World): void {
+async function write(text: string, { file, out, stdout }: AmendOptions, world: World): Promise<void> {
   if (stdout) {
     world.stdout.write(text);
     return;
   }
   if (out !== undefined) refuseExisting(out, world);
-  writeText(text, out ?? file, world);
+  await writeText(text, out ?? file, world);
 }
 
 /** What was done, what to do next, and how to undo it; beside the text itself only what was done. */

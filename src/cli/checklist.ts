@@ -1,4 +1,4 @@
-import { posix, resolve } from "node:path";
+import { posix } from "node:path";
 import { verdicts, type Profile } from "../check/profile.ts";
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
@@ -7,7 +7,6 @@ import { loadKind } from "../io/load-kind.ts";
 import { builtInMaterial } from "../io/material.ts";
 import { outputLocation } from "../io/workspace.ts";
 import { documentsFor, isBuiltIn, type Kind } from "../kinds/kind.ts";
-import { PendingFiles } from "../io/write-files.ts";
 import { checklistCsv } from "../report/checklist/csv.ts";
 import { findDeviations, type ComparedDocument } from "../report/checklist/deviations.ts";
 import { checklistDocument } from "../report/checklist/document.ts";
@@ -23,6 +22,7 @@ import { widthOf, type World } from "./streams.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
 import { writerFor, type WritableFile } from "./write-documents.ts";
+import { writeTogether } from "./write-together.ts";
 
 /** Judges every item of the checklists for every agreement and reports it; a duty that is open ends with 1. */
 export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
@@ -167,25 +167,15 @@ async function output(
   options: ChecklistOptions,
   world: World,
 ): Promise<void> {
-  const bytes = await contentOf(report, agreements, options, world);
+  const content = await contentOf(report, agreements, options, world);
   const isBinary = options.format === "docx" || options.format === "pdf";
   const path = options.out ?? (isBinary ? defaultPath(report, options, world) : undefined);
   refuseYaml(path);
   if (path === undefined) {
-    world.stdout.write(bytes);
+    world.stdout.write(content);
     return;
   }
-  const pending = new PendingFiles();
-  world.onInterrupt?.(() => pending.discard());
-  try {
-    pending.add(
-      resolve(world.cwd, path),
-      typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes,
-    );
-    pending.commit();
-  } finally {
-    pending.discard();
-  }
+  await writeTogether(world, (add) => add(path, content));
   world.stdout.write(`✓ Prüfbericht geschrieben: ${escapeControls(path)}\n`);
 }
 

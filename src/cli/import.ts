@@ -44,7 +44,7 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
     draft: false,
   });
   if (stdout) world.stdout.write(text);
-  else writeText(text, out, world);
+  else await writeText(text, out, world);
   const report = importReport({
     kind,
     imported,

@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-import { PendingFiles } from "../io/write-files.ts";
 import { summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type YamlEdit } from "../source/edit-yaml.ts";
@@ -9,6 +7,7 @@ import { checkText, type Agreement } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import type { World } from "./streams.ts";
+import { writeText } from "./write-text.ts";
 
 /** Enters who signed what into the agreement; undefined where something was wrong, so that nothing is entered. */
 export async function recordSignatures(
@@ -48,7 +47,7 @@ export async function recordSignatures(
     say("So stünde es dann in der Datei; es wurde nichts eingetragen.");
     return 1;
   }
-  write(resolve(world.cwd, file), edited.text, world);
+  await writeText(edited.text, file, world);
   say(`✓ ${file}: ${counted(edits.length, "Unterschrift", "Unterschriften")} eingetragen.`);
   return 0;
 }
@@ -90,15 +89,4 @@ const list = "/verlauf/unterschriften";
 
 function isSamePlace(one: Readonly<Record<string, unknown>> | Entry, other: Entry): boolean {
   return one["dokument"] === other.dokument && one["von"] === other.von;
-}
-
-function write(path: string, text: string, world: World): void {
-  const pending = new PendingFiles();
-  world.onInterrupt?.(() => pending.discard());
-  try {
-    pending.add(path, new TextEncoder().encode(text));
-    pending.commit();
-  } finally {
-    pending.discard();
-  }
 }

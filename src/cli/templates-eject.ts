@@ -7,13 +7,13 @@ import { foldersOf, type OwnFolder } from "../io/own-folders.ts";
 import { readConfig } from "../io/read-config.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { configName, workspaceRoot } from "../io/workspace.ts";
-import { PendingFiles } from "../io/write-files.ts";
 import { counted } from "../report/text.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import { reportMaterial } from "./report-material.ts";
 import type { World } from "./streams.ts";
 import type { EjectOptions } from "./templates-command.ts";
+import { writeTogether } from "./write-together.ts";
 
 /** What kv.config.yaml says when kv writes it. */
 const newConfig = `# Einstellungen dieses Repositorys für kv. Pfade zählen ab dem Ordner dieser Datei.
@@ -52,7 +52,7 @@ export async function runTemplatesEject(options: EjectOptions, world: World): Pr
     );
   }
   const written = names.filter((name) => !isSame(name));
-  write(written, target, world);
+  await write(written, target, world);
   world.stdout.write(closing(written, names.length - written.length, target, world));
   return 0;
 }
@@ -83,18 +83,11 @@ async function targetOf(world: World): Promise<Target | undefined> {
   return undefined;
 }
 
-function write(names: readonly string[], target: Target, world: World): void {
-  const pending = new PendingFiles();
-  const encoder = new TextEncoder();
-  world.onInterrupt?.(() => pending.discard());
-  try {
-    if (!target.hasConfig) pending.add(join(target.root, configName), encoder.encode(newConfig));
-    for (const name of names)
-      pending.add(pathOf(name, target), encoder.encode(builtInMaterial.existing(name).text));
-    pending.commit();
-  } finally {
-    pending.discard();
-  }
+function write(names: readonly string[], target: Target, world: World): Promise<void> {
+  return writeTogether(world, (add) => {
+    if (!target.hasConfig) add(join(target.root, configName), newConfig);
+    for (const name of names) add(pathOf(name, target), builtInMaterial.existing(name).text);
+  });
 }
 
 function pathOf(name: string, { folders }: Target): string {

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { Document } from "../document/document.ts";
 import { isSignedPdf } from "../io/signed-file.ts";
-import { PendingFiles } from "../io/write-files.ts";
 import { counted } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
@@ -10,6 +9,7 @@ import { UsageError, type ExitCode } from "./exit.ts";
 import type { OutputFormat } from "./render-command.ts";
 import { widthOf, type World } from "./streams.ts";
 import { version } from "./version.ts";
+import { writeTogether } from "./write-together.ts";
 
 /** A document to write in one format. */
 export interface WritableFile {
@@ -40,18 +40,16 @@ export async function writeAll(
   options: { readonly force: boolean },
 ): Promise<void> {
   if (!options.force) refuseSigned(plan, world.cwd);
-  const pending = new PendingFiles();
-  world.onInterrupt?.(() => pending.discard());
   try {
-    for (const [index, file] of plan.entries()) {
-      showProgress(index + 1, plan, world);
-      pending.add(resolve(world.cwd, file.path), await writerFor(file)());
-      // Lets an interrupt through, and native memory go.
-      await new Promise((next) => setImmediate(next));
-    }
-    pending.commit();
+    await writeTogether(world, async (add) => {
+      for (const [index, file] of plan.entries()) {
+        showProgress(index + 1, plan, world);
+        add(file.path, await writerFor(file)());
+        // Lets an interrupt through, and native memory go.
+        await new Promise((next) => setImmediate(next));
+      }
+    });
   } finally {
-    pending.discard();
     clearProgress(plan, world);
   }
 }

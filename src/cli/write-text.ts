@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { PendingFiles } from "../io/write-files.ts";
 import { UsageError } from "./exit.ts";
 import type { World } from "./streams.ts";
+import { writeTogether } from "./write-together.ts";
 
 /** For commands that make new files and never replace what somebody has. */
 export function refuseExisting(path: string, world: World): void {
@@ -14,13 +14,6 @@ export function refuseExisting(path: string, world: World): void {
 }
 
 /** The whole text or nothing. */
-export function writeText(text: string, path: string, world: World): void {
-  const pending = new PendingFiles();
-  world.onInterrupt?.(() => pending.discard());
-  try {
-    pending.add(resolve(world.cwd, path), new TextEncoder().encode(text));
-    pending.commit();
-  } finally {
-    pending.discard();
-  }
+export function writeText(text: string, path: string, world: World): Promise<void> {
+  return writeTogether(world, (add) => add(path, text));
 }
