@@ -4,7 +4,7 @@ import type { BuiltDocument } from "../document/build-document.ts";
 import { clausePlaces } from "../document/clause-places.ts";
 import { loadProfile, loadProfileFor } from "../io/load-profile.ts";
 import type { Material } from "../io/material.ts";
-import { BrokenMaterial } from "../io/material-findings.ts";
+import { unlessBroken } from "../io/material-findings.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
@@ -39,13 +39,4 @@ async function fittingProfile(kind: Kind, name: string, material: Material): Pro
   if (profile) return unlessBroken(profile);
   const remedy = proposeValue(name, material.profileNames());
   throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, remedy);
-}
-
-async function unlessBroken<T>(loaded: Promise<T> | undefined): Promise<T | undefined> {
-  try {
-    return await loaded;
-  } catch (error) {
-    if (error instanceof BrokenMaterial) return undefined;
-    throw error;
-  }
 }

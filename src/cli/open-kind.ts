@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import { loadKind } from "../io/load-kind.ts";
-import { BrokenMaterial, MaterialFindings } from "../io/material-findings.ts";
+import { MaterialFindings, unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { configName } from "../io/workspace.ts";
 import { isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
@@ -39,12 +39,7 @@ async function kindIn({ material, broken }: Workspace, art: string): Promise<Kin
   if (broken !== undefined) return undefined;
   const arten = material.kindNames();
   if (!arten.includes(art)) throw new UsageError(`Die Art „${art}“ gibt es nicht.`, proposeValue(art, arten));
-  try {
-    return (await loadKind(art, material)).kind;
-  } catch (error) {
-    if (error instanceof BrokenMaterial) return undefined;
-    throw error;
-  }
+  return (await unlessBroken(loadKind(art, material)))?.kind;
 }
 
 async function templateFindings(kind: Kind): Promise<Finding[]> {

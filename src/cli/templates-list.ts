@@ -1,9 +1,8 @@
 import { loadKind } from "../io/load-kind.ts";
 import type { Material, Origin } from "../io/material.ts";
-import { BrokenMaterial } from "../io/material-findings.ts";
+import { unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { configName } from "../io/workspace.ts";
-import type { Kind } from "../kinds/kind.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
 import { escapeControls } from "../report/text.ts";
 import type { ExitCode } from "./exit.ts";
@@ -69,7 +68,7 @@ async function listingOf(workspace: Workspace): Promise<Listing> {
 }
 
 async function listedKind(name: string, { material, profilesFor }: Workspace): Promise<ListedKind> {
-  const kind = await kindOrNothing(name, material);
+  const kind = (await unlessBroken(loadKind(name, material)))?.kind;
   const schema = `schemas/${name}.schema.json`;
   return {
     name,
@@ -83,15 +82,6 @@ async function listedKind(name: string, { material, profilesFor }: Workspace): P
       template: placeOf(`templates/${name}/${vorlage}`, material),
     })),
   };
-}
-
-async function kindOrNothing(name: string, material: Material): Promise<Kind | undefined> {
-  try {
-    return (await loadKind(name, material)).kind;
-  } catch (error) {
-    if (error instanceof BrokenMaterial) return undefined;
-    throw error;
-  }
 }
 
 function placeOf(name: string, material: Material): Place {

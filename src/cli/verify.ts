@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind } from "../io/load-kind.ts";
-import { BrokenMaterial } from "../io/material-findings.ts";
+import { unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { largestPdf, readPdfFile } from "../io/pdf-reader.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -122,12 +122,7 @@ function isPdf(bytes: Uint8Array): boolean {
 /** Undefined where it does not exist here or its own files are wrong. */
 async function kindOf(art: string, { material, broken }: Workspace): Promise<Kind | undefined> {
   if (broken !== undefined || !material.kindNames().includes(art)) return undefined;
-  try {
-    return (await loadKind(art, material)).kind;
-  } catch (error) {
-    if (error instanceof BrokenMaterial) return undefined;
-    throw error;
-  }
+  return (await unlessBroken(loadKind(art, material)))?.kind;
 }
 
 async function printAgain(

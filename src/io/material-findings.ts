@@ -11,6 +11,16 @@ export class BrokenMaterial extends Error {
   }
 }
 
+/** What was loaded; undefined where there is none, or where own material is too wrong for that (its findings say why). */
+export async function unlessBroken<T>(loaded: Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await loaded;
+  } catch (error) {
+    if (error instanceof BrokenMaterial) return undefined;
+    throw error;
+  }
+}
+
 /** Findings about own material, and the texts they point into. */
 export class MaterialFindings {
   readonly findings: Finding[];
