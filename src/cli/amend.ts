@@ -24,8 +24,7 @@ import { refuseExisting, writeText } from "./write-text.ts";
 
 /** Checks the agreement, plans its next Fassung, writes it only if it is sound as well. */
 export async function runAmend(options: AmendOptions, world: World): Promise<ExitCode> {
-  const check = { cwd: world.cwd, profiles: undefined, today: undefined, draft: false };
-  const checked = await checkAgreements([options.file], check);
+  const checked = await checkAgreements([options.file], { cwd: world.cwd });
   for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   const [agreement] = checked.agreements;
   if (hasObstacles(checked)) {
@@ -37,7 +36,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   const document = chosenDocument(agreement, options.document);
   const amendment = amendmentOf(agreement, document, options.stand ?? today(world));
   const text = amendedText(agreement, amendment);
-  const result = await checkText(options.file, text, check);
+  const result = await checkText(options.file, text, { cwd: world.cwd });
   if (hasObstacles(result)) {
     reportErrors(result, 1, world);
     world.stderr.write("kv: Das wäre die neue Fassung; es wurde nichts geschrieben.\n");

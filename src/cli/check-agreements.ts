@@ -17,11 +17,11 @@ import { clausesOf, fittingProfiles, itemIdsFor } from "./fitting-profiles.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
-  /** Names of checklists; undefined for those of the kind. */
-  readonly profiles: readonly string[] | undefined;
-  readonly today: string | undefined;
+  /** Names of checklists; without them those of the kind. */
+  readonly profiles?: readonly string[] | undefined;
+  readonly today?: string | undefined;
   /** Incomplete data is no error. */
-  readonly draft: boolean;
+  readonly draft?: boolean;
 }
 
 export interface Agreement {
@@ -170,8 +170,8 @@ class CheckRun {
   }
 
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
-    const data = this.#options.draft ? withoutNulls(parsed.data) : parsed.data;
-    const { draft } = this.#options;
+    const { draft = false } = this.#options;
+    const data = draft ? withoutNulls(parsed.data) : parsed.data;
     const definitions = documentsFor(kind.art, data);
     return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
   }
@@ -193,7 +193,7 @@ class CheckRun {
   }
 
   #tolerates(finding: Finding): boolean {
-    return this.#options.draft && isToleratedInDraft(finding);
+    return this.#options.draft === true && isToleratedInDraft(finding);
   }
 
   #soften(finding: Finding): Finding {

@@ -28,7 +28,7 @@ import { writeTogether } from "./write-together.ts";
 export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(options.paths, world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, draft: false });
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
   for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   const unreadable = found.files.length - checked.problems.length - checked.agreements.length;

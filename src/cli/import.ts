@@ -37,12 +37,7 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
       `${files.length === 1 ? `In ${files[0]}` : "In den Vordrucken"} ist nichts ausgefüllt; es wurde nichts geschrieben.`,
     );
   const text = textOf(imported, kind, out, world);
-  const checked = await checkText(out, text, {
-    cwd: world.cwd,
-    profiles: undefined,
-    today: undefined,
-    draft: false,
-  });
+  const checked = await checkText(out, text, { cwd: world.cwd });
   if (stdout) world.stdout.write(text);
   else await writeText(text, out, world);
   const report = importReport({

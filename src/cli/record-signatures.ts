@@ -40,8 +40,7 @@ export async function recordSignatures(
     );
     return 2;
   }
-  const check = { cwd: world.cwd, profiles: undefined, today: undefined, draft: false };
-  const checked = await checkText(file, edited.text, check);
+  const checked = await checkText(file, edited.text, { cwd: world.cwd });
   if (summarize(checked.findings).errors > 0) {
     reportErrors(checked, 1, world);
     say("So stünde es dann in der Datei; es wurde nichts eingetragen.");

@@ -18,12 +18,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   const start = performance.now();
   const found = findAgreements(options.paths, world.cwd);
   const { draft } = options;
-  const checked = await checkAgreements(found.files, {
-    cwd: world.cwd,
-    profiles: undefined,
-    today: undefined,
-    draft,
-  });
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, draft });
   const problems = [...found.problems, ...checked.problems];
   for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   const summary = summarize(checked.findings);

@@ -12,7 +12,7 @@ import type { ValidateOptions } from "./validate-command.ts";
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(options.paths, world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, draft: false });
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
   for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   const files = found.files.length - checked.problems.length;

@@ -60,8 +60,7 @@ async function openAgainst(
   world: World,
 ): Promise<Agreement | undefined | ExitCode> {
   if (against === undefined) return undefined;
-  const check = { cwd: world.cwd, profiles: undefined, today: undefined, draft: false };
-  const checked = await checkAgreements([against], check);
+  const checked = await checkAgreements([against], { cwd: world.cwd });
   for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
   if (checked.problems.length > 0) return 2;
   const [agreement] = checked.agreements;
