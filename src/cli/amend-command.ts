@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { UsageError, type ExitCode } from "./exit.ts";
+import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { dateOption, pathArguments } from "./option-values.ts";
+import { dateOption, outputOptions, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv amend`. */
@@ -44,18 +44,11 @@ export function amendCommand(world: World, done: (code: ExitCode) => void): Comm
 
 function amendOptions(file: string, flags: Flags): AmendOptions {
   pathArguments([file]);
-  if (flags.out?.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
-  if (flags.out !== undefined && flags.stdout)
-    throw new UsageError(
-      "--out und --stdout schließen sich aus.",
-      "Lassen Sie eine der beiden Optionen weg.",
-    );
   return {
     file,
     stand: dateOption("--date", flags.date),
     document: flags.document,
-    out: flags.out,
-    stdout: flags.stdout ?? false,
+    ...outputOptions(flags),
     quiet: flags.quiet ?? false,
   };
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, dateOption, listOption, namesOption, pathArguments } from "./option-values.ts";
+import { collect, dateOption, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 export const checklistFormats = ["text", "md", "html", "json", "csv", "docx", "pdf"] as const;
@@ -52,13 +52,12 @@ function checklistOptions(paths: readonly string[], flags: Flags): ChecklistOpti
   );
   if (second !== undefined)
     throw new UsageError("--format nimmt genau ein Format.", `Möglich ist: ${checklistFormats.join(", ")}`);
-  if (flags.out?.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
   return {
     paths: pathArguments(paths),
     format,
     profiles: flags.profile && namesOption("--profile", flags.profile),
     today: dateOption("--date", flags.date),
-    out: flags.out,
+    out: nameOption("--out", flags.out),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { UsageError, type ExitCode } from "./exit.ts";
+import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { dateOption, pathArguments } from "./option-values.ts";
+import { dateOption, outputOptions, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv import`. */
@@ -41,16 +41,11 @@ export function importCommand(world: World, done: (code: ExitCode) => void): Com
 
 function importOptions(files: readonly string[], flags: Flags): ImportOptions {
   pathArguments(files);
-  if (flags.out?.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
-  if (flags.out !== undefined && flags.stdout)
-    throw new UsageError(
-      "--out und --stdout schließen sich aus.",
-      "Lassen Sie eine der beiden Optionen weg.",
-    );
+  const { out, stdout } = outputOptions(flags);
   return {
     files,
-    out: flags.out ?? (files[0] ?? "").replace(/(?:\.[a-z]{3,4})?$/i, ".yaml"),
-    stdout: flags.stdout ?? false,
+    out: out ?? (files[0] ?? "").replace(/(?:\.[a-z]{3,4})?$/i, ".yaml"),
+    stdout,
     stand: dateOption("--date", flags.date),
     quiet: flags.quiet ?? false,
   };

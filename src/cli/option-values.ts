@@ -19,7 +19,7 @@ export function listOption<const T extends string>(
 export function namesOption(flag: string, given: readonly string[]): string[] {
   const values = given.flatMap((each) => each.split(",")).map((each) => each.trim());
   const names = [...new Set(values.filter((each) => each !== ""))];
-  if (names.length === 0) throw new UsageError(`Zur Option „${flag}“ fehlt der Wert.`);
+  if (names.length === 0) throw missingValue(flag);
   return names;
 }
 
@@ -28,6 +28,22 @@ export function pathArguments(paths: readonly string[]): readonly string[] {
   if (paths.some((path) => path.trim() === ""))
     throw new UsageError("Ein Pfad ist leer.", "Den aktuellen Ordner meint: .");
   return paths;
+}
+
+/** A name that is not empty; undefined where the option was not given. */
+export function nameOption<T extends string | undefined>(flag: string, value: T): T {
+  if (value?.trim() === "") throw missingValue(flag);
+  return value;
+}
+
+/** Where the output goes: into a file or to standard output, not both. */
+export function outputOptions({ out, stdout = false }: { out?: string; stdout?: boolean }): {
+  out: string | undefined;
+  stdout: boolean;
+} {
+  const path = nameOption("--out", out);
+  if (path === undefined || !stdout) return { out: path, stdout };
+  throw new UsageError("--out und --stdout schließen sich aus.", "Lassen Sie eine der beiden Optionen weg.");
 }
 
 /** Commander collects repeated options with this. */
@@ -39,4 +55,8 @@ export function dateOption(flag: string, value: string | undefined): string | un
   if (value === undefined) return undefined;
   if (isCalendarDate(value)) return value;
   throw new UsageError(`„${value}“ ist kein Datum für ${flag}.`, "Richtig ist zum Beispiel: 2026-09-01");
+}
+
+function missingValue(flag: string): UsageError {
+  return new UsageError(`Zur Option „${flag}“ fehlt der Wert.`);
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, listOption, namesOption, pathArguments } from "./option-values.ts";
+import { collect, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 export const outputFormats = ["md", "docx", "pdf", "html"] as const;
@@ -58,13 +58,12 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
 
 function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
   const formats = flags.to ? listOption("--to", flags.to, outputFormats) : usualFormats;
-  if (flags.out.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
   const documents = flags.document && namesOption("--document", flags.document);
   return {
     paths: blankOrPaths(flags.blank, paths),
     blank: flags.blank,
     formats,
-    out: flags.out,
+    out: nameOption("--out", flags.out),
     documents,
     stdout: flags.stdout ?? false,
     draft: flags.draft ?? false,

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { listOption, pathArguments } from "./option-values.ts";
+import { listOption, nameOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv verify`. */
@@ -37,11 +37,11 @@ export function verifyCommand(world: World, done: (code: ExitCode) => void): Com
 
 function verifyOptions(files: readonly string[], flags: Flags): VerifyOptions {
   const [format = "text"] = listOption("--format", [flags.format], ["text", "json"]);
-  if (flags.against?.trim() === "") throw new UsageError("Zur Option „--against“ fehlt der Wert.");
-  if (flags.record && flags.against === undefined)
+  const against = nameOption("--against", flags.against);
+  if (flags.record && against === undefined)
     throw new UsageError(
       "--record braucht --against.",
       "Nennen Sie mit --against die Datei der Vereinbarung, in die eingetragen werden soll.",
     );
-  return { files: pathArguments(files), against: flags.against, record: flags.record ?? false, format };
+  return { files: pathArguments(files), against, record: flags.record ?? false, format };
 }
