@@ -10,7 +10,7 @@ import { documentsFor, isBuiltIn, type Kind } from "../kinds/kind.ts";
 import { checklistCsv } from "../report/checklist/csv.ts";
 import { findDeviations, type ComparedDocument } from "../report/checklist/deviations.ts";
 import { checklistDocument } from "../report/checklist/document.ts";
-import { checklistJson } from "../report/checklist/json.ts";
+import { checklistData, checklistJson } from "../report/checklist/json.ts";
 import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
 import { checklistText } from "../report/checklist/text.ts";
 import { escapeControls } from "../report/text.ts";
@@ -21,7 +21,7 @@ import { UsageError, type ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
-import { writerFor, type WritableFile } from "./write-documents.ts";
+import { writerFor } from "./write-documents.ts";
 import { writeTogether } from "./write-together.ts";
 
 /** Judges every item of the checklists for every agreement and reports it; a duty that is open ends with 1. */
@@ -206,7 +206,7 @@ async function contentOf(
       return (out === undefined ? "" : "\uFEFF") + checklistCsv(report);
     default: {
       const document = checklistDocument(report);
-      const printed = JSON.parse(checklistJson(report)) as WritableFile["printed"];
+      const printed = checklistData(report);
       const vorlagen = agreements[0]?.kind.fingerprint ?? version;
       return writerFor({ document, printed, format, path: "", vorlagen })();
     }

@@ -3,7 +3,7 @@ import { germanDate } from "../../document/dates.ts";
 import type { Block, Cell, Document, Inline, Paragraph } from "../../document/document.ts";
 import { hashOf } from "../../document/identity.ts";
 import { numberDocument } from "../../document/numbering.ts";
-import { checklistJson } from "./json.ts";
+import { checklistData } from "./json.ts";
 import {
   allStatuses,
   countsText,
@@ -37,7 +37,7 @@ export function checklistDocument(report: ChecklistReport): Document {
     { blocks, footnotes: [] },
     { unknownTarget: unexpected, repeatedId: unexpected },
   );
-  const hash = hashOf(JSON.parse(checklistJson(report)));
+  const hash = hashOf(checklistData(report));
   const day = report.today === undefined ? [] : [`Stichtag ${germanDate(report.today)}`];
   const lists = report.profiles.map(({ name }) => name).join(", ");
   return {

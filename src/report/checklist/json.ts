@@ -8,8 +8,12 @@ import {
   type JudgedAgreement,
 } from "./model.ts";
 
-/** The Prüfbericht as JSON, as described by schemas/ausgabe/pruefbericht.schema.json. */
 export function checklistJson(report: ChecklistReport): string {
+  return `${JSON.stringify(checklistData(report), null, 2)}\n`;
+}
+
+/** The Prüfbericht as plain data, as described by schemas/ausgabe/pruefbericht.schema.json. */
+export function checklistData(report: ChecklistReport): Readonly<Record<string, unknown>> {
   const { today, profiles, agreements, deviations } = report;
   const lists = profiles.map(({ name, definition }) => ({ name, titel: definition.title }));
   const judged = agreements.map((agreement) => ({
@@ -24,7 +28,7 @@ export function checklistJson(report: ChecklistReport): string {
       (agreement.verdicts[index] ?? []).map((verdict) => row(verdict, name, agreement)),
     ),
   }));
-  const output = {
+  return {
     version: 1,
     stichtag: today ?? null,
     prueflisten: lists,
@@ -34,7 +38,6 @@ export function checklistJson(report: ChecklistReport): string {
       klauseln: deviations.clauses.map(plainDeviation),
     },
   };
-  return `${JSON.stringify(output, null, 2)}\n`;
 }
 
 function row(verdict: Verdict, pruefliste: string, { parsed }: JudgedAgreement): object {
