@@ -1,4 +1,4 @@
-import { noteOf, placesOf, statusWords, type ChecklistReport } from "./model.ts";
+import { levelWords, noteOf, placesOf, statusWords, type ChecklistReport } from "./model.ts";
 
 const head = [
   "Datei",
@@ -21,7 +21,7 @@ export function checklistCsv({ profiles, agreements }: ChecklistReport): string 
         name,
         verdict.item.id,
         verdict.item.titel,
-        verdict.item.stufe === "pflicht" ? "Pflicht" : "Empfehlung",
+        levelWords[verdict.item.stufe],
         statusWords[verdict.status],
         placesOf(verdict, agreement).join("; "),
         noteOf(verdict),

@@ -86,7 +86,7 @@ function againstOthers(group: readonly ComparedDocument[]): ClauseDeviation[] {
 }
 
 /** The most frequent value; of several equally frequent ones, the one that comes first. */
-function mostCommon<T>(values: readonly [T, ...T[]] | readonly T[]): T {
+function mostCommon<T>(values: readonly T[]): T {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);

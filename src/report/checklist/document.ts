@@ -5,9 +5,11 @@ import { hashOf } from "../../document/identity.ts";
 import { numberDocument } from "../../document/numbering.ts";
 import { checklistData } from "./json.ts";
 import {
+  allLevels,
   allStatuses,
   countsText,
   countStatuses,
+  levelWords,
   noteOf,
   placesOf,
   statusSigns,
@@ -52,7 +54,7 @@ export function checklistDocument(report: ChecklistReport): Document {
       nummer: undefined,
       stand: report.today,
       hash,
-      footer: [`Prüfbericht`, subject, lists, ...day, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
+      footer: ["Prüfbericht", subject, lists, ...day, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
       footerNote: "Die Prüfliste ist aus den Quellen abgeleitet und keine amtliche Liste.",
       mark: undefined,
       remark: undefined,
@@ -121,10 +123,10 @@ function singleReport(report: ChecklistReport, agreement: JudgedAgreement): Bloc
 }
 
 function summary({ verdicts, errors, file }: JudgedAgreement): Block[] {
-  const levels = (["pflicht", "empfehlung"] as const).map((stufe): Inline[] => {
-    const counts = countsText(countStatuses(verdicts.flat(), stufe)) || "keine Punkte";
-    return [strong(stufe === "pflicht" ? "Pflicht:" : "Empfehlung:"), text(` ${counts}`)];
-  });
+  const levels = allLevels.map((stufe) => [
+    strong(`${levelWords[stufe]}:`),
+    text(` ${countsText(countStatuses(verdicts.flat(), stufe))}`),
+  ]);
   const broken =
     errors === 0 ? [] : [paragraph([text(`Die Datei ${file} hat ${errors} Fehler; kv validate zeigt sie.`)])];
   return [list(levels), ...broken];
@@ -141,13 +143,12 @@ function notes(title: string, id: string, verdicts: readonly Verdict[]): Block[]
 
 function itemRow(verdict: Verdict, agreement: JudgedAgreement): Cell[] {
   const { item, status } = verdict;
-  const level = item.stufe === "pflicht" ? "Pflicht" : "Empfehlung";
   return [
     [text(item.id)],
     [
       text(item.titel),
       { type: "lineBreak" },
-      { type: "emphasis", children: [text(`${level} · ${item.quelle}`)] },
+      { type: "emphasis", children: [text(`${levelWords[item.stufe]} · ${item.quelle}`)] },
     ],
     [text(`${statusSigns[status]} ${statusWords[status]}`)],
     [text(placesOf(verdict, agreement).join("; ") || "–")],
@@ -215,7 +216,7 @@ function clauseBlocks(
       rows: own.flatMap(({ dokument, klausel, section: place, usual, others }) =>
         others.map(({ names, text: wording }): Cell[] => [
           [
-            text(`${place}`),
+            text(place),
             { type: "lineBreak" },
             { type: "emphasis", children: [text(`${dokument}, ${klausel}`)] },
           ],

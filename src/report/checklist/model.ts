@@ -1,4 +1,4 @@
-import type { ItemStatus, Profile, Verdict } from "../../check/profile.ts";
+import type { ItemStatus, Profile, ProfileItem, Verdict } from "../../check/profile.ts";
 import { valueAt } from "../../source/pointer.ts";
 import type { ParsedYaml } from "../../source/parse-yaml.ts";
 import { germanDate } from "../../document/dates.ts";
@@ -24,7 +24,7 @@ export interface JudgedAgreement {
   readonly verdicts: readonly (readonly Verdict[])[];
   /** Errors that `kv validate` shows beside open items. */
   readonly errors: number;
-  /** Titles of its documents by id. */
+  /** By id, those that can be rendered. */
   readonly documents: ReadonlyMap<string, Document>;
 }
 
@@ -77,10 +77,18 @@ export const statusSigns: Readonly<Record<ItemStatus, string>> = {
 
 export const allStatuses = Object.keys(statusWords) as ItemStatus[];
 
+/** How the levels are called, duties first. */
+export const levelWords: Readonly<Record<ProfileItem["stufe"], string>> = {
+  pflicht: "Pflicht",
+  empfehlung: "Empfehlung",
+};
+
+export const allLevels = Object.keys(levelWords) as ProfileItem["stufe"][];
+
 export type Counts = Readonly<Record<ItemStatus, number>>;
 
 /** How many items of a level have each status. */
-export function countStatuses(verdicts: readonly Verdict[], stufe: "pflicht" | "empfehlung"): Counts {
+export function countStatuses(verdicts: readonly Verdict[], stufe: ProfileItem["stufe"]): Counts {
   const own = verdicts.filter(({ item }) => item.stufe === stufe);
   const entries = allStatuses.map((status) => [status, own.filter((each) => each.status === status).length]);
   return Object.fromEntries(entries) as Counts;
@@ -89,7 +97,7 @@ export function countStatuses(verdicts: readonly Verdict[], stufe: "pflicht" | "
 /** "28 erfüllt, 1 offen": what there is, in the order of the words. */
 export function countsText(counts: Counts): string {
   const parts = allStatuses.filter((status) => counts[status] > 0);
-  return parts.map((status) => `${counts[status]} ${statusWords[status]}`).join(", ");
+  return parts.map((status) => `${counts[status]} ${statusWords[status]}`).join(", ") || "keine Punkte";
 }
 
 /** Where an item is met or would be: sections of documents, or a field of the file. */

@@ -3,9 +3,11 @@ import { germanDate } from "../../document/dates.ts";
 import type { Styles } from "../styles.ts";
 import { escapeControls, wrap } from "../text.ts";
 import {
+  allLevels,
   allStatuses,
   countsText,
   countStatuses,
+  levelWords,
   noteOf,
   placesOf,
   statusSigns,
@@ -78,12 +80,9 @@ function closing(
   { styles }: ChecklistTextOptions,
 ): string[] {
   const verdicts = agreement.verdicts.flat();
-  const level = (stufe: "pflicht" | "empfehlung") =>
-    countsText(countStatuses(verdicts, stufe)) || "keine Punkte";
-  const lines = [
-    styles.strong(`Pflicht: ${level("pflicht")}`),
-    styles.strong(`Empfehlung: ${level("empfehlung")}`),
-  ];
+  const lines = allLevels.map((stufe) =>
+    styles.strong(`${levelWords[stufe]}: ${countsText(countStatuses(verdicts, stufe))}`),
+  );
   if (agreement.errors > 0)
     lines.push(
       styles.error(`Die Datei hat ${agreement.errors} Fehler; sie zeigt: kv validate ${agreement.file}`),
