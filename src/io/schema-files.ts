@@ -97,13 +97,7 @@ class SchemaFiles {
     for (const { target } of referencesIn(this.documentOf(file))) {
       if (leadsSomewhere(target, file, this.documentOf)) continue;
       const [id = "", pointer = ""] = target.split("#");
-      const { file: shown } = this.#material.existing(`schemas/${id}`);
-      const meldung = `es fehlt „${pointer}“, worauf ${file} verweist`;
-      this.#material.found.addWhole(shown, {
-        code: "schema-ungueltig",
-        args: { meldung, vorschlag: undefined },
-      });
-      throw new BrokenMaterial(shown);
+      this.#refuse(id, `es fehlt „${pointer}“, worauf ${file} verweist`);
     }
   }
 
@@ -116,14 +110,20 @@ class SchemaFiles {
   }
 
   #checkEnd(file: string): void {
-    if (!isEndless(this.tree(file.replace(".schema.json", "")))) return;
-    const { file: shown } = this.#material.existing(`schemas/${file}`);
-    const meldung = "eine Gruppe von Feldern enthält sich selbst";
-    this.#material.found.addWhole(shown, {
-      code: "schema-ungueltig",
-      args: { meldung, vorschlag: undefined },
-    });
-    throw new BrokenMaterial(shown);
+    if (isEndless(this.tree(file.replace(".schema.json", ""))))
+      this.#refuse(file, "eine Gruppe von Feldern enthält sich selbst");
+  }
+
+  #refuse(schema: string, meldung: string): never {
+    const { file } = this.#material.existing(`schemas/${schema}`);
+    this.#report(file, meldung);
+    throw new BrokenMaterial(file);
+  }
+
+  /** About a schema as a whole. */
+  #report(file: string, meldung: string): void {
+    const args = { meldung, vorschlag: undefined };
+    this.#material.found.addWhole(file, { code: "schema-ungueltig", args });
   }
 
   /** Throws with a finding in one of the own files where the compiler refuses a schema. */
@@ -160,9 +160,7 @@ class SchemaFiles {
     const { found } = this.#material;
     found.sources.set(source.file, source);
     found.findings.push(...findings);
-    if (findings.length > 0) return;
-    const meldung = "verlangt ist eine Gruppe von Feldern: { … }";
-    found.addWhole(source.file, { code: "schema-ungueltig", args: { meldung, vorschlag: undefined } });
+    if (findings.length === 0) this.#report(source.file, "verlangt ist eine Gruppe von Feldern: { … }");
   }
 }
 
