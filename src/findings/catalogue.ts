@@ -444,8 +444,6 @@ function typeRemedy({ erwartet, gefunden, quelltext, beispiel }: FindingArgs["ty
     return "Beginnt ein Text mit [ oder { oder enthält er einen Doppelpunkt, gehört er in Anführungszeichen.";
   if (wants("array")) return "Beginnen Sie jeden Eintrag in einer eigenen Zeile mit „- “.";
   if (wants("boolean")) return "Schreiben Sie true oder false ohne Anführungszeichen.";
-  if (wants("object") && /^\w+:\S/.test(short ?? ""))
-    return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
   if (wants("object") && gefunden === "string")
     return "Schreiben Sie die Felder eingerückt in die Zeilen darunter.";
   return "Vergleichen Sie den Eintrag mit einem Beispiel aus dem Handbuch.";
