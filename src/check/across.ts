@@ -1,5 +1,6 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { valueAt } from "../source/pointer.ts";
 
@@ -17,7 +18,6 @@ export function acrossFindings(agreements: readonly { parsed: ParsedYaml; kind: 
       return [];
     }
     const args = { schluessel: key, andere: other.source.file };
-    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-    return [findingAt({ code: "vereinbarung-doppelt", args }, place)];
+    return [findingIn(parsed, pointer, { code: "vereinbarung-doppelt", args })];
   });
 }

@@ -1,6 +1,7 @@
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { characterFindings } from "./characters.ts";
@@ -20,20 +21,16 @@ export function kindOf(parsed: ParsedYaml, arten: string[]): { art: string } | {
       quelltext: undefined,
       beispiel: undefined,
     };
-    return { finding: found(parsed, "", { code: "typ-falsch", args }) };
+    return { finding: findingIn(parsed, "", { code: "typ-falsch", args }) };
   }
   const { art } = data;
   if (art === undefined || art === null)
-    return { finding: found(parsed, "", { code: "art-fehlt", args: { arten } }) };
+    return { finding: findingIn(parsed, "", { code: "art-fehlt", args: { arten } }) };
   if (typeof art === "string" && arten.includes(art)) return { art };
   const { start, end } = parsed.locate("/art", "value");
   const vorschlag = typeof art === "string" ? suggest(art, arten) : undefined;
   const args = { art: parsed.source.text.slice(start, end), arten, vorschlag };
-  return { finding: found(parsed, "/art", { code: "art-unbekannt", args }) };
-}
-
-function found(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
-  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
+  return { finding: findingIn(parsed, "/art", { code: "art-unbekannt", args }) };
 }
 
 /** Schema, characters and rules; each looks at what is there, so that one broken field does not hide the others. */

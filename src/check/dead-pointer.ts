@@ -1,6 +1,7 @@
 import { suggest } from "../findings/suggest.ts";
 import { propertiesOf, type SchemaTree } from "../kinds/schema-tree.ts";
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { joinPointer, splitPointer } from "../source/pointer.ts";
 import { nameOf } from "./schema-findings.ts";
@@ -9,8 +10,7 @@ import { nameOf } from "./schema-findings.ts";
 export function deadPointer(parsed: ParsedYaml, pointer: string, wert: string, tree: SchemaTree): Finding {
   const erlaubt = propertiesOf(tree.root).map((key) => joinPointer("", key));
   const args = { feld: nameOf(pointer), wert, erlaubt, vorschlag: nearestPointer(tree, wert) };
-  const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-  return findingAt({ code: "wert-unbekannt", args }, place);
+  return findingIn(parsed, pointer, { code: "wert-unbekannt", args });
 }
 
 /** The pointer that was probably meant: the first part that does not exist, replaced by the nearest that does. */

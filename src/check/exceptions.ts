@@ -1,5 +1,6 @@
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Cause, Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
+import { findingIn } from "../source/finding-in.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import type { ProfileInput, ProfileItem, Verdict } from "./profile.ts";
 
@@ -40,9 +41,8 @@ export function exceptionFindings(
       ? causeOf(verdict)
       : { code: "ausnahme-unbekannt", args: { punkt, vorschlag: suggest(punkt, itemIds) } };
     if (!cause) return [];
-    const pointer = `/ausnahmen/${index}/punkt`;
-    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-    return [findingAt(cause, place, cause.code === "ausnahme-unnoetig" ? "hinweis" : "fehler")];
+    const severity = cause.code === "ausnahme-unnoetig" ? "hinweis" : "fehler";
+    return [findingIn(parsed, `/ausnahmen/${index}/punkt`, cause, { severity })];
   });
 }
 

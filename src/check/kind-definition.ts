@@ -1,10 +1,11 @@
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { DocumentDefinition } from "../kinds/kind.ts";
 import type { SchemaNode, SchemaTree } from "../kinds/schema-tree.ts";
 import { stammdatenIds } from "../kinds/stammdaten.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer } from "../source/pointer.ts";
 import { deadPointer } from "./dead-pointer.ts";
@@ -48,7 +49,7 @@ export function valueFindings(
 ): Finding[] {
   if (known.includes(wert)) return [];
   const args = { feld: nameOf(pointer), wert, erlaubt: [...known], vorschlag: suggest(wert, known) };
-  return [found(parsed, pointer, { code: "wert-unbekannt", args })];
+  return [findingIn(parsed, pointer, { code: "wert-unbekannt", args })];
 }
 
 function templateFindings(
@@ -59,7 +60,7 @@ function templateFindings(
 ): Finding[] {
   if (templates.includes(vorlage)) return [];
   const args = { vorlage, ordner: folder, vorschlag: suggest(vorlage, templates) };
-  return [found(parsed, `/dokumente/${index}/vorlage`, { code: "vorlage-fehlt", args })];
+  return [findingIn(parsed, `/dokumente/${index}/vorlage`, { code: "vorlage-fehlt", args })];
 }
 
 /** Documents may share an id only if a field decides which of them there is; an annex belongs to another document. */
@@ -81,13 +82,13 @@ function documentFindings(parsed: ParsedYaml, documents: readonly DocumentDefini
 
 function unknownOwner(parsed: ParsedYaml, pointer: string, id: string, others: readonly string[]): Finding {
   const args = { id, ziel: "dokumente", vorhanden: [...others], vorschlag: suggest(id, others) };
-  return found(parsed, `${pointer}/anlage_zu`, { code: "verweis-unbekannt", args });
+  return findingIn(parsed, `${pointer}/anlage_zu`, { code: "verweis-unbekannt", args });
 }
 
 function sameId(parsed: ParsedYaml, pointer: string, id: string, earlier: number): Finding {
   const { start } = parsed.locate(`/dokumente/${earlier}/id`, "value");
   const args = { id, liste: "dokumente", ersteZeile: parsed.source.positionAt(start).line };
-  return found(parsed, `${pointer}/id`, { code: "id-doppelt", args });
+  return findingIn(parsed, `${pointer}/id`, { code: "id-doppelt", args });
 }
 
 function areVariants(one: DocumentDefinition, other: DocumentDefinition): boolean {
@@ -118,8 +119,4 @@ function pointerFindings(parsed: ParsedYaml, { artTree, tree }: KindSurroundings
   };
   visit(parsed.data, artTree.root, "");
   return findings;
-}
-
-function found(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
-  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
 }

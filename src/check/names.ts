@@ -1,6 +1,7 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { entriesOf, namesEver } from "../kinds/stammdaten.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 
@@ -31,8 +32,8 @@ function findIn(parsed: ParsedYaml, foreign: readonly string[], own: string): Fi
     if (typeof value === "string") {
       const name = pattern.exec(value)?.[0];
       if (name === undefined) return;
-      const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-      findings.push(findingAt({ code: "name-fremd", args: { name, eigener: own } }, place, "warnung"));
+      const cause = { code: "name-fremd", args: { name, eigener: own } } as const;
+      findings.push(findingIn(parsed, pointer, cause, { severity: "warnung" }));
     } else if (Array.isArray(value) || isRecord(value)) {
       for (const [key, child] of Object.entries(value)) visit(child, joinPointer(pointer, key));
     }

@@ -3,6 +3,7 @@ import { findingAt, type Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import { leadsSomewhere, referencesIn } from "../kinds/schema-references.ts";
 import { SchemaTree } from "../kinds/schema-tree.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { schemaFindings, type Validator } from "./schema-findings.ts";
@@ -23,7 +24,8 @@ export function metaFindings(parsed: ParsedYaml, meta: Validator): Finding[] {
   const { $schema: dialect } = isRecord(parsed.data) ? parsed.data : {};
   if (dialect !== undefined && dialect !== draft) {
     const meldung = `kv versteht JSON Schema 2020-12, hier „$schema“: ${JSON.stringify(dialect)}`;
-    return [finding(parsed, "/$schema", { meldung, vorschlag: draft })];
+    const args = { meldung, vorschlag: draft };
+    return [findingIn(parsed, "/$schema", { code: "schema-ungueltig", args })];
   }
   return schemaFindings(parsed, preferWords(meta), new SchemaTree("", new Map([["", {}]])));
 }
@@ -49,7 +51,7 @@ function deadReferences(parsed: ParsedYaml, file: string, schemaOf: (file: strin
     const [id = ""] = target.split("#");
     const names = definitionsOf(schemaOf(id === "" ? file : id)).map((name) => `${id}#/$defs/${name}`);
     const args = { meldung: `der Verweis „${target}“ führt ins Leere`, vorschlag: suggest(target, names) };
-    return finding(parsed, pointer, args);
+    return findingIn(parsed, pointer, { code: "schema-ungueltig", args });
   });
 }
 
@@ -124,11 +126,4 @@ function textFinding(
   const start = Math.max(source?.text.indexOf(written) ?? 0, 0);
   const span = { start, end: source?.text.includes(written) ? start + written.length : start };
   return findingAt({ code: "schema-ungueltig", args }, { file: source?.file ?? "", pointer: "", span });
-}
-
-function finding(parsed: ParsedYaml, pointer: string, args: FindingArgs["schema-ungueltig"]): Finding {
-  return findingAt(
-    { code: "schema-ungueltig", args },
-    { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") },
-  );
 }

@@ -1,10 +1,10 @@
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Cause, Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import { knowsClause, type ClauseNames } from "../kinds/clause-names.ts";
 import type { SchemaTree } from "../kinds/schema-tree.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { joinPointer } from "../source/pointer.ts";
-import type { Part } from "../source/locate.ts";
 import { deadPointer } from "./dead-pointer.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { ProfileDefinition, ProfileItem } from "./profile.ts";
@@ -14,7 +14,7 @@ import { valueFindings } from "./kind-definition.ts";
 export function profileItemFindings(parsed: ParsedYaml): Finding[] {
   const seen = new Map<string, number>();
   return itemsOf(parsed).flatMap(({ item, at, keywords }, index): Finding[] => {
-    const place = (pointer: string, cause: Cause) => found(parsed, pointer, "value", cause);
+    const place = (pointer: string, cause: Cause) => findingIn(parsed, pointer, cause);
     const wege = [
       ...(item.klauseln ? ["klauseln"] : []),
       ...(item.regel === undefined ? [] : ["regel"]),
@@ -66,7 +66,7 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
 
 function unknownDocument(parsed: ParsedYaml, pointer: string, feld: string, known: string[]): Finding {
   const args = { feld, erlaubt: known, vorschlag: suggest(feld, known) };
-  return found(parsed, pointer, "key", { code: "feld-unbekannt", args });
+  return findingIn(parsed, pointer, { code: "feld-unbekannt", args }, { part: "key" });
 }
 
 interface PlacedItem {
@@ -82,8 +82,4 @@ function itemsOf(parsed: ParsedYaml): PlacedItem[] {
     at: `/allOf/${index}/x-punkt`,
     keywords: Object.keys(each).length - 1,
   }));
-}
-
-function found(parsed: ParsedYaml, pointer: string, part: Part, cause: Cause): Finding {
-  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, part) });
 }

@@ -1,4 +1,5 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
+import { findingIn } from "../source/finding-in.ts";
 import { isWithin, joinPointer } from "../source/pointer.ts";
 import { exceptionFindings } from "./exceptions.ts";
 import { verdicts, type Profile, type ProfileInput, type Verdict } from "./profile.ts";
@@ -20,9 +21,9 @@ function openItem({ item, missing, pointer: below, exception }: Verdict, { parse
   const expired = exception?.bis === undefined ? "" : `Die Ausnahme galt bis ${exception.bis}. `;
   const abhilfe = expired + item.abhilfe;
   const pointer = below ?? ort;
-  const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
   const args = { punkt, titel, quelle, abhilfe, ausstehend: [...missing] };
-  return findingAt({ code: "pruefpunkt", args }, place, stufe === "pflicht" ? "fehler" : "warnung");
+  const severity = stufe === "pflicht" ? "fehler" : "warnung";
+  return findingIn(parsed, pointer, { code: "pruefpunkt", args }, { severity });
 }
 
 /** A checklist item about a field says nothing new where that field, or the group it belongs to, is already broken. */

@@ -1,8 +1,9 @@
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { deadPointer } from "./dead-pointer.ts";
 import { nameOf } from "./schema-findings.ts";
@@ -52,7 +53,7 @@ function uniqueness({ parsed, node, pointer, value }: Place): Finding[] {
     const at = joinPointer(joinPointer(pointer, index), field);
     const start = parsed.locate(joinPointer(joinPointer(pointer, earlier), field), "value").start;
     const args = { id: String(id), liste: nameOf(pointer), ersteZeile: parsed.source.positionAt(start).line };
-    return [finding(parsed, at, { code: "id-doppelt", args })];
+    return [findingIn(parsed, at, { code: "id-doppelt", args })];
   });
 }
 
@@ -67,7 +68,7 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
   });
   if (ids.includes(value)) return [];
   const args = { id: value, ziel: nameOf(list), vorhanden: ids, vorschlag: suggest(value, ids) };
-  return [finding(parsed, pointer, { code: "verweis-unbekannt", args })];
+  return [findingIn(parsed, pointer, { code: "verweis-unbekannt", args })];
 }
 
 /** Dates are ISO strings, so that their order is the order of the text. */
@@ -91,7 +92,7 @@ function dateOrder(place: Place): Finding[] {
       anderer: limit,
       lage,
     };
-    return [finding(parsed, pointer, { code: "datum-reihenfolge", args })];
+    return [findingIn(parsed, pointer, { code: "datum-reihenfolge", args })];
   });
 }
 
@@ -110,7 +111,7 @@ function consequence(place: Place): Finding[] {
     anderer: String(source),
     richtig: right,
   };
-  return [finding(parsed, pointer, { code: "wert-widerspricht", args })];
+  return [findingIn(parsed, pointer, { code: "wert-widerspricht", args })];
 }
 
 function part(place: Place): Finding[] {
@@ -120,7 +121,7 @@ function part(place: Place): Finding[] {
   const text = valueAt(parsed.data, whole);
   if (typeof text !== "string" || text.includes(value)) return [];
   const args = { teil: value, feld: title(place, whole) };
-  return [finding(parsed, pointer, { code: "teil-fehlt", args })];
+  return [findingIn(parsed, pointer, { code: "teil-fehlt", args })];
 }
 
 /** Words that contradict what the agreement says; a person may mean them otherwise, so this is a warning. */
@@ -130,8 +131,8 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
   return patterns.flatMap(({ muster, warum }): Finding[] => {
     const fund = new RegExp(muster, "iu").exec(value)?.[0];
     if (fund === undefined) return [];
-    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-    return [findingAt({ code: "wortlaut-widerspricht", args: { fund, warum } }, place, "warnung")];
+    const cause = { code: "wortlaut-widerspricht", args: { fund, warum } } as const;
+    return [findingIn(parsed, pointer, cause, { severity: "warnung" })];
   });
 }
 
@@ -147,7 +148,7 @@ function numberOrder(place: Place): Finding[] {
   const limit = at === undefined ? undefined : valueAt(parsed.data, at);
   if (at === undefined || typeof value !== "number" || typeof limit !== "number" || value < limit) return [];
   const args = { feld: title(place, pointer), wert: value, anderes: title(place, at), anderer: limit };
-  return [finding(parsed, pointer, { code: "zahl-reihenfolge", args })];
+  return [findingIn(parsed, pointer, { code: "zahl-reihenfolge", args })];
 }
 
 /** The field a keyword names: by its pointer, or by its name beside this one. */
@@ -166,8 +167,4 @@ function standOfDocument(place: Place): string | undefined {
 
 function title({ kind }: Place, pointer: string): string {
   return titleOf(kind.tree.at(pointer)) ?? nameOf(pointer);
-}
-
-function finding(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
-  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
 }

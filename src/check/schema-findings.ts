@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Cause, Finding } from "../findings/finding.ts";
 import {
   conditionOf,
   exampleOf,
@@ -9,6 +9,7 @@ import {
   type SchemaTree,
 } from "../kinds/schema-tree.ts";
 import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
 import { nameFrom, suggest } from "../findings/suggest.ts";
@@ -27,14 +28,9 @@ export function schemaFindings(parsed: ParsedYaml, validate: Validator, tree: Sc
   // "if" only repeats what its branches report.
   const errors = withoutFollowUps((validate.errors ?? []).filter((error) => error.keyword !== "if"));
   const translated = mergeExcluded(errors.map((error) => translate(error, parsed, tree)));
-  return withoutMisspelt(translated).map((finding) => {
-    const { part, pointer, ...cause } = finding;
-    return findingAt(cause as Cause, {
-      file: parsed.source.file,
-      pointer,
-      span: parsed.locate(pointer, part),
-    });
-  });
+  return withoutMisspelt(translated).map(({ part, pointer, ...cause }) =>
+    findingIn(parsed, pointer, cause as Cause, { part }),
+  );
 }
 
 /** A value of the wrong type also breaks pattern, length and enum: only the type is the cause. */

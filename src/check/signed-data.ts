@@ -1,5 +1,6 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 
@@ -24,15 +25,13 @@ export function signedDataFindings(
     if (now === undefined || now === pruefsumme || reported.has(key)) return [];
     reported.add(key);
     const pointer = `${list}/${index}/pruefsumme`;
-    const { file } = parsed.source;
     const args = {
       dokument,
       unterschrieben: pruefsumme.slice(0, 12),
       jetzt: now.slice(0, 12),
-      befehl: `kv amend ${file}${isAgreement(dokument, kind) ? "" : ` --document ${dokument}`}`,
+      befehl: `kv amend ${parsed.source.file}${isAgreement(dokument, kind) ? "" : ` --document ${dokument}`}`,
     };
-    const place = { file, pointer, span: parsed.locate(pointer, "value") };
-    return [findingAt({ code: "unterschrieben-geaendert", args }, place)];
+    return [findingIn(parsed, pointer, { code: "unterschrieben-geaendert", args })];
   });
 }
 

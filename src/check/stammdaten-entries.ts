@@ -1,7 +1,8 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { stammdatenIds } from "../kinds/stammdaten.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { valueAt } from "../source/pointer.ts";
 
@@ -14,7 +15,6 @@ export function entryFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
     const vorhanden = stammdatenIds(kind.stammdaten, liste);
     if (pointer === undefined || typeof id !== "string" || vorhanden.includes(id)) return [];
     const args = { id, ziel: liste, vorhanden, vorschlag: suggest(id, vorhanden) };
-    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-    return [findingAt({ code: "verweis-unbekannt", args }, place)];
+    return [findingIn(parsed, pointer, { code: "verweis-unbekannt", args })];
   });
 }

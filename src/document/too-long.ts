@@ -1,4 +1,5 @@
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
+import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Document, Inline } from "./document.ts";
 import { inlinesOf } from "./inlines-of.ts";
@@ -14,8 +15,7 @@ export function tooLongFinding(document: Document, pages: number, parsed: Parsed
     erlaubt: maxPages ?? pages,
     laengste: longest.map(([at, length]) => `${at} (${length} Zeichen)`),
   };
-  const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
-  return findingAt({ code: "dokument-zu-lang", args }, place);
+  return findingIn(parsed, pointer, { code: "dokument-zu-lang", args });
 }
 
 /** How many characters each field of the data takes in a document, by pointer, longest first. */

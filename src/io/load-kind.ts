@@ -5,8 +5,8 @@ import type { Validator } from "../check/schema-findings.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
 import { precompiled } from "../generated/precompiled.js";
-import { findingAt } from "../findings/finding.ts";
 import type { Kind, Template, TemplateText } from "../kinds/kind.ts";
+import { findingIn } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { builtInMaterial, type Material, type MaterialFile } from "./material.ts";
 import { BrokenMaterial } from "./material-findings.ts";
@@ -66,9 +66,9 @@ function existingSchema(name: string, material: Material): string {
   const schema = `schemas/${name}.schema.json`;
   if (material.read(schema)) return name;
   const { file, text } = material.existing(`templates/${name}/art.yaml`);
-  const { source, locate } = parseYaml(file, text);
-  const place = { file, pointer: "/art", span: locate("/art", "value") };
-  material.found.add(source, [findingAt({ code: "art-schema-fehlt", args: { art: name, schema } }, place)]);
+  const parsed = parseYaml(file, text);
+  const cause = { code: "art-schema-fehlt", args: { art: name, schema } } as const;
+  material.found.add(parsed.source, [findingIn(parsed, "/art", cause)]);
   throw new BrokenMaterial(file);
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { valueFindings } from "../check/kind-definition.ts";
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { findingIn } from "../source/finding-in.ts";
 import { joinPointer } from "../source/pointer.ts";
 import { builtInMaterial, Material } from "./material.ts";
 import { BrokenMaterial, MaterialFindings } from "./material-findings.ts";
@@ -81,7 +82,6 @@ function checklistFindings({ settings, parsed }: Config, material: Material): Fi
         valueFindings(parsed, `${pointer}/${index}`, name, material.profileNames()),
       );
     const args = { art, arten, vorschlag: suggest(art, arten) };
-    const place = { file: parsed.source.file, pointer, span: parsed.locate(pointer, "key") };
-    return [findingAt({ code: "art-unbekannt", args }, place)];
+    return [findingIn(parsed, pointer, { code: "art-unbekannt", args }, { part: "key" })];
   });
 }

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve, win32 } from "node:path";
 import type { Einstellungen } from "../generated/config.ts";
 import { schemaFindings } from "../check/schema-findings.ts";
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
+import { findingIn } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { reasonOf } from "./file-errors.ts";
@@ -67,7 +68,9 @@ function readSource(root: string, cwd: string, found: MaterialFindings): ParsedY
 function laterVersion(parsed: ParsedYaml): Finding[] {
   const version = isRecord(parsed.data) ? parsed.data["version"] : undefined;
   if (typeof version !== "number" || version <= knownVersion) return [];
-  return [at(parsed, "/version", { code: "config-version", args: { version, bekannt: knownVersion } })];
+  return [
+    findingIn(parsed, "/version", { code: "config-version", args: { version, bekannt: knownVersion } }),
+  ];
 }
 
 function folderFindings(
@@ -81,10 +84,10 @@ function folderFindings(
   const isWithin = !isAbsolute(ordner) && !win32.isAbsolute(ordner) && isInside(path, root) && path !== root;
   const leadsOut = { code: "pfad-ausserhalb", args: { pfad: ordner } } as const;
   if (!isWithin || !isInside(realpathSync(nearestExisting(path)), realpathSync(root)))
-    return [at(parsed, `/${key}`, leadsOut)];
+    return [findingIn(parsed, `/${key}`, leadsOut)];
   if (existsSync(path)) return [];
   const args = { ordner, vorschlag: suggest(ordner, foldersIn(root)) };
-  return [at(parsed, `/${key}`, { code: "ordner-fehlt", args })];
+  return [findingIn(parsed, `/${key}`, { code: "ordner-fehlt", args })];
 }
 
 function nearestExisting(path: string): string {
@@ -94,8 +97,4 @@ function nearestExisting(path: string): string {
 function foldersIn(root: string): string[] {
   const entries = readdirSync(root, { withFileTypes: true });
   return entries.filter((each) => each.isDirectory() && !each.name.startsWith(".")).map((each) => each.name);
-}
-
-function at(parsed: ParsedYaml, pointer: string, cause: Cause): Finding {
-  return findingAt(cause, { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") });
 }
