@@ -1,7 +1,7 @@
+import { enteredSignatures, signatureList } from "../kinds/entered-signatures.ts";
 import { summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type YamlEdit } from "../source/edit-yaml.ts";
-import { isRecord, valueAt } from "../source/pointer.ts";
 import type { Verification } from "../verify/verification.ts";
 import { checkText, type Agreement } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
@@ -76,15 +76,11 @@ function entriesOf({ document, signatures }: Verification): Entry[] {
 
 /** A signature that was entered by hand only gets its Prüfsumme. */
 function editFor(entry: Entry, data: unknown): YamlEdit[] {
-  const known = valueAt(data, list);
-  const entered = Array.isArray(known) ? known.filter(isRecord) : [];
-  const index = entered.findIndex((each) => isSamePlace(each, entry));
-  if (index < 0) return [{ append: list, entry: { ...entry } }];
-  if (entered[index]?.["pruefsumme"] !== undefined) return [];
-  return [{ set: `${list}/${index}/pruefsumme`, to: entry.pruefsumme }];
+  const known = enteredSignatures(data).find((each) => isSamePlace(each.entry, entry));
+  if (!known) return [{ append: signatureList, entry: { ...entry } }];
+  if (known.entry["pruefsumme"] !== undefined) return [];
+  return [{ set: `${known.pointer}/pruefsumme`, to: entry.pruefsumme }];
 }
-
-const list = "/verlauf/unterschriften";
 
 function isSamePlace(one: Readonly<Record<string, unknown>> | Entry, other: Entry): boolean {
   return one["dokument"] === other.dokument && one["von"] === other.von;

@@ -1,5 +1,6 @@
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import type { YamlEdit } from "../source/edit-yaml.ts";
+import { enteredSignatures } from "./entered-signatures.ts";
 import { documentsFor, type DocumentDefinition, type Kind } from "./kind.ts";
 import { titleOf, type SchemaTree } from "./schema-tree.ts";
 
@@ -41,9 +42,9 @@ export function fassungOf(data: unknown, { nummer, stand }: AmendableDocument): 
   return { nummer: Number(valueAt(data, nummer)), stand: String(valueAt(data, stand)) };
 }
 
-/** Whether a document is the agreement itself, which the Fassung is about. */
-export function isAgreement({ nummer }: AmendableDocument, { art }: Kind): boolean {
-  return nummer === art.dokumente[0]?.nummer;
+/** Whether a document gets its next Fassung together with the agreement: it has the same Nummer, or none of its own. */
+export function isAgreement({ nummer }: DocumentDefinition, { art }: Kind): boolean {
+  return nummer === undefined || nummer === art.dokumente[0]?.nummer;
 }
 
 export function planAmendment(
@@ -82,10 +83,8 @@ function signaturesUnder(
   documents: readonly DocumentDefinition[],
 ): (Signature & { pointer: string })[] {
   const ids = new Set(documents.filter((each) => each.nummer === nummer).map((each) => each.id));
-  const list = "/verlauf/unterschriften";
-  const entries = (valueAt(data, list) ?? []) as (Signature & { dokument: string })[];
-  return entries.flatMap(({ dokument, von, datum }, index) =>
-    ids.has(dokument) ? [{ von, datum, pointer: joinPointer(list, index) }] : [],
+  return enteredSignatures(data).flatMap(({ entry: { dokument, von, datum }, pointer }) =>
+    ids.has(String(dokument)) ? [{ von: String(von), datum: String(datum), pointer }] : [],
   );
 }
 

@@ -1,0 +1,17 @@
+import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+
+/** The list in the data of every kind that says who signed which document when. */
+export const signatureList = "/verlauf/unterschriften";
+
+/** What somebody entered there, checked or not. */
+export interface EnteredSignature {
+  readonly pointer: string;
+  readonly entry: Readonly<Record<string, unknown>>;
+}
+
+export function enteredSignatures(data: unknown): EnteredSignature[] {
+  const entries = valueAt(data, signatureList);
+  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index) =>
+    isRecord(entry) ? [{ pointer: joinPointer(signatureList, index), entry }] : [],
+  );
+}
