@@ -205,8 +205,8 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
       return dateProblem(at, String(value), feld, tree);
     case "pattern": {
       const node = tree.at(at.pointer);
-      const isName = String(node?.schema["pattern"]).startsWith("^[a-z0-9]+");
-      const beispiel = isName ? nameFrom(String(value)) : exampleOf(node);
+      const isName = node?.schema["x-kennung"] === true;
+      const beispiel = (isName && nameFrom(String(value))) || exampleOf(node);
       return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel } };
     }
     case "uniqueItems":

@@ -17,4 +17,17 @@ describe("validator errors", () => {
       args: { feld: "a", regel: "not" },
     });
   });
+
+  it.each([
+    ["Geflüchtete Kinder", "gefluechtete-kinder"],
+    ["?!", "muster"],
+  ])("propose a Kennung for „%s“: %s", (text, beispiel) => {
+    const validate: Validator = Object.assign(() => false, {
+      errors: [{ keyword: "pattern", instancePath: "/id", schemaPath: "#/x", params: {} }],
+    });
+    const id = { "x-kennung": true, examples: ["muster"] };
+    const tree = new SchemaTree("x", new Map([["x", { type: "object", properties: { id } }]]));
+    const findings = schemaFindings(parseYaml("x.yaml", `id: "${text}"\n`), validate, tree);
+    expect(findings).toMatchObject([{ code: "form-falsch", args: { beispiel } }]);
+  });
 });
