@@ -128,10 +128,11 @@ function part(place: Place): Finding[] {
 function wording({ parsed, node, pointer, value }: Place): Finding[] {
   const patterns = node.schema["x-widerspricht"] as { muster: string; warum: string }[] | undefined;
   if (patterns === undefined || typeof value !== "string") return [];
+  const folge = node.schema["x-widerspricht-folge"] as string | undefined;
   return patterns.flatMap(({ muster, warum }): Finding[] => {
     const fund = new RegExp(muster, "iu").exec(value)?.[0];
     if (fund === undefined) return [];
-    const cause = { code: "wortlaut-widerspricht", args: { fund, warum } } as const;
+    const cause = { code: "wortlaut-widerspricht", args: { fund, warum, folge } } as const;
     return [findingIn(parsed, pointer, cause, { severity: "warnung" })];
   });
 }

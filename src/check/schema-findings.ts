@@ -3,6 +3,7 @@ import type { Cause, Finding } from "../findings/finding.ts";
 import {
   conditionOf,
   exampleOf,
+  otherwiseWhen,
   propertiesOf,
   titleOf,
   type SchemaNode,
@@ -108,9 +109,10 @@ function excluded(
   tree: SchemaTree,
 ): SchemaFinding {
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
-  const anderes = conditionOf(tree.at(parent)).join(", ");
+  const node = tree.at(parent);
+  const anderes = conditionOf(node).join(", ");
   const nurMit = schemaPath.includes("/else/");
-  const args = { felder: [feld], anderes, nurMit };
+  const args = { felder: [feld], anderes, nurMit, fall: otherwiseWhen(node) };
   const at = nurMit ? pointer : joinPointer(parent, anderes);
   return { code: "feld-ausgeschlossen", pointer: at, part: "key", args };
 }

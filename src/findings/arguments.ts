@@ -19,8 +19,8 @@ export interface FindingArgs {
 
   "feld-fehlt": { feld: string; titel: string | undefined; beispiel: string | undefined };
   "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
-  /** `nurMit`: the fields belong to `anderes`; otherwise they cannot stand beside it. */
-  "feld-ausgeschlossen": { felder: string[]; anderes: string; nurMit: boolean };
+  /** `nurMit`: the fields belong to `anderes`; otherwise they cannot stand beside it. `fall`: when the fields are right. */
+  "feld-ausgeschlossen": { felder: string[]; anderes: string; nurMit: boolean; fall: string | undefined };
   "feld-leer": { feld: string; titel: string | undefined };
   "typ-falsch": {
     feld: string;
@@ -49,7 +49,7 @@ export interface FindingArgs {
   "wert-widerspricht": { feld: string; wert: string; anderes: string; anderer: string; richtig: string };
   "teil-fehlt": { teil: string; feld: string };
   "name-fremd": { name: string; eigener: string };
-  "wortlaut-widerspricht": { fund: string; warum: string };
+  "wortlaut-widerspricht": { fund: string; warum: string; folge: string | undefined };
   /** The first twelve characters of what was signed and of what the document would have now. */
   "unterschrieben-geaendert": { dokument: string; unterschrieben: string; jetzt: string; befehl: string };
   "vereinbarung-doppelt": { schluessel: string; andere: string };

@@ -138,10 +138,12 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       nurMit
         ? `Das Feld ${listed(felder)} gibt es nur zusammen mit ${quoted(anderes)}.`
         : `Neben ${quoted(anderes)} kann nicht stehen: ${listed(felder)}.`,
-    abhilfe: ({ felder, anderes, nurMit }) =>
-      nurMit
-        ? `Löschen Sie ${listed(felder)} oder ergänzen Sie ${quoted(anderes)}.`
-        : `Löschen Sie ${quoted(anderes)}, wenn die Vereinbarung für einen Bezirk gilt, sonst ${listed(felder)}.`,
+    abhilfe: ({ felder, anderes, nurMit, fall }) => {
+      if (nurMit) return `Löschen Sie ${listed(felder)} oder ergänzen Sie ${quoted(anderes)}.`;
+      return fall === undefined
+        ? `Löschen Sie ${quoted(anderes)} oder aber ${listed(felder)}.`
+        : `Löschen Sie ${quoted(anderes)}, ${fall}, sonst ${listed(felder)}.`;
+    },
   },
   "feld-leer": {
     titel: "Feld hat keinen Wert",
@@ -263,16 +265,16 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () => "Schreiben Sie den Teil genau so, wie er im Text steht.",
   },
   "name-fremd": {
-    titel: "Text nennt einen anderen Bezirk",
+    titel: "Text nennt einen Namen, der zu einer anderen Vereinbarung gehört",
     satz: ({ name, eigener }) =>
       `Hier steht ${quoted(name)}, die Vereinbarung gilt aber für ${quoted(eigener)}.`,
-    abhilfe: () => "Berichtigen Sie den Namen; ist der andere Bezirk gemeint, kann der Text so bleiben.",
+    abhilfe: ({ name }) =>
+      `Berichtigen Sie den Namen; ist ${quoted(name)} gemeint, kann der Text so bleiben.`,
   },
   "wortlaut-widerspricht": {
     titel: "Text widerspricht der Vereinbarung",
     satz: ({ fund, warum }) => `${quoted(fund)} widerspricht der Vereinbarung: ${warum}.`,
-    abhilfe: () =>
-      "Formulieren Sie den Satz anders; sonst bittet die Senatsverwaltung um Anpassung der Aufgabenbeschreibung (Nummer 2.3).",
+    abhilfe: ({ folge }) => `Formulieren Sie den Satz anders${folge === undefined ? "" : `; ${folge}`}.`,
   },
   "unterschrieben-geaendert": {
     titel: "Unterschriebene Angaben sind geändert",

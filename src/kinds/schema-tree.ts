@@ -79,6 +79,13 @@ function namesIn({ required }: Readonly<Record<string, unknown>>): string[] {
   return Array.isArray(required) ? required.filter((key) => typeof key === "string") : [];
 }
 
+/** When the fields of a node's `else` are the right ones, in the words of the schema: "wenn …". */
+export function otherwiseWhen(node: SchemaNode | undefined): string | undefined {
+  const branch = node?.schema["else"];
+  const words = isRecord(branch) ? branch["x-fall"] : undefined;
+  return typeof words === "string" ? words : undefined;
+}
+
 /** The fields a node's `if` asks for. */
 export function conditionOf(node: SchemaNode | undefined): readonly string[] {
   const condition = node?.schema["if"];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { schemaFindings, type Validator } from "../../src/check/schema-findings.ts";
+import { remedyOf } from "../../src/findings/catalogue.ts";
 import { SchemaTree } from "../../src/kinds/schema-tree.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 
@@ -16,6 +17,22 @@ describe("validator errors", () => {
       span: { start: 3, end: 4 },
       args: { feld: "a", regel: "not" },
     });
+  });
+
+  it.each([
+    [{}, "Löschen Sie „verbund“ oder aber „stadt“."],
+    [
+      { "x-fall": "wenn eine Stadt sie schließt" },
+      "Löschen Sie „verbund“, wenn eine Stadt sie schließt, sonst „stadt“.",
+    ],
+  ])("say when a field is right in the words of the schema: %o", (otherwise, remedy) => {
+    const validate: Validator = Object.assign(() => false, {
+      errors: [{ keyword: "false schema", instancePath: "/stadt", schemaPath: "#/then/x", params: {} }],
+    });
+    const schema = { if: { required: ["verbund"] }, else: otherwise };
+    const tree = new SchemaTree("x", new Map([["x", schema]]));
+    const findings = schemaFindings(parseYaml("x.yaml", "verbund: a\nstadt: b\n"), validate, tree);
+    expect(findings.map(remedyOf)).toEqual([remedy]);
   });
 
   it.each([
