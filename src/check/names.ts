@@ -2,6 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { entriesOf, namesEver } from "../kinds/stammdaten.ts";
 import { findingIn } from "../source/finding-in.ts";
+import { literalPattern } from "../source/literal-pattern.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 
@@ -26,7 +27,7 @@ function longNames(entry: Record<string, unknown>, before: readonly string[]): s
 }
 
 function findIn(parsed: ParsedYaml, foreign: readonly string[], own: string): Finding[] {
-  const pattern = new RegExp(`(?<![\\p{L}-])(?:${foreign.map(escape).join("|")})(?![\\p{L}-])`, "u");
+  const pattern = new RegExp(`(?<![\\p{L}-])(?:${foreign.map(literalPattern).join("|")})(?![\\p{L}-])`, "u");
   const findings: Finding[] = [];
   const visit = (value: unknown, pointer: string): void => {
     if (typeof value === "string") {
@@ -40,8 +41,4 @@ function findIn(parsed: ParsedYaml, foreign: readonly string[], own: string): Fi
   };
   visit(parsed.data, "");
   return findings;
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

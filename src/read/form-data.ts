@@ -4,6 +4,7 @@ import { germanDate } from "../document/dates.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { labelOf, propertiesOf, titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
 import { entriesOf } from "../kinds/stammdaten.ts";
+import { literalPattern } from "../source/literal-pattern.ts";
 import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import {
   answerFor,
@@ -156,7 +157,7 @@ class FormReader {
     const { stammdaten } = this.#kind.art;
     const chooser = Object.values(stammdaten ?? {}).find(({ kennung }) => kennung === pointer);
     const before = (chooser?.vor_namen ?? []).map(
-      (word) => new RegExp(`^\\s*${escapeRegExp(word)}\\s+`, "iu"),
+      (word) => new RegExp(`^\\s*${literalPattern(word)}\\s+`, "iu"),
     );
     const name = before.reduce((rest, word) => rest.replace(word, ""), text);
     return answerFor(name, this.#kind.tree.at(pointer), this.#choices(pointer));
@@ -303,8 +304,4 @@ function put(target: Record<string, unknown> | unknown[], path: readonly string[
     holder[key] = next;
     put(next as Record<string, unknown>, rest, value);
   }
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
