@@ -170,18 +170,16 @@ class TemplateChecker {
   }
 
   #block(statement: hbs.AST.BlockStatement, scope: Scope): void {
-    this.#helper(statement.path as hbs.AST.PathExpression);
-    const helper = String((statement.path as hbs.AST.PathExpression).original);
+    const path = statement.path as hbs.AST.PathExpression;
+    const helper = String(path.original);
+    this.#helper(path);
     const isKnown = helperNames.includes(helper as never);
-    if (isKnown && !blockHelpers.has(helper))
-      this.#refuse(statement.path.loc, `„${helper}“ steht nicht mit #`);
+    if (isKnown && !blockHelpers.has(helper)) this.#refuse(path.loc, `„${helper}“ steht nicht mit #`);
     else if (isKnown && statement.params.length !== 1)
-      this.#refuse(statement.path.loc, `„${helper}“ braucht eine Angabe`);
+      this.#refuse(path.loc, `„${helper}“ braucht eine Angabe`);
     for (const parameter of statement.params) this.#expression(parameter, scope);
-    const name = (statement.path as hbs.AST.PathExpression).original;
-    const [subject] = statement.params;
-    const opened = name === "each" || name === "with" ? openedPath(subject) : undefined;
-    const inner = opened ? innerScope(scope, opened, name === "each") : scope;
+    const opened = helper === "each" || helper === "with" ? openedPath(statement.params[0]) : undefined;
+    const inner = opened ? innerScope(scope, opened, helper === "each") : scope;
     if (inner) this.#program(statement.program, inner);
     this.#program(statement.inverse, scope);
   }
