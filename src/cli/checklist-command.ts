@@ -4,7 +4,7 @@ import { germanCommand } from "./german-commander.ts";
 import { collect, dateOption, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
-export const checklistFormats = ["text", "md", "html", "json", "csv", "docx", "pdf"] as const;
+const checklistFormats = ["text", "md", "html", "json", "csv", "docx", "pdf"] as const;
 export type ChecklistFormat = (typeof checklistFormats)[number];
 
 /** Plain options of `kv checklist`. */

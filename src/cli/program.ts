@@ -33,7 +33,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
 }
 
 /** The program with all commands; `done` receives the exit code of the one that ran. */
-export function createProgram(world: World, done: (code: ExitCode) => void): Command {
+function createProgram(world: World, done: (code: ExitCode) => void): Command {
   const program = germanCommand("kv", world)
     .description(
       "Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX, PDF und HTML ausgeben.",

@@ -4,7 +4,7 @@ import { germanCommand } from "./german-commander.ts";
 import { collect, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
-export const outputFormats = ["md", "docx", "pdf", "html"] as const;
+const outputFormats = ["md", "docx", "pdf", "html"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 /** What belongs to an agreement that is signed; the others are made when asked for. */

@@ -7,7 +7,7 @@ import footnote from "markdown-it-footnote";
 type Plugin = PluginWithParams;
 
 /** The containers of the dialect: `::: name` … `:::`. */
-export const containerNames = ["unterschriften", "seitenumbruch"] as const;
+const containerNames = ["unterschriften", "seitenumbruch"] as const;
 
 let parser: MarkdownIt | undefined;
 

@@ -17,11 +17,6 @@ export interface LoadedKind {
   readonly validate: Validator;
 }
 
-/** Names of the built-in kinds. */
-export function kindNames(): string[] {
-  return builtInMaterial.kindNames();
-}
-
 const loaded = new WeakMap<Material, Map<string, Promise<LoadedKind>>>();
 
 /** Reads a kind once per process and workspace; throws BrokenMaterial where its own files are wrong. */

@@ -11,11 +11,6 @@ import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { builtInMaterial, type Material } from "./material.ts";
 import { builtInSchemas, loadCompiler, schemasOf } from "./schema-files.ts";
 
-/** Names of the built-in checklists. */
-export function profileNames(): string[] {
-  return builtInMaterial.profileNames();
-}
-
 const loaded = new WeakMap<Material, Map<string, Promise<Profile>>>();
 
 /** A checklist with its compiled item schemas, read once; undefined if there is none of that name. */
