@@ -3,8 +3,6 @@ import type { Finding, FindingCode } from "./finding.ts";
 import { yamlProblems } from "./yaml-problems.ts";
 
 interface Entry<Code extends FindingCode> {
-  /** What the code means, for lists of codes. */
-  readonly titel: string;
   readonly satz: (args: FindingArgs[Code]) => string;
   readonly abhilfe: (args: FindingArgs[Code]) => string;
 }
@@ -53,74 +51,60 @@ const markdownNames: Readonly<Record<string, string>> = {
 /** Sentence and remedy of every code, in German; leaving one out does not compile. */
 const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "datei-kodierung": {
-    titel: "Datei ist nicht in UTF-8",
     satz: () => "Die Datei ist nicht in UTF-8 gespeichert.",
     abhilfe: () => "Speichern Sie die Datei im Editor mit der Kodierung UTF-8.",
   },
   "datei-leer": {
-    titel: "Datei ist leer",
     satz: () => "Die Datei enthält keine Daten.",
     abhilfe: () => "Beginnen Sie mit einer Kopie eines Beispiels oder löschen Sie die Datei.",
   },
   "datei-unlesbar": {
-    titel: "Datei lässt sich nicht lesen",
     satz: ({ grund }) => `Die Datei lässt sich nicht lesen: ${grund}`,
     abhilfe: () => "Prüfen Sie, ob die Datei da ist und Sie sie lesen dürfen.",
   },
   "json-syntax": {
-    titel: "Kein gültiges JSON",
     satz: () => "Diese Stelle ist kein gültiges JSON.",
     abhilfe: () =>
       'In JSON stehen Namen und Texte in geraden Anführungszeichen ("…"), hinter dem letzten Eintrag steht kein Komma, und Kommentare gibt es nicht.',
   },
   "yaml-syntax": {
-    titel: "Kein gültiges YAML",
     satz: ({ problem }) => yamlProblems[problem].satz,
     abhilfe: ({ problem }) => yamlProblems[problem].abhilfe,
   },
   "yaml-schluessel-doppelt": {
-    titel: "Feld steht zweimal",
     satz: ({ schluessel }) => `Das Feld ${quoted(schluessel)} steht hier zum zweiten Mal.`,
     abhilfe: () => "Behalten Sie eines der beiden Felder; sonst ist unklar, welcher Wert gilt.",
   },
   "yaml-mehrere-dokumente": {
-    titel: "Mehrere Dokumente in einer Datei",
     satz: () => "In dieser Datei beginnt hier ein zweites YAML-Dokument.",
     abhilfe: () => "Legen Sie für jede Vereinbarung eine eigene Datei an.",
   },
   "yaml-alias": {
-    titel: "Verweis in YAML lässt sich nicht auflösen",
     satz: () => "Die Verweise mit * führen im Kreis oder vervielfachen sich ohne Ende.",
     abhilfe: () => "Schreiben Sie die Werte aus, statt auf sie zu verweisen.",
   },
   "yaml-zu-tief": {
-    titel: "Zu tief verschachtelt",
     satz: () => "Die Datei ist zu tief verschachtelt.",
     abhilfe: () => "Entfernen Sie überzählige Klammern, Striche oder Einrückungen.",
   },
   "yaml-kommentar": {
-    titel: "Text endet vor einem #",
     satz: ({ text }) => `Ab ${quoted(text)} liest YAML einen Kommentar; der Text endet davor.`,
     abhilfe: () =>
       "Gehört das # zum Text, setzen Sie den ganzen Text in Anführungszeichen; sonst schreiben Sie „# “ mit Leerzeichen.",
   },
   "art-fehlt": {
-    titel: "Art der Vereinbarung fehlt",
     satz: () => "Es ist nicht angegeben, welche Art von Vereinbarung dies ist.",
     abhilfe: ({ arten }) => `Ergänzen Sie in der ersten Zeile „art: …“; bekannt ist: ${listed(arten)}.`,
   },
   "art-unbekannt": {
-    titel: "Art der Vereinbarung ist unbekannt",
     satz: ({ art }) => `Die Art ${quoted(art)} ist nicht bekannt.`,
     abhilfe: ({ vorschlag, arten }) => meant(vorschlag, `Bekannt ist: ${listed(arten)}.`),
   },
   "nicht-geprueft": {
-    titel: "Vereinbarung wurde nicht geprüft",
     satz: ({ ursache }) => `Diese Vereinbarung wurde nicht geprüft, denn ${ursache} hat Fehler.`,
     abhilfe: ({ ursache }) => `Beheben Sie zuerst die Fehler in ${ursache}.`,
   },
   "feld-fehlt": {
-    titel: "Pflichtfeld fehlt",
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} fehlt.`,
     abhilfe: ({ feld, beispiel }) =>
       beispiel === undefined
@@ -128,12 +112,10 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         : `Ergänzen Sie zum Beispiel: ${feld}: ${beispiel}`,
   },
   "feld-unbekannt": {
-    titel: "Feld ist unbekannt",
     satz: ({ feld }) => `Das Feld ${quoted(feld)} gibt es hier nicht.`,
     abhilfe: unknownFieldRemedy,
   },
   "feld-ausgeschlossen": {
-    titel: "Feld gehört zu einer anderen Form der Vereinbarung",
     satz: ({ felder, anderes, nurMit }) =>
       nurMit
         ? `Das Feld ${listed(felder)} gibt es nur zusammen mit ${quoted(anderes)}.`
@@ -146,23 +128,19 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     },
   },
   "feld-leer": {
-    titel: "Feld hat keinen Wert",
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} ist leer.`,
     abhilfe: () => "Tragen Sie einen Wert ein; ist das Feld nicht verlangt, können Sie die Zeile löschen.",
   },
   "typ-falsch": {
-    titel: "Wert hat die falsche Form",
     satz: ({ feld, erwartet, gefunden }) =>
       `${feld === "" ? "Die Datei" : quoted(feld)} muss ${erwartet.map(typeName).join(" oder ")} sein, hier steht aber ${typeName(gefunden)}.`,
     abhilfe: typeRemedy,
   },
   "wert-unbekannt": {
-    titel: "Wert ist nicht vorgesehen",
     satz: ({ feld, wert }) => `Der Wert ${quoted(wert)} ist für ${quoted(feld)} nicht vorgesehen.`,
     abhilfe: ({ vorschlag, erlaubt }) => meant(vorschlag, `Möglich ist: ${listed(erlaubt, 14)}.`),
   },
   "form-falsch": {
-    titel: "Text hat nicht die verlangte Form",
     satz: ({ feld, wert }) =>
       wert.trim() === ""
         ? `Der Text in ${quoted(feld)} ist leer.`
@@ -173,18 +151,15 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         : `Richtig ist zum Beispiel: ${beispiel ?? "ein kurzer Text"}`,
   },
   "datum-unmoeglich": {
-    titel: "Tag gibt es nicht",
     satz: ({ wert }) => `Den Tag ${wert} gibt es nicht.`,
     abhilfe: () => "Prüfen Sie Tag und Monat; verlangt ist JJJJ-MM-TT.",
   },
   "laenge-falsch": {
-    titel: "Text ist zu kurz oder zu lang",
     satz: ({ feld, grenze, zu }) =>
       `Der Text in ${quoted(feld)} ist zu ${zu}; erlaubt sind ${zu === "kurz" ? "mindestens" : "höchstens"} ${grenze} Zeichen.`,
     abhilfe: ({ zu }) => (zu === "kurz" ? "Ergänzen Sie den Text." : "Kürzen Sie den Text."),
   },
   "anzahl-falsch": {
-    titel: "Liste hat zu wenige oder zu viele Einträge",
     satz: ({ feld, grenze, zu }) =>
       zu === "wenige" && grenze === 1
         ? `Die Liste ${quoted(feld)} ist leer.`
@@ -193,45 +168,37 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge.",
   },
   "zahl-ausserhalb": {
-    titel: "Zahl liegt außerhalb des Erlaubten",
     satz: ({ feld, grenze, zu }) =>
       `Die Zahl in ${quoted(feld)} ist zu ${zu === "klein" ? "klein" : "groß"}; ${zu === "klein" ? "mindestens" : "höchstens"} ${grenze} ist erlaubt.`,
     abhilfe: () => "Berichtigen Sie die Zahl.",
   },
   "eintrag-doppelt": {
-    titel: "Eintrag steht zweimal in der Liste",
     satz: ({ feld }) => `In der Liste ${quoted(feld)} steht ein Eintrag zweimal.`,
     abhilfe: () => "Streichen Sie die Wiederholung.",
   },
   "schema-verletzt": {
-    titel: "Regel des Schemas ist verletzt",
     satz: ({ feld, regel }) => `${quoted(feld)} erfüllt die Regel ${quoted(regel)} des Schemas nicht.`,
     abhilfe: () => "Vergleichen Sie den Eintrag mit einem Beispiel aus dem Handbuch.",
   },
   "zeichen-steuerzeichen": {
-    titel: "Unsichtbares Steuerzeichen",
     satz: ({ zeichen, feld }) => `In ${quoted(feld)} stehen unsichtbare Steuerzeichen: ${zeichen}.`,
     abhilfe: () => "Löschen Sie sie; oft kommen sie beim Kopieren aus einem anderen Programm mit.",
   },
   "zeichen-privat": {
-    titel: "Zeichen ohne festgelegte Bedeutung",
     satz: ({ zeichen, feld }) => `In ${quoted(feld)} stehen Zeichen ohne festgelegte Bedeutung: ${zeichen}.`,
     abhilfe: () => "Ersetzen Sie sie; oft stammen sie aus einer Symbolschrift.",
   },
   "zeichen-schrift": {
-    titel: "Zeichen fehlt in der Schrift",
     satz: ({ zeichen, feld, bild }) =>
       `In ${quoted(feld)} stehen Zeichen, die der Schrift der Dokumente fehlen: ${bild} (${zeichen}).`,
     abhilfe: () => "Ersetzen Sie sie oder schreiben Sie den Text in lateinischer Schrift.",
   },
   "id-doppelt": {
-    titel: "Kennung steht zweimal",
     satz: ({ id, liste, ersteZeile }) =>
       `Die Kennung ${quoted(id)} steht in ${quoted(liste)} schon in Zeile ${ersteZeile}.`,
     abhilfe: () => "Geben Sie jedem Eintrag eine eigene Kennung.",
   },
   "verweis-unbekannt": {
-    titel: "Verweis führt ins Leere",
     satz: ({ id, ziel }) => `In ${quoted(ziel)} gibt es keinen Eintrag mit der Kennung ${quoted(id)}.`,
     abhilfe: ({ vorschlag, vorhanden }) =>
       meant(
@@ -240,101 +207,84 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       ),
   },
   "datum-reihenfolge": {
-    titel: "Daten stehen in falscher Reihenfolge",
     satz: ({ feld, wert, anderes, anderer, lage }) =>
       `${quoted(feld)} (${wert}) liegt ${lage} ${quoted(anderes)} (${anderer}).`,
     abhilfe: () => "Berichtigen Sie eines der beiden Daten.",
   },
   "zahl-reihenfolge": {
-    titel: "Zahlen stehen in falscher Reihenfolge",
     satz: ({ feld, wert, anderes, anderer }) =>
       `${quoted(feld)} (${wert}) ist nicht kleiner als ${quoted(anderes)} (${anderer}).`,
     abhilfe: () => "Berichtigen Sie eine der beiden Zahlen.",
   },
   "wert-widerspricht": {
-    titel: "Zwei Angaben widersprechen sich",
     satz: ({ feld, wert, anderes, anderer }) =>
       `${quoted(feld)} steht auf ${quoted(wert)}, ${quoted(anderes)} aber auf ${quoted(anderer)}.`,
     abhilfe: ({ feld, richtig }) =>
       `Setzen Sie ${quoted(feld)} auf ${quoted(richtig)} oder löschen Sie das Feld.`,
   },
   "teil-fehlt": {
-    titel: "Hervorhebung kommt im Text nicht vor",
     satz: ({ teil, feld }) =>
       `${quoted(teil)} kommt in ${quoted(feld)} nicht vor und kann dort nicht hervorgehoben werden.`,
     abhilfe: () => "Schreiben Sie den Teil genau so, wie er im Text steht.",
   },
   "name-fremd": {
-    titel: "Text nennt einen Namen, der zu einer anderen Vereinbarung gehört",
     satz: ({ name, eigener }) =>
       `Hier steht ${quoted(name)}, die Vereinbarung gilt aber für ${quoted(eigener)}.`,
     abhilfe: ({ name }) =>
       `Berichtigen Sie den Namen; ist ${quoted(name)} gemeint, kann der Text so bleiben.`,
   },
   "wortlaut-widerspricht": {
-    titel: "Text widerspricht der Vereinbarung",
     satz: ({ fund, warum }) => `${quoted(fund)} widerspricht der Vereinbarung: ${warum}.`,
     abhilfe: ({ folge }) => `Formulieren Sie den Satz anders${folge === undefined ? "" : `; ${folge}`}.`,
   },
   "unterschrieben-geaendert": {
-    titel: "Unterschriebene Angaben sind geändert",
     satz: ({ dokument, unterschrieben, jetzt }) =>
       `Unterschrieben ist ${quoted(dokument)} mit der Prüfsumme ${unterschrieben}; mit den Angaben hier hätte das Dokument die Prüfsumme ${jetzt}.`,
     abhilfe: ({ befehl }) =>
       `Unterschriebenes ändert nur eine neue Fassung: ${befehl} (oder nehmen Sie die Änderung zurück).`,
   },
   "vereinbarung-doppelt": {
-    titel: "Zwei Vereinbarungen sind zugleich in Kraft",
     satz: ({ schluessel, andere }) =>
       `Für ${quoted(schluessel)} ist auch ${andere} unterzeichnet und nicht abgelöst.`,
     abhilfe: () => "Setzen Sie den Status der älteren Fassung auf „abgeloest“.",
   },
   "ausnahme-unbekannt": {
-    titel: "Ausnahme nennt einen unbekannten Punkt",
     satz: ({ punkt }) => `Den Punkt ${quoted(punkt)} gibt es in keiner Prüfliste.`,
     abhilfe: ({ vorschlag }) => meant(vorschlag, "Die Nummern zeigt: kv checklist"),
   },
   "ausnahme-pflicht": {
-    titel: "Ausnahme von einer Pflicht",
     satz: ({ punkt }) => `${punkt} ist eine Pflicht; davon gibt es keine Ausnahme.`,
     abhilfe: () => "Streichen Sie die Ausnahme und erfüllen Sie den Punkt.",
   },
   "ausnahme-unnoetig": {
-    titel: "Ausnahme ist nicht nötig",
     satz: ({ punkt }) => `${punkt} ist erfüllt oder nicht anwendbar; die Ausnahme ist überflüssig.`,
     abhilfe: () => "Streichen Sie die Ausnahme.",
   },
   "dokument-zu-lang": {
-    titel: "Dokument braucht zu viele Seiten",
     satz: ({ dokument, seiten, erlaubt }) =>
       `Das Dokument ${quoted(dokument)} braucht ${seiten} Seiten, vorgesehen ${erlaubt === 1 ? "ist eine" : `sind ${erlaubt}`}.`,
     abhilfe: ({ laengste }) => `Kürzen Sie; am meisten Platz nehmen ein: ${laengste.join(", ")}.`,
   },
   pruefpunkt: {
-    titel: "Punkt der Prüfliste ist offen",
     satz: ({ titel }) => `Nicht erfüllt: ${titel}.`,
     abhilfe: ({ abhilfe, ausstehend, quelle }) =>
       `${ausstehend.length > 0 ? `Es fehlt: ${ausstehend.join(", ")}. ` : ""}${abhilfe} (Quelle: ${quelle})`,
   },
   "config-version": {
-    titel: "Einstellungen einer späteren Version",
     satz: ({ version, bekannt }) =>
       `Diese Datei hat das Format ${version}; diese Version von kv kennt nur das Format ${bekannt}.`,
     abhilfe: () => "Verwenden Sie eine neuere Version von kv.",
   },
   "pfad-ausserhalb": {
-    titel: "Pfad führt aus dem Repository",
     satz: ({ pfad }) => `${quoted(pfad)} führt aus dem Ordner der Datei kv.config.yaml hinaus.`,
     abhilfe: () =>
       "Legen Sie die Dateien in einen Unterordner und nennen Sie ihn ohne „..“ und ohne Laufwerk oder / am Anfang; auch Verknüpfungen dürfen nicht hinausführen.",
   },
   "ordner-fehlt": {
-    titel: "Ordner gibt es nicht",
     satz: ({ ordner }) => `Den Ordner ${quoted(ordner)} gibt es nicht.`,
     abhilfe: ({ vorschlag }) => meant(vorschlag, "Legen Sie den Ordner an oder löschen Sie die Zeile."),
   },
   "datei-ohne-wirkung": {
-    titel: "Eigene Datei hat keine Wirkung",
     satz: ({ datei }) => `${quoted(datei)} hat keine Wirkung: Nichts verwendet diesen Namen.`,
     abhilfe: ({ vorschlag }) =>
       meant(
@@ -343,18 +293,15 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       ),
   },
   "art-schema-fehlt": {
-    titel: "Art hat kein Schema",
     satz: ({ art, schema }) => `Zur Art ${quoted(art)} fehlt das Schema ${schema}.`,
     abhilfe: () => "Legen Sie das Schema an; es sagt, welche Felder die Vereinbarungen dieser Art haben.",
   },
   "schema-ungueltig": {
-    titel: "Kein gültiges JSON-Schema",
     satz: ({ meldung }) => `Das JSON-Schema ist nicht gültig: ${meldung}.`,
     abhilfe: ({ vorschlag }) =>
       meant(vorschlag, "Vergleichen Sie die Stelle mit einem eingebauten Schema (JSON Schema 2020-12)."),
   },
   "pruefpunkt-entscheidung": {
-    titel: "Punkt einer Prüfliste ist nicht zu entscheiden",
     satz: ({ punkt, wege }) =>
       wege.length === 0
         ? `Der Punkt ${quoted(punkt)} sagt nicht, woran er sich entscheidet.`
@@ -363,64 +310,53 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       "Geben Sie jedem Punkt genau eines: „klauseln“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
   },
   "vorlage-fehlt": {
-    titel: "Vorlage gibt es nicht",
     satz: ({ vorlage, ordner }) => `Die Vorlage ${quoted(vorlage)} liegt nicht in ${ordner}.`,
     abhilfe: ({ vorschlag }) => meant(vorschlag, "Legen Sie die Vorlage an oder berichtigen Sie den Namen."),
   },
   "vorlage-baustein-kreis": {
-    titel: "Baustein ruft sich selbst auf",
     satz: ({ baustein }) => `Der Baustein ${quoted(baustein)} ruft sich an dieser Stelle selbst auf.`,
     abhilfe: () => "Streichen Sie den Aufruf; der Text würde sonst nie enden.",
   },
   "vorlage-syntax": {
-    titel: "Vorlage ist nicht lesbar",
     satz: ({ meldung }) => `Die Vorlage ist nicht lesbar: ${meldung}.`,
     abhilfe: () =>
       "Prüfen Sie, ob jede {{#…}} ihr {{/…}} hat und jede Klammer geschlossen ist; was möglich ist, sagt das Handbuch unter „Platzhalter und Helfer“.",
   },
   "vorlage-feld-unbekannt": {
-    titel: "Vorlage nennt ein unbekanntes Feld",
     satz: ({ feld, dokument }) =>
       `Das Feld ${quoted(feld)} gibt es für das Dokument ${quoted(dokument)} nicht.`,
     abhilfe: ({ vorschlag }) =>
       meant(vorschlag, "Nehmen Sie es in art.yaml unter „daten“ auf oder streichen Sie es hier."),
   },
   "vorlage-helfer-unbekannt": {
-    titel: "Vorlage nennt einen unbekannten Helfer oder Baustein",
     satz: ({ helfer }) => `${quoted(helfer)} ist weder ein Helfer noch ein Baustein.`,
     abhilfe: ({ vorschlag }) =>
       meant(vorschlag, "Streichen Sie den Aufruf oder legen Sie den Baustein im Ordner partials an."),
   },
   "vorlage-argument-unbekannt": {
-    titel: "Vorlage übergibt einem Helfer etwas Unbekanntes",
     satz: ({ helfer, argument }) => `Der Helfer ${quoted(helfer)} kennt ${quoted(argument)} nicht.`,
     abhilfe: ({ vorschlag }) => meant(vorschlag, "Prüfen Sie die Angabe in Anführungszeichen."),
   },
   "vorlage-wert-fehlt": {
-    titel: "Vorlage verlangt einen Wert, den die Daten nicht haben",
     satz: ({ feld }) => `Die Vorlage druckt ${quoted(feld)}, die Daten haben dieses Feld aber nicht.`,
     abhilfe: () =>
       "Setzen Sie die Stelle in {{#if …}} … {{/if}} mit diesem Feld oder ergänzen Sie die Daten.",
   },
   "vorlage-markdown": {
-    titel: "Vorlage verwendet nicht vorgesehenes Markdown",
     satz: ({ konstrukt }) =>
       `${markdownNames[konstrukt] ?? quoted(konstrukt)} ist in Vorlagen nicht vorgesehen.`,
     abhilfe: () =>
       "Möglich sind Überschriften, Absätze, Listen, Tabellen, Hervorhebungen, Fußnoten und die Behälter des Handbuchs.",
   },
   "vorlage-verweis": {
-    titel: "Querverweis führt ins Leere",
     satz: ({ ziel }) => `Der Querverweis auf ${quoted(ziel)} findet keine Stelle mit dieser Kennung.`,
     abhilfe: () => "Berichtigen Sie die Kennung im Verweis oder an der Stelle.",
   },
   "vorlage-id-doppelt": {
-    titel: "Kennung einer Klausel steht zweimal",
     satz: ({ id }) => `Die Kennung ${quoted(id)} kommt in dem Dokument zweimal vor.`,
     abhilfe: () => "Geben Sie jeder Klausel eine eigene Kennung.",
   },
   "vorlage-zeichen": {
-    titel: "Zeichen in der Vorlage lässt sich nicht drucken",
     satz: ({ zeichen }) => `Die Vorlage enthält das Zeichen ${zeichen}, das sich nicht drucken lässt.`,
     abhilfe: () => "Ersetzen Sie das Zeichen.",
   },
@@ -469,10 +405,7 @@ export function remedyOf(finding: Finding): string {
   return entryOf(finding).abhilfe(finding.args);
 }
 
-export function titleOfCode(code: FindingCode): string {
-  return catalogue[code].titel;
-}
-
+/** All codes there are: every one has a fixture and a section in the handbook. */
 export const findingCodes = Object.keys(catalogue) as FindingCode[];
 
 /** The union of codes and the table of codes are the same set; the compiler cannot follow that through an index. */
