@@ -1,4 +1,5 @@
 import type { Block, Document, Footnote, Inline } from "./document.ts";
+import { plain } from "./plain-text.ts";
 
 /** Every id a document contains (headings, clauses, list items, tick boxes, signature lines, footnotes) with its section, e.g. "Nummer 2.2". */
 export function clausePlaces(document: Document): Map<string, string> {
@@ -46,15 +47,4 @@ export function walkIds(
 
 function sectionOf(number: string | undefined, heading: readonly Inline[]): string {
   return number === undefined ? `„${plain(heading)}“` : `Nummer ${number.replace(/\.$/, "")}`;
-}
-
-/** Running text without its formatting. */
-export function plain(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      if (inline.type === "text" || inline.type === "reference") return inline.value;
-      if ("children" in inline) return plain(inline.children);
-      return inline.type === "lineBreak" ? " " : "";
-    })
-    .join("");
 }

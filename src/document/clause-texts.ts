@@ -1,6 +1,7 @@
-import { plain, walkIds } from "./clause-places.ts";
+import { walkIds } from "./clause-places.ts";
 import type { Block, Document, Inline } from "./document.ts";
 import { inlinesOf } from "./inlines-of.ts";
+import { plain } from "./plain-text.ts";
 
 /** A clause with its section ("Nummer 2.2") and its text. */
 export interface ClauseText {

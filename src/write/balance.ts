@@ -1,6 +1,6 @@
-import { plain } from "../document/clause-places.ts";
 import type { Block } from "../document/document.ts";
 import { inlinesOf } from "../document/inlines-of.ts";
+import { plain } from "../document/plain-text.ts";
 
 /** What a column of a "blatt" holds, in characters, measured with room to spare. */
 const columnHolds = 3300;

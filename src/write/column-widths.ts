@@ -1,5 +1,5 @@
-import { plain } from "../document/clause-places.ts";
 import type { Cell, Inline, Table } from "../document/document.ts";
+import { plain } from "../document/plain-text.ts";
 
 /** A wide average for a letter of 10 pt Arial, bold as in the header; and what a cell needs beside its text. */
 const letter = 96;

@@ -1,6 +1,6 @@
-import { plain } from "../document/clause-places.ts";
 import type { Answer, Block, Document, Gap, Inline, TickBox } from "../document/document.ts";
 import { inlinesOf } from "../document/inlines-of.ts";
+import { plain } from "../document/plain-text.ts";
 
 /** A place of a document that can be filled in or signed. Fields with the same name are filled in together. */
 export type FormField = SignatureField | TextField | OptionField;

@@ -12,7 +12,7 @@ import type {
   Table,
   TickBox,
 } from "../document/document.ts";
-import { plain } from "../document/clause-places.ts";
+import { plain } from "../document/plain-text.ts";
 import { secondColumn } from "./balance.ts";
 import { columnWidths } from "./column-widths.ts";
 import { boxKey, gapKey } from "./form-fields.ts";

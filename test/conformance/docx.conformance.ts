@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { plain } from "../../src/document/clause-places.ts";
+import { plain } from "../../src/document/plain-text.ts";
 import type { Block, Document } from "../../src/document/document.ts";
 import { writeDocx } from "../../src/write/docx/docx.ts";
 import { everyDocument, type NamedDocument } from "../every-document.ts";

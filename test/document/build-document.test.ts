@@ -6,7 +6,7 @@ import { compileTemplate } from "../../src/io/compile-template.ts";
 import { inlinesOf } from "../../src/document/inlines-of.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
 import { SourceText } from "../../src/source/source-text.ts";
-import { plain } from "../../src/document/clause-places.ts";
+import { plain } from "../../src/document/plain-text.ts";
 import { agreementData, buildOne, documentOf } from "../agreement.ts";
 
 function paragraph(document: Document, id: string): string {

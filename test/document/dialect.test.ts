@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseDialect } from "../../src/document/dialect.ts";
 import type { Block } from "../../src/document/document.ts";
-import { plain } from "../../src/document/clause-places.ts";
+import { plain } from "../../src/document/plain-text.ts";
 import { numberDocument } from "../../src/document/numbering.ts";
 import { TokenTable } from "../../src/document/tokens.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import validate from "@ooxml-tools/validate";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { plain } from "../../src/document/clause-places.ts";
+import { plain } from "../../src/document/plain-text.ts";
 import type { Block, Document } from "../../src/document/document.ts";
 import { writeDocx } from "../../src/write/docx/docx.ts";
 import { mostTogether } from "../../src/write/signature-table.ts";

@@ -66,31 +66,6 @@ function writeInline(inline: Inline, state: WriterState, place: Place, emphasis:
   }
 }
 
-/** The text as it would be read aloud, for titles of content controls. */
-export function plainText(inlines: readonly Inline[]): string {
-  return inlines.map(inlineText).join("");
-}
-
-function inlineText(inline: Inline): string {
-  switch (inline.type) {
-    case "text":
-    case "reference":
-      return inline.value;
-    case "emphasis":
-    case "strong":
-    case "change":
-      return plainText(inline.children);
-    case "gap":
-      return inline.label;
-    case "lineBreak":
-      return " ";
-    case "footnoteReference":
-      return "";
-    default:
-      return inline satisfies never;
-  }
-}
-
 function textRuns(text: string, emphasis: Emphasis): TextRun[] {
   if (text === "") return [];
   // docx replaces this placeholder in the finished XML, whoever wrote it; in two runs it is not there to be found.

@@ -1,8 +1,9 @@
 import { Tab, TextRun } from "docx";
 import type { TickBox, TickBoxes } from "../../document/document.ts";
+import { plain } from "../../document/plain-text.ts";
 import { boxKey } from "../form-fields.ts";
 import { TickBoxControl } from "./content-control.ts";
-import { plainText, writeInlines } from "./inlines.ts";
+import { writeInlines } from "./inlines.ts";
 import { listStep } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
@@ -15,12 +16,13 @@ export function writeTickBoxes(tickBoxes: TickBoxes, state: WriterState, place: 
 function writeTickBox(option: TickBox, state: WriterState, place: Place, keepNext: boolean): StyledParagraph {
   const opening = state.takeOpening();
   const label = state.bookmarks.around(option.id, writeInlines(option.children, state, place));
+  const title = plain(option.children, (gap) => gap.label);
   return new StyledParagraph({
     style: "Ankreuzfeld",
     opening,
     keepNext,
     children: [
-      new TickBoxControl(plainText(option.children), option.checked, state.tagOf(boxKey(option))),
+      new TickBoxControl(title, option.checked, state.tagOf(boxKey(option))),
       new TextRun({ children: [new Tab()] }),
       ...label,
     ],
