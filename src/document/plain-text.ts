@@ -10,6 +10,7 @@ export function plain(inlines: readonly Inline[], textOfGap: (gap: Gap) => strin
           return inline.value;
         case "emphasis":
         case "strong":
+        case "change":
           return plain(inline.children, textOfGap);
         case "gap":
           return textOfGap(inline);

@@ -1,5 +1,6 @@
 import type { Block, Document, Footnote, Inline, Text } from "../../src/document/document.ts";
 import { inlinesOf } from "../../src/document/inlines-of.ts";
+import { inlineText } from "../inline-text.ts";
 
 /** Running text as a reader sees it: gaps as a line, boxes as ☐ or ☑. */
 export interface Passage {
@@ -88,26 +89,8 @@ function linesOf(block: Block): (readonly Inline[])[] {
 const separator: Text = { type: "text", value: " | ", pointer: undefined };
 
 function passageOf(prefix: string, inlines: readonly Inline[]): Passage {
-  const text = inlines.map(textOf).join("").replaceAll("\u{a0}", " ");
-  return { text: prefix + text, values: inlines.flatMap(valuesIn) };
-}
-
-function textOf(inline: Inline): string {
-  switch (inline.type) {
-    case "text":
-    case "reference":
-      return inline.value;
-    case "emphasis":
-    case "strong":
-    case "change":
-      return inline.children.map(textOf).join("");
-    case "gap":
-      return "____";
-    case "lineBreak":
-      return " ";
-    case "footnoteReference":
-      return "";
-  }
+  const text = inlineText(inlines, { gap: "____", lineBreak: " ", footnoteReference: () => "" });
+  return { text: prefix + text.replaceAll("\u{a0}", " "), values: inlines.flatMap(valuesIn) };
 }
 
 function valuesIn(inline: Inline): Text[] {

@@ -8,6 +8,7 @@ import { representable } from "../../src/write/html/element.ts";
 import { writeHtml } from "../../src/write/html/html.ts";
 import { styleSheet } from "../../src/write/html/style-sheet.ts";
 import { documentOf as agreementDocument } from "../agreement.ts";
+import { inlineText } from "../inline-text.ts";
 import { find, ids, readHtml } from "./html-reading.ts";
 import { documentOf, paragraph, sampleDocument, sampleMeta, text } from "./sample-document.ts";
 
@@ -274,42 +275,24 @@ function referencesTo(number: number, blocks: readonly Block[]): number {
 function blockText(block: Block): string {
   switch (block.type) {
     case "heading":
-      return (block.number === undefined ? "" : `${block.number} `) + inlineText(block.children);
+      return (block.number === undefined ? "" : `${block.number} `) + shownText(block.children);
     case "paragraph":
-      return inlineText(block.children);
+      return shownText(block.children);
     case "list":
       return block.items.flatMap((item) => item.children.map(blockText)).join("");
     case "table":
-      return [block.header, ...block.rows].flat().map(inlineText).join("");
+      return [block.header, ...block.rows].flat().map(shownText).join("");
     case "tickBoxes":
       return block.options
-        .map(({ checked, children }) => `${checked ? "☑" : "☐"} ${inlineText(children)}`)
+        .map(({ checked, children }) => `${checked ? "☑" : "☐"} ${shownText(children)}`)
         .join("");
     case "signatures":
-      return [block.intro, ...block.lines.map((line) => line.children)].map(inlineText).join("");
+      return [block.intro, ...block.lines.map((line) => line.children)].map(shownText).join("");
     case "pageBreak":
       return "";
   }
 }
 
-function inlineText(inlines: readonly Inline[]): string {
-  return inlines.map(printed).join("");
-}
-
-function printed(inline: Inline): string {
-  switch (inline.type) {
-    case "text":
-    case "reference":
-      return inline.value;
-    case "emphasis":
-    case "strong":
-    case "change":
-      return inlineText(inline.children);
-    case "footnoteReference":
-      return String(inline.number);
-    case "gap":
-      return "_".repeat(16);
-    case "lineBreak":
-      return "";
-  }
+function shownText(inlines: readonly Inline[]): string {
+  return inlineText(inlines, { gap: "_".repeat(16), lineBreak: "", footnoteReference: String });
 }

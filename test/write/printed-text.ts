@@ -1,5 +1,6 @@
 import type { Block, Document, Inline } from "../../src/document/document.ts";
 import { mostTogether, signatureColumns } from "../../src/write/signature-table.ts";
+import { inlineText } from "../inline-text.ts";
 
 export interface PrintedText {
   readonly main: string;
@@ -45,27 +46,14 @@ class Printer {
   }
 
   #inlines(inlines: readonly Inline[], gapWidth = 46): string {
-    return inlines.map((inline) => this.#inline(inline, gapWidth)).join("");
+    const footnoteReference = (number: number) => this.#footnoteReference(number);
+    return inlineText(inlines, { gap: "\u{A0}".repeat(gapWidth), lineBreak: "\n", footnoteReference });
   }
 
-  #inline(inline: Inline, gapWidth: number): string {
-    switch (inline.type) {
-      case "text":
-      case "reference":
-        return inline.value;
-      case "emphasis":
-      case "strong":
-      case "change":
-        return this.#inlines(inline.children, gapWidth);
-      case "footnoteReference":
-        // Word prints the number of the first reference itself; a further one is a link with the number as text.
-        if (this.#referred.has(inline.number)) return String(inline.number);
-        this.#referred.add(inline.number);
-        return "";
-      case "gap":
-        return "\u{A0}".repeat(gapWidth);
-      case "lineBreak":
-        return "\n";
-    }
+  /** Word prints the number of the first reference itself; a further one is a link with the number as text. */
+  #footnoteReference(number: number): string {
+    if (this.#referred.has(number)) return String(number);
+    this.#referred.add(number);
+    return "";
   }
 }
