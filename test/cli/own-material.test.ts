@@ -5,7 +5,7 @@ import { builtInMaterial } from "../../src/io/material.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
 import { Workspaces } from "../../src/io/open-workspace.ts";
 import { runKv } from "../run-kv.ts";
-import { copyExample, examples, scratch } from "./scratch.ts";
+import { blankForm, copyExample, examples, scratch } from "./scratch.ts";
 
 const mitte = readFileSync(join(examples, "mitte.yaml"), "utf8");
 const builtIn = (name: string) => builtInMaterial.existing(name).text;
@@ -93,16 +93,7 @@ describe("a repository with wording of its own", () => {
 });
 
 describe("a blank form", () => {
-  const argv = [
-    "render",
-    "--blank",
-    "koordinierungsstelle",
-    "--document",
-    "vereinbarung",
-    "--to",
-    "md",
-    "--stdout",
-  ];
+  const argv = blankForm("md");
 
   it("has the wording of the repository", async () => {
     const { code, stdout } = await runKv(argv, scratch(own("Sie gilt auch leer.")));

@@ -17,6 +17,10 @@ export function scratch(files: Record<string, string | Uint8Array> = {}): string
   return folder;
 }
 
+/** Prints one blank form to standard output. */
+export const blankForm = (format: string) =>
+  `render --blank koordinierungsstelle --document vereinbarung --to ${format} --stdout`.split(" ");
+
 export function copyExample(name: string, folder: string, as = name): void {
   cpSync(join(examples, name), join(folder, as));
 }

@@ -2,7 +2,7 @@ import { deflateSync } from "node:zlib";
 import { PDFDocument } from "pdf-lib";
 import { describe, expect, it } from "vitest";
 import { runKv, type Run } from "../run-kv.ts";
-import { examples, scratch } from "../cli/scratch.ts";
+import { blankForm, examples, scratch } from "../cli/scratch.ts";
 import { join } from "node:path";
 
 const verify = (bytes: Uint8Array | string): Promise<Run> => {
@@ -109,25 +109,7 @@ describe("kv verify ends with one clear line for", () => {
     ["YAML that leads in circles", () => pdfWith("a: &a\n  b: *a\n")],
     ["YAML nested too deep", () => pdfWith(`a: ${"[".repeat(5000)}${"]".repeat(5000)}`)],
     ["an attachment too large to be ours", () => pdfWith(`a: ${"x".repeat(3_000_000)}`)],
-    [
-      "a form of kv",
-      async () =>
-        (
-          await runKv(
-            [
-              "render",
-              "--blank",
-              "koordinierungsstelle",
-              "--document",
-              "vereinbarung",
-              "--to",
-              "pdf",
-              "--stdout",
-            ],
-            process.cwd(),
-          )
-        ).bytes,
-    ],
+    ["a form of kv", async () => (await runKv(blankForm("pdf"), process.cwd())).bytes],
     [
       "pages that contain each other",
       () => rawPdf([catalog, "<< /Type /Pages /Kids [2 0 R 2 0 R 3 0 R] /Count 3 >>", page, text, fileOf(4)]),
