@@ -1,6 +1,6 @@
+import { clausePlaces } from "../../document/clause-places.ts";
 import type { Document } from "../../document/document.ts";
 import { Bookmarks } from "./bookmarks.ts";
-import { collectIds } from "./collect-ids.ts";
 import { longestTag } from "./content-control.ts";
 import { NumberingInstances } from "./numbering.ts";
 import { spaceAfterTable } from "./page.ts";
@@ -22,7 +22,7 @@ export class WriterState {
 
   constructor(document: Document) {
     this.#isForm = document.meta.isForm ?? false;
-    this.bookmarks = new Bookmarks(collectIds(document));
+    this.bookmarks = new Bookmarks(clausePlaces(document).keys());
     this.#footnoteIds = new Map(document.footnotes.map((footnote) => [footnote.number, footnote.id]));
   }
 
