@@ -207,14 +207,11 @@ class TypstWriter {
   }
 
   #inlines(inlines: readonly Inline[]): string {
-    return inlines
-      .map((inline, index) =>
-        inline.type === "gap" && this.#isForm ? field(inline, inlines.slice(0, index)) : this.#inline(inline),
-      )
-      .join("");
+    return inlines.map((inline, index) => this.#inline(inline, inlines.slice(0, index))).join("");
   }
 
-  #inline(inline: Inline): string {
+  /** `before` is what stands in front of it in the same paragraph. */
+  #inline(inline: Inline, before: readonly Inline[]): string {
     switch (inline.type) {
       case "text":
       case "reference":
@@ -228,7 +225,7 @@ class TypstWriter {
       case "footnoteReference":
         return `#footnote[${this.blocks(this.#footnotes[inline.number - 1]?.children ?? [])}];`;
       case "gap":
-        return this.#isForm ? field(inline, []) : lineCall(inline.room);
+        return this.#isForm ? field(inline, before) : lineCall(inline.room);
       case "lineBreak":
         return "#linebreak();";
     }
