@@ -8,6 +8,8 @@ export interface StammdatenEntry {
   readonly pointer: string | undefined;
 }
 
+type Entry = Record<string, unknown>;
+
 /** Field names an entry of a list can have; a draft without the choosing field prints them as gaps. */
 export function stammdatenFields(stammdaten: Stammdaten, list: string): string[] {
   const [first] = entriesOf(stammdaten, list);
@@ -36,23 +38,25 @@ export function lookUpStammdaten(
 }
 
 /** All texts an entry has ever had, whenever they were valid. */
-export function namesEver(entry: Record<string, unknown>): string[] {
-  const { aenderungen, ...first } = entry;
-  const changes = Array.isArray(aenderungen) ? aenderungen.filter(isRecord) : [];
+export function namesEver(entry: Entry): string[] {
+  const { first, changes } = historyOf(entry);
   return [first, ...changes].flatMap((each) => Object.values(each).map(String));
 }
 
-export function entriesOf(stammdaten: Stammdaten, list: string): Record<string, unknown>[] {
+export function entriesOf(stammdaten: Stammdaten, list: string): Entry[] {
   const entries = (stammdaten as unknown as Record<string, unknown>)[list];
   return Array.isArray(entries) ? entries.filter(isRecord) : [];
 }
 
-function namesOn(entry: Record<string, unknown>, stand: string | undefined): Record<string, string> {
-  const { aenderungen, ...names } = entry;
-  const valid = { ...names };
-  for (const change of Array.isArray(aenderungen) ? aenderungen.filter(isRecord) : []) {
-    const { gueltig_ab: from, ...changed } = change;
-    if (stand === undefined || String(from) <= stand) Object.assign(valid, changed);
-  }
-  return Object.fromEntries(Object.entries(valid).map(([key, value]) => [key, String(value)]));
+function namesOn(entry: Entry, stand: string | undefined): Record<string, string> {
+  const { first, changes } = historyOf(entry);
+  for (const { gueltig_ab: from, ...changed } of changes)
+    if (stand === undefined || String(from) <= stand) Object.assign(first, changed);
+  return Object.fromEntries(Object.entries(first).map(([key, value]) => [key, String(value)]));
+}
+
+/** What an entry said at first, and what changed later. */
+function historyOf(entry: Entry): { first: Entry; changes: Entry[] } {
+  const { aenderungen, ...first } = entry;
+  return { first, changes: Array.isArray(aenderungen) ? aenderungen.filter(isRecord) : [] };
 }
