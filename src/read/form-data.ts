@@ -5,7 +5,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { labelOf, propertiesOf, titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
 import { entriesOf } from "../kinds/stammdaten.ts";
 import { literalPattern } from "../source/literal-pattern.ts";
-import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
+import { isRecord, joinPointer, setAt, splitPointer, valueAt } from "../source/pointer.ts";
 import {
   answerFor,
   listAnswer,
@@ -116,7 +116,7 @@ class FormReader {
     const status: [string, unknown] = ["/fassung/status", "entwurf"];
     return [...numbered, status].flatMap(([pointer, value]) => {
       if (!tree.at(pointer) || valueAt(this.#data, pointer) !== undefined) return [];
-      put(this.#data, splitPointer(pointer), value);
+      setAt(this.#data, pointer, value);
       const shown = value === stand ? germanDate(stand) : (labelOf(tree.at(pointer), value) ?? String(value));
       return [{ label: labelOfField(this.#kind, pointer), value: shown }];
     });
@@ -132,7 +132,7 @@ class FormReader {
   #takeValue(pointer: string, field: FieldOfFile): void {
     const answer = this.#answer(field.text, pointer);
     if ("problem" in answer) return this.#note(field, this.#labelOf(pointer), answer.problem);
-    put(this.#data, splitPointer(pointer), answer.value);
+    setAt(this.#data, pointer, answer.value);
     this.#taken++;
   }
 
@@ -142,14 +142,14 @@ class FormReader {
     const mayBeEmpty = this.#kind.tree.at(list)?.schema["minItems"] === undefined;
     if (/^keine?\.?$/iu.test(field.text.trim())) {
       if (!mayBeEmpty) return this.#note(field, label, "keine");
-      put(this.#data, splitPointer(list), []);
+      setAt(this.#data, list, []);
       this.#taken++;
       return;
     }
     const { values, problems } = listAnswer(field.text, node, this.#choices(pointer));
     for (const { text, problem } of problems) this.#note({ ...field, text }, label, problem);
     if (values.length === 0) return;
-    put(this.#data, splitPointer(list), values);
+    setAt(this.#data, list, values);
     this.#taken++;
   }
 
@@ -291,17 +291,4 @@ function shortened(name: string, longest: number): string {
 
 function idFirst(keys: readonly string[]): string[] {
   return keys.includes("id") ? ["id", ...keys.filter((key) => key !== "id")] : [...keys];
-}
-
-/** Makes groups and lists on the way; entries of a list keep their places for now. */
-function put(target: Record<string, unknown> | unknown[], path: readonly string[], value: unknown): void {
-  const [key, ...rest] = path;
-  if (key === undefined) return;
-  const holder = target as Record<string, unknown>;
-  if (rest.length === 0) holder[key] = value;
-  else {
-    const next = holder[key] ?? (/^\d+$/.test(rest[0] ?? "") ? [] : {});
-    holder[key] = next;
-    put(next as Record<string, unknown>, rest, value);
-  }
 }

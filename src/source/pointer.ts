@@ -32,6 +32,22 @@ export function valueAt(data: unknown, pointer: string): unknown {
   return value;
 }
 
+/** Sets the value at a pointer, and makes the groups and lists on the way that are not there. */
+export function setAt(data: Record<string, unknown>, pointer: string, value: unknown): void {
+  const path = splitPointer(pointer);
+  const last = path.pop() ?? "";
+  let holder = data;
+  for (const [index, key] of path.entries()) {
+    const isList = /^\d+$/.test(path[index + 1] ?? last);
+    const present = Object.hasOwn(holder, key) ? holder[key] : undefined;
+    const isThere = isList ? Array.isArray(present) : isRecord(present);
+    const next = isThere ? present : isList ? [] : {};
+    holder[key] = next;
+    holder = next as Record<string, unknown>;
+  }
+  holder[last] = value;
+}
+
 // Of `/gremien/0/name` and `/gremien/*/name`, the field is `/gremien/name`.
 export function fieldPath(pointer: string): string {
   return pointer.replaceAll(/\/(?:\d+|\*)(?=\/|$)/g, "");

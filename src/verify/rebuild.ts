@@ -1,7 +1,7 @@
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
 import { documentsFor, type DocumentDefinition, type Kind } from "../kinds/kind.ts";
-import { isRecord, splitPointer, valueAt } from "../source/pointer.ts";
+import { setAt, valueAt } from "../source/pointer.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { PrintedFassung } from "./origin.ts";
 
@@ -51,25 +51,12 @@ function withUnprinted(
   fassung: PrintedFassung,
 ): Record<string, unknown> {
   const complete = structuredClone(data) as Record<string, unknown>;
-  if (fassung.isDraft) put(complete, "/fassung/status", "entwurf");
+  if (fassung.isDraft) setAt(complete, "/fassung/status", "entwurf");
   if (nummer !== undefined && fassung.nummer !== undefined) putIfMissing(complete, nummer, fassung.nummer);
   if (fassung.isoStand !== undefined) putIfMissing(complete, stand, fassung.isoStand);
   return complete;
 }
 
 function putIfMissing(data: Record<string, unknown>, pointer: string, value: string): void {
-  if (valueAt(data, pointer) === undefined) put(data, pointer, value);
-}
-
-function put(data: Record<string, unknown>, pointer: string, value: string): void {
-  const path = splitPointer(pointer);
-  const last = path.pop() ?? "";
-  let holder = data;
-  for (const key of path) {
-    const next = holder[key];
-    const group: Record<string, unknown> = isRecord(next) ? next : {};
-    holder[key] = group;
-    holder = group;
-  }
-  holder[last] = value;
+  if (valueAt(data, pointer) === undefined) setAt(data, pointer, value);
 }
