@@ -1,9 +1,9 @@
 import type { FindingArgs } from "../findings/arguments.ts";
-import { findingAt, type Finding } from "../findings/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import { leadsSomewhere, referencesIn } from "../kinds/schema-references.ts";
 import { SchemaTree } from "../kinds/schema-tree.ts";
-import { findingIn } from "../source/finding-in.ts";
+import { findingIn, findingInText } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { schemaFindings, type Validator } from "./schema-findings.ts";
@@ -125,5 +125,5 @@ function textFinding(
   const source = sources.find(({ text }) => text.includes(written)) ?? sources[0];
   const start = Math.max(source?.text.indexOf(written) ?? 0, 0);
   const span = { start, end: source?.text.includes(written) ? start + written.length : start };
-  return findingAt({ code: "schema-ungueltig", args }, { file: source?.file ?? "", pointer: "", span });
+  return findingInText({ file: source?.file ?? "" }, { code: "schema-ungueltig", args }, span);
 }

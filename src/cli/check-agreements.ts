@@ -3,13 +3,14 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { findingAt, sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
 import { documentsFor, isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
 import { BrokenMaterial } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
+import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
@@ -118,8 +119,8 @@ class CheckRun {
       else await this.#check(parsed, await loadKind(named.art, workspace.material), workspace);
     } catch (error) {
       if (!(error instanceof BrokenMaterial)) throw error;
-      const place = { file, pointer: "", span: parsed.locate("/art", "value") };
-      this.#findings.push(findingAt({ code: "nicht-geprueft", args: { ursache: error.file } }, place));
+      const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
+      this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
     }
   }
 
@@ -132,8 +133,7 @@ class CheckRun {
       return undefined;
     }
     this.#sources.set(file, new SourceText(file, ""));
-    const place = { file, pointer: "", span: { start: 0, end: 0 } };
-    this.#findings.push(findingAt({ code: "datei-kodierung", args: {} }, place));
+    this.#findings.push(findingInText({ file }, { code: "datei-kodierung", args: {} }));
     return undefined;
   }
 

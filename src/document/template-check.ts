@@ -1,7 +1,8 @@
 import Handlebars from "handlebars";
 import { suggest } from "../findings/suggest.ts";
-import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
+import type { Cause, Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
+import { findingInText } from "../source/finding-in.ts";
 import { SourceText } from "../source/source-text.ts";
 import { paragraphRoles, parseDialect, unnumberedClass } from "./dialect.ts";
 import { blockHelpers, callProblem, namesFor, textHelpers } from "./template-calls.ts";
@@ -236,8 +237,7 @@ class TemplateChecker {
 
   #report(line: number, column: number, length: number, cause: Cause): void {
     const start = this.#begin + this.#source.offsetOfLine(line) + column;
-    const span = { start, end: start + length };
-    this.#findings.push(findingAt(cause, { file: this.#source.file, pointer: "", span }));
+    this.#findings.push(findingInText(this.#source, cause, { start, end: start + length }));
   }
 }
 

@@ -1,4 +1,5 @@
-import { findingAt, type Span } from "../findings/finding.ts";
+import type { Span } from "../findings/finding.ts";
+import { findingInText } from "./finding-in.ts";
 import { parseYaml, type ParsedYaml } from "./parse-yaml.ts";
 
 /**
@@ -14,7 +15,7 @@ export function parseJson(file: string, raw: string): ParsedYaml {
   } catch (error) {
     if (parsed.findings.length > 0) return { ...parsed, data: undefined };
     const span = placeOf(error instanceof Error ? error.message : "", text);
-    const finding = findingAt({ code: "json-syntax", args: {} }, { file, pointer: "", span });
+    const finding = findingInText(parsed.source, { code: "json-syntax", args: {} }, span);
     return { ...parsed, data: undefined, findings: [finding] };
   }
 }

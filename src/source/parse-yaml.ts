@@ -1,5 +1,6 @@
 import { Composer, isAlias, isNode, Parser, visit, type Document } from "yaml";
-import { findingAt, type Cause, type Finding, type Span } from "../findings/finding.ts";
+import type { Cause, Finding, Span } from "../findings/finding.ts";
+import { findingInText } from "./finding-in.ts";
 import { locate, type Part } from "./locate.ts";
 import { deepest, isDeeperThan } from "./nesting.ts";
 import { normalizeTexts } from "./normal-text.ts";
@@ -25,7 +26,7 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   const documents = [...composer.compose(tokens)];
   const [document, second] = documents;
   if (!document || isEmpty(document))
-    return failed(source, [wholeFile(source, { code: "datei-leer", args: {} })]);
+    return failed(source, [findingInText(source, { code: "datei-leer", args: {} })]);
   const findings = documents.flatMap((each) => syntaxFindings(source, each));
   if (second) findings.push(severalDocuments(source, second));
   return findings.length > 0 ? failed(source, findings) : toData(source, document);
@@ -53,7 +54,7 @@ function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
     const args = { problem: "verschmelzung" } as const;
     const cause: Cause = isMerge ? { code: "yaml-syntax", args } : { code: "yaml-alias", args: {} };
     const span = isMerge ? firstMergeKey(source) : firstAlias(document);
-    return failed(source, [findingAt(cause, { file: source.file, pointer: "", span })]);
+    return failed(source, [findingInText(source, cause, span)]);
   }
 }
 
@@ -76,14 +77,9 @@ function failed(source: SourceText, findings: Finding[]): ParsedYaml {
   return { source, data: undefined, findings, locate: () => ({ start: 0, end: 0 }) };
 }
 
-function wholeFile(source: SourceText, cause: Cause): Finding {
-  return findingAt(cause, { file: source.file, pointer: "", span: { start: 0, end: 0 } });
-}
-
 /** At the line that ends the first document. */
 function severalDocuments(source: SourceText, second: Document.Parsed): Finding {
   const marker = source.text.lastIndexOf("---", second.range[0]);
   const start = marker >= 0 ? marker : second.range[0];
-  const place = { file: source.file, pointer: "", span: { start, end: start + 3 } };
-  return findingAt({ code: "yaml-mehrere-dokumente", args: {} }, place);
+  return findingInText(source, { code: "yaml-mehrere-dokumente", args: {} }, { start, end: start + 3 });
 }

@@ -10,8 +10,9 @@ import {
   type YAMLError,
   type YAMLWarning,
 } from "yaml";
-import { findingAt, type Finding, type Span } from "../findings/finding.ts";
+import type { Finding, Span } from "../findings/finding.ts";
 import type { YamlProblem } from "../findings/yaml-problems.ts";
+import { findingInText } from "./finding-in.ts";
 import type { SourceText } from "./source-text.ts";
 
 type Problem = YAMLError | YAMLWarning;
@@ -30,8 +31,12 @@ export function syntaxFindings(source: SourceText, document: Document.Parsed): F
   return rootCauses(source, findings, nodeFindings(source, document)).slice(0, mostFindings);
 }
 
-export function tooDeep({ file }: SourceText): Finding {
-  return findingAt({ code: "yaml-zu-tief", args: {} }, { file, pointer: "", span: { start: 0, end: 0 } });
+export function tooDeep(source: SourceText): Finding {
+  return findingInText(source, { code: "yaml-zu-tief", args: {} });
+}
+
+function syntaxProblem(source: SourceText, problem: YamlProblem, span: Span): Finding {
+  return findingInText(source, { code: "yaml-syntax", args: { problem } }, span);
 }
 
 /** One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable. */
@@ -55,8 +60,7 @@ function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] 
   const used = usedAnchors(document);
   const report = (node: Node, problem: YamlProblem) => {
     const [start, end] = node.range ?? [0, 1];
-    const place = { file: source.file, pointer: "", span: { start, end } };
-    findings.push(findingAt({ code: "yaml-syntax", args: { problem } }, place));
+    findings.push(syntaxProblem(source, problem, { start, end }));
   };
   visit(document, (_, node) => {
     if (isPair(node) && isNode(node.key) && !isScalar(node.key) && !isAlias(node.key))
@@ -78,21 +82,17 @@ function usedAnchors(document: Document.Parsed): Set<string> {
 }
 
 function syntaxFinding(source: SourceText, document: Document.Parsed, error: Problem): Finding {
-  const place = (span: Span) => ({ file: source.file, pointer: "", span });
   const [start, end] = error.pos;
   if (error.code === "DUPLICATE_KEY") {
     // Where the first of the two has no value, the parser points before the line break between them.
     const [, before = "", schluessel = ""] = /^(\s*)([^:\n]*)/.exec(source.text.slice(start)) ?? [];
     const from = start + before.length;
     const key = { start: from, end: from + schluessel.length };
-    return findingAt({ code: "yaml-schluessel-doppelt", args: { schluessel } }, place(key));
+    return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, key);
   }
   const { problem, at } = explain(source, document, error);
   const from = at ?? start;
-  return findingAt(
-    { code: "yaml-syntax", args: { problem } },
-    place({ start: from, end: Math.max(end, from + 1) }),
-  );
+  return syntaxProblem(source, problem, { start: from, end: Math.max(end, from + 1) });
 }
 
 interface Explanation {
@@ -173,8 +173,7 @@ function falseSpace(source: SourceText): Finding | undefined {
   const found = /^ *\u00A0|(?<=^[ -]*[\w-]+:)\u00A0/m.exec(source.text);
   if (!found) return undefined;
   const start = found.index + found[0].length - 1;
-  const place = { file: source.file, pointer: "", span: { start, end: start + 1 } };
-  return findingAt({ code: "yaml-syntax", args: { problem: "leerzeichen" } }, place);
+  return syntaxProblem(source, "leerzeichen", { start, end: start + 1 });
 }
 
 function hasFalseSpaceInKey(document: Document.Parsed): boolean {
@@ -195,12 +194,8 @@ export function swallowedEntries(source: SourceText, document: Document.Parsed):
       const text = type === "PLAIN" && range ? source.text.slice(range[0], range[1]) : "";
       const at = text.search(/(?<=\n[ \t]*)- /);
       if (at < 0 || !range) return;
-      const place = {
-        file: source.file,
-        pointer: "",
-        span: { start: range[0] + at, end: range[0] + at + 1 },
-      };
-      findings.push(findingAt({ code: "yaml-syntax", args: { problem: "einrueckung" } }, place));
+      const start = range[0] + at;
+      findings.push(syntaxProblem(source, "einrueckung", { start, end: start + 1 }));
     },
   });
   return findings;
@@ -214,8 +209,8 @@ export function swallowedTexts(source: SourceText, document: Document.Parsed): F
       if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return;
       const text = `#${comment.split("\n")[0]}`;
       const start = source.text.indexOf(text, range[1]);
-      const place = { file: source.file, pointer: "", span: { start, end: start + text.length } };
-      findings.push(findingAt({ code: "yaml-kommentar", args: { text } }, place));
+      const span = { start, end: start + text.length };
+      findings.push(findingInText(source, { code: "yaml-kommentar", args: { text } }, span));
     },
   });
   return findings;
