@@ -19,17 +19,18 @@ import { reportErrors } from "./error-report.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { today } from "./today.ts";
 import { refuseExisting, writeText } from "./write-text.ts";
 
 /** Checks the agreement, plans its next Fassung, writes it only if it is sound as well. */
 export async function runAmend(options: AmendOptions, world: World): Promise<ExitCode> {
   const checked = await checkAgreements([options.file], { cwd: world.cwd });
-  for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  tell(world, ...checked.problems);
   const [agreement] = checked.agreements;
   if (hasObstacles(checked)) {
     reportErrors(checked, 1, world);
-    world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+    tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
   if (!agreement) return 2;
@@ -39,7 +40,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   const result = await checkText(options.file, text, { cwd: world.cwd });
   if (hasObstacles(result)) {
     reportErrors(result, 1, world);
-    world.stderr.write("kv: Das wäre die neue Fassung; es wurde nichts geschrieben.\n");
+    tell(world, "Das wäre die neue Fassung; es wurde nichts geschrieben.");
     return 1;
   }
   await write(text, options, world);

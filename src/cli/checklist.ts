@@ -19,6 +19,7 @@ import type { ChecklistOptions } from "./checklist-command.ts";
 import { clausesOf, fittingProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
 import { writerFor } from "./write-documents.ts";
@@ -30,17 +31,15 @@ export async function runChecklist(options: ChecklistOptions, world: World): Pro
   const { profiles, today } = options;
   const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
-  for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  tell(world, ...problems);
   const unreadable = found.files.length - checked.problems.length - checked.agreements.length;
   if (unreadable > 0)
-    world.stderr.write(
-      `kv: Nicht lesbar und darum nicht im Bericht: ${unreadable}; Näheres zeigt: kv validate\n`,
-    );
+    tell(world, `Nicht lesbar und darum nicht im Bericht: ${unreadable}; Näheres zeigt: kv validate`);
   const isMaterialWrong = checked.findings.some(
     ({ file, severity }) => severity === "fehler" && !found.files.includes(file),
   );
   if (isMaterialWrong)
-    world.stderr.write("kv: Eigene Vorlagen oder Prüflisten haben Fehler; Näheres zeigt: kv validate\n");
+    tell(world, "Eigene Vorlagen oder Prüflisten haben Fehler; Näheres zeigt: kv validate");
   if (checked.agreements.length === 0) return problems.length > 0 ? 2 : 1;
   const report = await judge(checked, options);
   await output(report, checked.agreements, options, world);

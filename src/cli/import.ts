@@ -14,6 +14,7 @@ import { UsageError, type ExitCode } from "./exit.ts";
 import type { ImportOptions } from "./import-command.ts";
 import { openKind } from "./open-kind.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { today } from "./today.ts";
 import { refuseExisting, writeText } from "./write-text.ts";
 
@@ -24,7 +25,7 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
   const forms = await Promise.all(files.map((file) => formIn(file, world)));
   const kind = await openKind(commonArt(files, forms), world, out);
   if (!kind) {
-    world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+    tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
   const fields = forms.flatMap((form, index) =>

@@ -1,12 +1,13 @@
 import { enteredSignatures, signatureList } from "../kinds/entered-signatures.ts";
 import { summarize } from "../report/report.ts";
-import { counted, escapeControls } from "../report/text.ts";
+import { counted } from "../report/text.ts";
 import { editYaml, type YamlEdit } from "../source/edit-yaml.ts";
 import type { Verification } from "../verify/verification.ts";
 import { checkText, type Agreement } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { writeText } from "./write-text.ts";
 
 /** Enters who signed what into the agreement; undefined where something was wrong, so that nothing is entered. */
@@ -16,26 +17,29 @@ export async function recordSignatures(
   world: World,
 ): Promise<ExitCode> {
   const { file, parsed } = agreement;
-  const say = (text: string) => world.stderr.write(`kv: ${escapeControls(text)}\n`);
   if (!verifications) {
-    say("Es wurde nichts eingetragen.");
+    tell(world, "Es wurde nichts eingetragen.");
     return 1;
   }
   const isUndated = verifications.some(({ signatures }) =>
     signatures.some(({ signed }) => signed && signed.date === undefined),
   );
   if (isUndated) {
-    say("Eine Unterschrift nennt kein Datum; tragen Sie sie von Hand ein. Es wurde nichts eingetragen.");
+    tell(
+      world,
+      "Eine Unterschrift nennt kein Datum; tragen Sie sie von Hand ein. Es wurde nichts eingetragen.",
+    );
     return 1;
   }
   const edits = editsFor(verifications, parsed.data);
   if (edits.length === 0) {
-    say(`In ${file} ist nichts einzutragen.`);
+    tell(world, `In ${file} ist nichts einzutragen.`);
     return 0;
   }
   const edited = editYaml(parsed.source.raw, edits);
   if ("refused" in edited) {
-    say(
+    tell(
+      world,
       `${file}: „verlauf“ ist so geschrieben, dass kv dort nichts eintragen kann. Es wurde nichts eingetragen.`,
     );
     return 2;
@@ -43,11 +47,11 @@ export async function recordSignatures(
   const checked = await checkText(file, edited.text, { cwd: world.cwd });
   if (summarize(checked.findings).errors > 0) {
     reportErrors(checked, 1, world);
-    say("So stünde es dann in der Datei; es wurde nichts eingetragen.");
+    tell(world, "So stünde es dann in der Datei; es wurde nichts eingetragen.");
     return 1;
   }
   await writeText(edited.text, file, world);
-  say(`✓ ${file}: ${counted(edits.length, "Unterschrift", "Unterschriften")} eingetragen.`);
+  tell(world, `✓ ${file}: ${counted(edits.length, "Unterschrift", "Unterschriften")} eingetragen.`);
   return 0;
 }
 

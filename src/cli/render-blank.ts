@@ -6,6 +6,7 @@ import { openKind, reportTemplates } from "./open-kind.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { refuseUnknownDocument } from "./render-plan.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { writeAll, writeToStdout, writtenFiles, type WritableFile } from "./write-documents.ts";
 
 /** Writes the documents of a kind as forms: the same templates, gaps as lines, boxes empty. */
@@ -14,7 +15,7 @@ export async function runBlank(art: string, options: RenderOptions, world: World
   const kind = await openKind(art, world);
   const plan = kind && planBlank(kind, options, world);
   if (!plan) {
-    world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+    tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
   if (options.stdout) return writeToStdout(plan, world);

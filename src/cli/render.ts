@@ -2,13 +2,14 @@ import { tooLongFinding } from "../document/too-long.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { summarize, type Summary } from "../report/report.ts";
-import { counted, escapeControls } from "../report/text.ts";
+import { counted } from "../report/text.ts";
 import { checkAgreements, isToleratedInDraft, type CheckedAgreements } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { writeAll, writeToStdout, writtenFiles } from "./write-documents.ts";
 
 /** Checks the agreements, plans the files, writes them all or none. */
@@ -20,11 +21,11 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   const { draft } = options;
   const checked = await checkAgreements(found.files, { cwd: world.cwd, draft });
   const problems = [...found.problems, ...checked.problems];
-  for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  tell(world, ...problems);
   const summary = summarize(checked.findings);
   const files = found.files.length - checked.problems.length;
   if (summary.errors > 0) explainRefusal(checked, files, options, world);
-  if (problems.length > 0 && summary.errors === 0) world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+  if (problems.length > 0 && summary.errors === 0) tell(world, "Es wurde nichts geschrieben.");
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
@@ -52,7 +53,7 @@ function explainRefusal(
     (finding) => finding.severity === "fehler" && isToleratedInDraft(finding),
   );
   const advice = isIncomplete && !options.draft ? " Unfertige Daten druckt: kv render --draft" : "";
-  world.stderr.write(`kv: Es wurde nichts geschrieben.${advice}\n`);
+  tell(world, `Es wurde nichts geschrieben.${advice}`);
 }
 
 /** What to shorten, where a document needs more pages than it may have; undefined for any other error. */

@@ -12,6 +12,7 @@ import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import { reportMaterial } from "./report-material.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import type { EjectOptions } from "./templates-command.ts";
 import { writeTogether } from "./write-together.ts";
 
@@ -79,7 +80,7 @@ async function targetOf(world: World): Promise<Target | undefined> {
     if (!(error instanceof BrokenMaterial)) throw error;
   }
   reportMaterial(found, world);
-  world.stderr.write("kv: Es wurde nichts geschrieben.\n");
+  tell(world, "Es wurde nichts geschrieben.");
   return undefined;
 }
 

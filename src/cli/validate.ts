@@ -1,10 +1,11 @@
 import { findAgreements } from "../io/find-agreements.ts";
 import { jsonReport } from "../report/json.ts";
 import { exitCodeFor, summarize, type ReportInput } from "../report/report.ts";
-import { escapeControls, textReport } from "../report/text.ts";
+import { textReport } from "../report/text.ts";
 import { checkAgreements } from "./check-agreements.ts";
 import type { ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import type { ValidateOptions } from "./validate-command.ts";
 
@@ -14,7 +15,7 @@ export async function runValidate(options: ValidateOptions, world: World): Promi
   const { profiles, today } = options;
   const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
-  for (const problem of problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  tell(world, ...problems);
   const files = found.files.length - checked.problems.length;
   const input: ReportInput = { findings: checked.findings, sources: checked.sources, files };
   if (options.format === "json") world.stdout.write(jsonReport(input));

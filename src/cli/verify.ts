@@ -7,7 +7,6 @@ import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { largestPdf, readPdfFile } from "../io/pdf-reader.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
-import { escapeControls } from "../report/text.ts";
 import { verificationJson } from "../report/verification/json.ts";
 import { verificationText } from "../report/verification/text.ts";
 import { foreign, judge, partsOf, withChecks, type Reprint } from "../verify/judge.ts";
@@ -19,6 +18,7 @@ import { checkAgreements, type Agreement } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import type { VerifyOptions } from "./verify-command.ts";
 import { version } from "./version.ts";
@@ -36,7 +36,7 @@ export async function runVerify(options: VerifyOptions, world: World): Promise<E
     const found = await verifyFile(file, workspace, against, world.cwd);
     if (typeof found === "string") {
       hasProblems = true;
-      world.stderr.write(`kv: ${escapeControls(`${file}: ${found}`)}\n`);
+      tell(world, `${file}: ${found}`);
     } else verifications.push(found);
   }
   report(verifications, options, world);
@@ -61,13 +61,13 @@ async function openAgainst(
 ): Promise<Agreement | undefined | ExitCode> {
   if (against === undefined) return undefined;
   const checked = await checkAgreements([against], { cwd: world.cwd });
-  for (const problem of checked.problems) world.stderr.write(`kv: ${escapeControls(problem)}\n`);
+  tell(world, ...checked.problems);
   if (checked.problems.length > 0) return 2;
   const [agreement] = checked.agreements;
   const mustBeSound = record || !agreement;
   if (!mustBeSound || summarize(checked.findings).errors === 0) return agreement;
   reportErrors(checked, 1, world);
-  world.stderr.write("kv: Mit dieser Datei lässt sich nicht vergleichen.\n");
+  tell(world, "Mit dieser Datei lässt sich nicht vergleichen.");
   return 2;
 }
 
