@@ -1,5 +1,6 @@
 import { fold, suggest } from "../findings/suggest.ts";
 import { isLongText, labelOf, type SchemaNode } from "../kinds/schema-tree.ts";
+import { isCalendarDate } from "../source/calendar-date.ts";
 
 /** A value of the data, or why a text is none. */
 export type Answer = { readonly value: unknown } | { readonly problem: AnswerProblem };
@@ -104,24 +105,19 @@ function yesOrNo(text: string): Answer {
 function dateAnswer(text: string): Answer {
   const german = /^(\d{1,2})\.\s*(?:(\d{1,2})\.|([a-zä]{3,9})\.?)\s*(\d{4})$/iu.exec(text);
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const [year, month, day] = iso
-    ? iso.slice(1).map(Number)
-    : [Number(german?.[4]), Number(german?.[2] ?? monthOf(german?.[3] ?? "")), Number(german?.[1])];
-  const date = isoDate(year ?? 0, month ?? 0, day ?? 0);
-  return date === undefined ? { problem: { type: "datum" } } : { value: date };
+  const [year = "", month = "", day = ""] = iso
+    ? iso.slice(1)
+    : [german?.[4], german?.[2] ?? monthOf(german?.[3] ?? ""), german?.[1]];
+  const date = [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
+  // A year with a zero in front is a slip.
+  return isCalendarDate(date) && !date.startsWith("0") ? { value: date } : { problem: { type: "datum" } };
 }
 
 const months = ["jan", "feb", "maer", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
 
-function monthOf(word: string): number {
-  return months.findIndex((month) => fold(word).startsWith(month)) + 1;
-}
-
-/** Undefined for days that do not exist. */
-function isoDate(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists = year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? date.toISOString().slice(0, 10) : undefined;
+/** "0" for a word that is no month. */
+function monthOf(word: string): string {
+  return String(months.findIndex((month) => fold(word).startsWith(month)) + 1);
 }
 
 function numberAnswer(text: string): Answer {
