@@ -15,13 +15,12 @@ const unnumbered: Numbering = { numbering: noNumbering, indent: { left: 0, hangi
 const numberedByText: Numbering = { numbering: noNumbering, indent: { left: 709, hanging: 709 } };
 
 export function writeHeading(heading: Heading, state: WriterState, place: Place): StyledParagraph {
-  const { pageBreakBefore } = state.takeOpening();
+  const opening = state.takePageBreak();
   const text = state.bookmarks.around(heading.id, writeInlines(heading.children, state, place));
   const { numbering, prefix } = numberOf(heading, state);
   return new StyledParagraph({
     style: styles[heading.level],
-    // The space above comes from the style, after a table as well.
-    opening: { pageBreakBefore, spaceBefore: undefined },
+    opening,
     children: [...prefix, ...text],
     ...numbering,
   });

@@ -61,7 +61,7 @@ function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState
 
 function writeIntro(signatures: Signatures, state: WriterState, place: Place): StyledParagraph[] {
   if (signatures.intro.length === 0) return [];
-  const opening = { ...state.takeOpening(), spaceBefore: undefined };
+  const opening = state.takePageBreak();
   const children = writeInlines(signatures.intro, state, place);
   return [new StyledParagraph({ style: "OrtUndDatum", opening, children })];
 }
@@ -103,7 +103,7 @@ function writeLine(
   place: Place,
 ): StyledParagraph {
   if (line === undefined) return new StyledParagraph({ style: "Normal", children: [], keepNext });
-  const opening = { ...state.takeOpening(), spaceBefore: undefined };
+  const opening = state.takePageBreak();
   const children = state.bookmarks.around(line.id, writeInlines(line.children, state, place));
   return new StyledParagraph({ style: "Unterschriftszeile", opening, keepNext, children });
 }

@@ -45,6 +45,11 @@ export class WriterState {
     return opening;
   }
 
+  /** The same where the style alone gives the space above. */
+  takePageBreak(): Opening {
+    return { ...this.takeOpening(), spaceBefore: undefined };
+  }
+
   /** What marks the next field of a form, so that it can be read again: its key, or its place in the list of keys. */
   tagOf(key: string | undefined): string | undefined {
     if (!this.#isForm) return undefined;

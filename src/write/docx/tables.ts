@@ -11,7 +11,7 @@ import type { Cell, Table } from "../../document/document.ts";
 import { columnWidths } from "../column-widths.ts";
 import { writeInlines } from "./inlines.ts";
 import { textWidth } from "./page.ts";
-import type { Opening, Place, WriterState } from "./state.ts";
+import type { Place, WriterState } from "./state.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: "A6A6A6" };
@@ -65,7 +65,7 @@ export function writeRow(
 }
 
 function writeCell(cell: Cell, isHeader: boolean, state: WriterState, place: Place): StyledParagraph {
-  const opening: Opening = { ...state.takeOpening(), spaceBefore: undefined };
+  const opening = state.takePageBreak();
   const children = writeInlines(cell, state, { ...place, inCell: true });
   return new StyledParagraph({ style: isHeader ? "Tabellenkopf" : "Tabellentext", opening, children });
 }
