@@ -95,8 +95,9 @@ function signedRange(value: PDFDict, bytes: Uint8Array): SignedRange | undefined
 
 /** Compares the file as it was signed with the file as it is. */
 async function changesBehind(end: number, pdf: PDFDocument, bytes: Uint8Array): Promise<LaterChanges> {
-  if (/^\s*$/.test(Buffer.from(bytes.subarray(end, end + 3)).toString("latin1")) && bytes.length - end < 3)
-    return "none";
+  const isLineBreak =
+    bytes.length - end < 3 && /^\s*$/.test(Buffer.from(bytes.subarray(end)).toString("latin1"));
+  if (isLineBreak) return "none";
   try {
     const signed = await openPdf(bytes.subarray(0, end));
     if (contentDigest(signed) === contentDigest(pdf)) return "signatures";
