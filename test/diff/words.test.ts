@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { atomsOf, compareAtoms, inlinesFrom, type Piece } from "../../src/diff/words.ts";
 import type { Inline } from "../../src/document/document.ts";
-import { plain } from "../../src/document/clause-places.ts";
+import { plain } from "../../src/document/plain-text.ts";
 
 const text = (value: string, pointer?: string): Inline => ({ type: "text", value, pointer });
 
