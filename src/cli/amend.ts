@@ -157,11 +157,16 @@ function annexLines({ old, next, ...removed }: Amendment, { id }: DocumentDefini
   ];
 }
 
-function removedLines({ signatures, overtaken }: Pick<Amendment, "signatures" | "overtaken">): string[] {
+function removedLines({
+  signatures,
+  overtaken,
+  explained,
+}: Pick<Amendment, "signatures" | "overtaken" | "explained">): string[] {
   const signed = signatures.map(({ von, datum }) => `${von} (${germanDate(datum)})`).join(", ");
   const number = counted(signatures.length, "Unterschrift", "Unterschriften");
   return [
     ...(signed === "" ? [] : [`Entfernt: ${number} unter der alten Fassung: ${signed}.`]),
+    ...(explained.length === 0 ? [] : ["Entfernt: Gründe und Geltungstag der alten Fassung."]),
     ...overtaken.map(
       ({ titel, datum }) =>
         `Entfernt: „${titel}“ (${germanDate(datum)}), weil sie vor dem neuen Stand liegt.`,

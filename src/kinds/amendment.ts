@@ -12,6 +12,8 @@ export interface Amendment {
   readonly signatures: readonly Signature[];
   /** Fields whose date would lie before the new Stand. */
   readonly overtaken: readonly { readonly titel: string; readonly datum: string }[];
+  /** Where it stood why the old Fassung differed from the one before. */
+  readonly explained: readonly string[];
   readonly edits: readonly YamlEdit[];
 }
 
@@ -58,15 +60,24 @@ export function planAmendment(
   const next = { nummer: old.nummer + 1, stand };
   const signatures = signaturesUnder(data, document, art.dokumente);
   const overtaken = overtakenDates(tree, data, document.stand, stand);
+  const explained = isAgreement(document, kind) ? ofOneFassung.filter((each) => isThere(data, each)) : [];
   // The last first, so that removing one does not move the others.
   const removed = [...signatures, ...overtaken].toReversed();
   const edits: YamlEdit[] = [
     { set: document.nummer, to: next.nummer },
     { set: document.stand, to: next.stand },
     ...(isAgreement(document, kind) ? draftAfter(old) : []),
+    ...explained.map((pointer) => ({ remove: pointer })),
     ...removed.map(({ pointer }) => ({ remove: pointer })),
   ];
-  return { old, next, signatures, overtaken, edits };
+  return { old, next, signatures, overtaken, explained, edits };
+}
+
+/** What explains how one Fassung differs from the one before, and says nothing of the next. */
+const ofOneFassung = ["/fassung/gilt_ab", "/fassung/aenderungen"];
+
+function isThere(data: unknown, pointer: string): boolean {
+  return (valueAt(data, pointer) ?? null) !== null;
 }
 
 function draftAfter(old: Fassung): YamlEdit[] {

@@ -53,6 +53,18 @@ describe("kv amend", () => {
     expect(filesIn(cwd)).toEqual(["mitte.yaml"]);
   });
 
+  it("takes away what explained the old Fassung", async () => {
+    const explained = mitte.replace(
+      "status: abgestimmt }",
+      "status: abgestimmt, gilt_ab: 2026-09-15, aenderungen: [{ feld: /bericht, grund: Zu selten. }] }",
+    );
+    const cwd = scratch({ "mitte.yaml": explained });
+    const run = await runKv(["amend", "mitte.yaml", "--date", "2027-10-01"], cwd);
+    expect(run.stdout).toContain("Entfernt: Gründe und Geltungstag der alten Fassung.");
+    const { fassung } = parse(read(cwd)) as { fassung: object };
+    expect(Object.keys(fassung)).toEqual(["nummer", "stand", "status", "vorgaenger"]);
+  });
+
   it("takes the list of signatures away with its last entry, and its comments with it", async () => {
     const cwd = scratch({ "mitte.yaml": signed });
     await runKv(["amend", "mitte.yaml", "--date", "2027-10-01"], cwd);
