@@ -24,7 +24,17 @@ export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
   return findings;
 }
 
-const rules = [uniqueness, reference, dateOrder, numberOrder, consequence, part, wording, fieldPointer];
+const rules = [
+  uniqueness,
+  reference,
+  dateOrder,
+  numberOrder,
+  consequence,
+  part,
+  wording,
+  fieldPointer,
+  generated,
+];
 
 interface Place {
   readonly parsed: ParsedYaml;
@@ -141,6 +151,20 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
 function fieldPointer({ parsed, kind, node, pointer, value }: Place): Finding[] {
   if (node.schema["x-zeiger"] !== true || typeof value !== "string" || !value.startsWith("/")) return [];
   return kind.tree.at(value) ? [] : [deadPointer(parsed, pointer, value, kind.tree)];
+}
+
+/** What kv makes itself would contradict what it makes the next time. */
+function generated({ parsed, node, pointer, value }: Place): Finding[] {
+  const befehl = node.schema["x-erzeugt"];
+  if (typeof befehl !== "string" || value === undefined) return [];
+  return [
+    findingIn(
+      parsed,
+      pointer,
+      { code: "feld-erzeugt", args: { feld: nameOf(pointer), befehl } },
+      { part: "key" },
+    ),
+  ];
 }
 
 function numberOrder(place: Place): Finding[] {

@@ -127,6 +127,10 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         : `Löschen Sie ${quoted(anderes)}, ${fall}, sonst ${listed(felder)}.`;
     },
   },
+  "feld-erzeugt": {
+    satz: ({ feld }) => `Das Feld ${quoted(feld)} stellt kv selbst zusammen; in einer Datei steht es nicht.`,
+    abhilfe: ({ feld, befehl }) => `Löschen Sie ${quoted(feld)}; die Dokumente dazu schreibt: ${befehl}`,
+  },
   "feld-leer": {
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} ist leer.`,
     abhilfe: () => "Tragen Sie einen Wert ein; ist das Feld nicht verlangt, können Sie die Zeile löschen.",
