@@ -32,7 +32,7 @@ interface Textaenderung {
 export class Aenderungen {
   readonly #einheiten = new Map<object, Schicksal>();
   readonly #dazu = new Map<object, unknown[]>();
-  readonly #anhaenge = new Map<object, Anhang | undefined>();
+  readonly #anhaenge = new Map<object, { readonly weg: boolean; readonly neu: Anhang | undefined }>();
   readonly #kreuze = new Map<object, boolean>();
   readonly #texte = new Map<object, Map<Stelle["feld"], Textaenderung>>();
   readonly #visited = new Set<object>();
@@ -50,10 +50,11 @@ export class Aenderungen {
     setOnce(entry(this.#einheiten, item, newSchicksal), statt);
   }
 
-  anhang(of: object, anhang: Anhang | undefined): void {
-    // Repealed and put there anew, it is replaced.
-    if (this.#anhaenge.get(of) !== undefined && anhang !== undefined) throw new Unpassend(twice);
-    if (anhang !== undefined || !this.#anhaenge.has(of)) this.#anhaenge.set(of, anhang);
+  /** A list, table or row of boxes goes, comes where there is none or the old one goes, or both. */
+  anhang(of: Absatz | Punkt, change: { readonly weg: boolean; readonly neu: Anhang | undefined }): void {
+    const known = this.#anhaenge.get(of);
+    if ((known?.weg && change.weg) || (known?.neu && change.neu)) throw new Unpassend(twice);
+    this.#anhaenge.set(of, { weg: known?.weg || change.weg, neu: known?.neu ?? change.neu });
   }
 
   kreuz(kaestchen: object, angekreuzt: boolean): void {
@@ -133,7 +134,9 @@ export class Aenderungen {
   #anhang(owner: Absatz | Punkt): Anhang | undefined {
     this.#visited.add(owner);
     const { anhang } = owner;
-    if (this.#anhaenge.has(owner)) return this.#anhaenge.get(owner);
+    const change = this.#anhaenge.get(owner);
+    if (change && anhang && !change.weg) throw new Unpassend("Dort steht schon etwas anderes.");
+    if (change) return change.neu;
     if (anhang?.art === "aufzaehlung") return this.#aufzaehlung(anhang);
     if (anhang?.art === "kaestchen") {
       const kaestchen = this.#reihe(anhang, anhang.kaestchen, (each) => ({

@@ -1,6 +1,6 @@
 import { Aenderungen } from "./aenderungen.ts";
 import { adresseOf, type Befehl } from "./befehl.ts";
-import type { Abschnitt, Anhang, Body } from "./body.ts";
+import type { Abschnitt, Absatz, Anhang, Body, Punkt } from "./body.ts";
 import {
   leseAbsaetze,
   leseAbschnitte,
@@ -63,7 +63,7 @@ function enter(body: Body, befehl: Befehl, aenderungen: Aenderungen): void {
       return aenderungen.ersetzen(item(), read());
     case "anfuegen":
       return "in" in container
-        ? aenderungen.anhang(container.in, container.make())
+        ? aenderungen.anhang(container.in, { weg: false, neu: container.make() })
         : aenderungen.anfuegen(container, read());
     default:
       return aenderungen.einfuegen(item(), befehl.stelle ?? "nach", read());
@@ -131,13 +131,13 @@ function enterAnhang(body: Body, befehl: Befehl, aenderungen: Aenderungen): void
   if (op !== "anfuegen" && !isThere) throw new Unpassend("Was geändert werden soll, steht dort nicht.");
   const anhang = op === "aufheben" ? undefined : leseAnhang(neu);
   if (anhang && anhang.art !== einheit) throw new Unpassend(`Das ist etwas anderes: ${neu}`);
-  aenderungen.anhang(owner, anhang);
+  aenderungen.anhang(owner, { weg: op !== "anfuegen", neu: anhang });
 }
 
 /** A unit in a row of its like: the unit itself, where others are appended to, and how new ones are read. */
 interface Unit {
   readonly item: () => object;
-  readonly container: object | { readonly in: object; readonly make: () => Anhang };
+  readonly container: object | { readonly in: Absatz | Punkt; readonly make: () => Anhang };
   readonly read: () => readonly unknown[];
 }
 

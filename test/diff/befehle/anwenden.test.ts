@@ -39,6 +39,8 @@ describe("applying commands", () => {
     ["a sentence that is not there", ["Nummer 1 Absatz 1 Satz 3 wird aufgehoben."]],
     ["an open Absatz", ["Nummer 1 Satz 1 wird aufgehoben."]],
     ["no table", ["In Nummer 1 Absatz 1 wird die Tabelle aufgehoben."]],
+    ["a table beside a list", ["Der Nummer 1 Absatz 1 wird folgende Tabelle angefügt:\n„| A |“."]],
+    ["boxes beside a list", ["Der Nummer 1 Absatz 1 wird folgendes Kästchen angefügt:\n„☐ A“."]],
     ["a row of no table", ["Nummer 1 Absatz 1 Tabellenzeile 1 wird aufgehoben."]],
     ["no list", ["Nummer 1 Absatz 2 Aufzählungspunkt 1 wird aufgehoben."]],
     ["a box with another text", ["In Nummer 2 wird Kästchen 2 „hier“ angekreuzt."]],
