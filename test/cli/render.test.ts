@@ -161,6 +161,21 @@ weitere_parteien:
     expect(filesIn(cwd)).toHaveLength(2);
   });
 
+  it("refuses what would be a file and a folder at once", async () => {
+    const cwd = scratch({ "a.yaml": good(), "a/a-vereinbarung.md.yaml": good() });
+    const { code, stderr } = await runKv(["render", ".", "--to", "md"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toContain("bräuchten out/a/a-vereinbarung.md als Datei und als Ordner");
+    expect(filesIn(cwd)).toEqual(["a.yaml", "a/a-vereinbarung.md.yaml"]);
+  });
+
+  it.each(["...yaml", "..yaml", ".yaml"])("keeps the documents of %s in their folder", async (file) => {
+    const cwd = scratch({ [file]: good() });
+    const run = await runKv(["render", file, "--to", "md", "--document", "gremien"], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(filesIn(cwd)).toEqual([file, "out/vereinbarung/vereinbarung-gremien.md"]);
+  });
+
   it("leaves the old files alone when the output cannot be written", async () => {
     const cwd = scratch({
       "mitte.yaml": good(),
