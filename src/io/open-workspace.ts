@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { valueFindings } from "../check/kind-definition.ts";
 import { findingAt, type Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { joinPointer } from "../source/pointer.ts";
+import { isThere } from "./is-there.ts";
 import { builtInMaterial, Material } from "./material.ts";
 import { BrokenMaterial, MaterialFindings } from "./material-findings.ts";
 import { OwnFiles } from "./own-files.ts";
@@ -47,7 +47,7 @@ export class Workspaces {
 
 async function openWorkspace(root: string, cwd: string): Promise<Workspace> {
   const profilesFor = (kind: Kind) => kind.art.pruefliste;
-  if (!existsSync(join(root, configName)))
+  if (!isThere(join(root, configName)))
     return { ownRoot: undefined, material: builtInMaterial, broken: undefined, profilesFor };
   const found = new MaterialFindings();
   try {

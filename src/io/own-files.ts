@@ -33,7 +33,7 @@ export class OwnFiles {
 
   #readFolder(folder: string, name: string): void {
     const isDeepest = name.includes("/");
-    for (const entry of this.#attempt(folder, () => readdirSync(folder).sort()) ?? []) {
+    for (const entry of this.#attempt(folder, () => this.#entriesOf(folder)) ?? []) {
       const path = join(folder, entry);
       if (/^\.|^(README|LIESMICH)(\.|$)/i.test(entry) || this.#isOtherFolder(path)) continue;
       const isFolder = this.#attempt(path, () => this.#staysInside(path) && statSync(path).isDirectory());
@@ -41,6 +41,10 @@ export class OwnFiles {
       if (isFolder && !isDeepest) this.#readFolder(path, `${name}/${entry}`);
       else this.#readFile(path, `${name}/${entry}`, isFolder);
     }
+  }
+
+  #entriesOf(folder: string): string[] {
+    return this.#staysInside(folder) ? readdirSync(folder).sort() : [];
   }
 
   /** Only what kv could use is read. */

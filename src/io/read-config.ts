@@ -7,6 +7,7 @@ import { suggest } from "../findings/suggest.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { reasonOf } from "./file-errors.ts";
+import { isThere } from "./is-there.ts";
 import { shownPath } from "./shown-path.ts";
 import { BrokenMaterial, type MaterialFindings } from "./material-findings.ts";
 import { foldersOf, isInside, type OwnFolder } from "./own-folders.ts";
@@ -44,7 +45,7 @@ export async function readConfig(
     parsed.source,
     folders.filter((each) => !isAllowed(each)),
   );
-  return { settings, parsed, folders: foldersOf(settings, root).filter(({ path }) => existsSync(path)) };
+  return { settings, parsed, folders: foldersOf(settings, root).filter(({ path }) => isThere(path)) };
 }
 
 const folderNames = ["vorlagen", "schemas"] as const;

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isThere } from "./is-there.ts";
 
 /** The settings of a repository of agreements; their folder is its root. */
 export const configName = "kv.config.yaml";
@@ -16,7 +16,7 @@ export function isInGitRepository(file: string, cwd: string): boolean {
 
 function folderWith(name: string, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, name))) return folder;
+    if (isThere(join(folder, name))) return folder;
     if (dirname(folder) === folder) return undefined;
   }
 }

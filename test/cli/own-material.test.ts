@@ -303,6 +303,21 @@ describe("own material stays inside its repository", () => {
     expect(stdout).toContain("vorlagen/stammdaten.yaml:1:1  Fehler  datei-unlesbar");
   });
 
+  it.each([
+    ["kv.config.yaml", "gibtsnicht.yaml"],
+    ["kv.config.yaml", "kv.config.yaml"],
+    ["vorlagen", "gibtsnicht"],
+    ["schemas", "schemas"],
+  ])("%s that is a link to %s is named, and not taken for nothing", async (link, to) => {
+    const cwd = scratch({ "mitte.yaml": mitte });
+    if (link !== "kv.config.yaml") writeFileSync(join(cwd, "kv.config.yaml"), "version: 1\n");
+    symlinkSync(to, join(cwd, link));
+    const { code, stdout } = await runKv(["validate", "mitte.yaml"], cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${link}:1:1  Fehler  datei-unlesbar`);
+    expect(stdout).toMatch(/mitte\.yaml:\d+:\d+ {2}Fehler {2}nicht-geprueft/);
+  });
+
   it("a folder in the place of the settings is named too", async () => {
     const cwd = scratch({ "mitte.yaml": mitte, "kv.config.yaml/x": "" });
     const { code, stdout } = await runKv(["validate", "mitte.yaml"], cwd);
