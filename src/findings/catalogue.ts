@@ -302,6 +302,13 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ punkt }) => `${punkt} ist erfüllt oder nicht anwendbar; die Ausnahme ist überflüssig.`,
     abhilfe: () => "Streichen Sie die Ausnahme.",
   },
+  "dokument-zeichen": {
+    titel: "Zeichen im Dokument lässt sich nicht drucken",
+    satz: ({ dokument, zeichen, text }) =>
+      `Im Dokument ${quoted(dokument)} steht ein Text mit Zeichen, die sich nicht drucken lassen: ${zeichen}, in ${quoted(text)}.`,
+    abhilfe: () =>
+      "Ersetzen Sie sie dort, wo der Text herkommt: in der Vorlage, in art.yaml, in den Stammdaten oder im Schema.",
+  },
   "dokument-zu-lang": {
     titel: "Dokument braucht zu viele Seiten",
     satz: ({ dokument, seiten, erlaubt }) =>
