@@ -51,7 +51,8 @@ async function compileProfile(name: string, parsed: ParsedYaml, material: Materi
   const schemas = schemasOf(material);
   const reached = schemasBehind(parsed.source.text, material);
   await schemas.checkOwn(reached);
-  const id = `pruefliste/${name}.json`;
+  // Not its own name: the compiler would rewrite an umlaut or a space in it.
+  const id = "pruefliste/liste.json";
   const documents = schemas.documents(reached).set(id, parsed.data as Record<string, unknown>);
   const definition = parsed.data as ProfileDefinition;
   const places = definition.allOf.map((_, index) => `${id}#/allOf/${index}`);

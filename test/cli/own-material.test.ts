@@ -210,6 +210,13 @@ describe("an own checklist", () => {
     expect((await runKv([...argv, "unser-bezirk"], scratch({ "mitte.yaml": mitte }))).code).toBe(2);
   });
 
+  it.each(["prüfliste", "unser bezirk", "a<b", "a#b", "a%b"])("may be called %s", async (name) => {
+    const { "schemas/pruefliste/unser-bezirk.json": list, ...others } = files();
+    const cwd = scratch({ ...others, [`schemas/pruefliste/${name}.json`]: list });
+    const { code, stdout } = await runKv(["validate", "mitte.yaml", "--profile", name], cwd);
+    expect([code, stdout.match(/B-\d/g)]).toEqual([1, ["B-1"]]);
+  });
+
   it("applies by settings, beside or instead of the usual one", async () => {
     const withLists = (names: string) => ({
       ...files(),
