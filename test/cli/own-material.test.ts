@@ -60,6 +60,29 @@ describe("a repository with wording of its own", () => {
     expect(await fingerprintIn(changed)).not.toBe(await fingerprintIn(scratch(files)));
   });
 
+  it("is checked against the fields of its own schema, also where the templates are built in", async () => {
+    const { properties, ...schema } = JSON.parse(
+      builtIn("schemas/koordinierungsstelle.schema.json"),
+    ) as Record<string, object>;
+    for (const condition of ["if", "then", "else"]) delete schema[condition];
+    const { koordination: _, ...others } = properties as Record<string, object>;
+    const cwd = scratch({
+      "mitte.yaml": mitte,
+      "kv.config.yaml": "version: 1\n",
+      "schemas/koordinierungsstelle.schema.json": JSON.stringify({ ...schema, properties: others }),
+    });
+    for (const argv of [
+      ["validate", "mitte.yaml"],
+      ["render", "--blank", "koordinierungsstelle"],
+    ]) {
+      const { code, stdout, stderr } = await runKv(argv, cwd);
+      expect(code).toBe(1);
+      expect(stdout + stderr).toMatch(
+        /templates\/koordinierungsstelle\/[a-z-]+\.md\.hbs:\d+:\d+ {2}Fehler {2}vorlage-feld-unbekannt/,
+      );
+    }
+  });
+
   it("is not searched for agreements, and says so when it is named", async () => {
     const cwd = scratch({
       ...own("Sie gilt."),
