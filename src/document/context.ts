@@ -55,10 +55,11 @@ function wrap(
     );
   }
   if (!isRecord(value)) return value;
-  const wrapped: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    wrapped[key] = wrap(item, child(input, node, key), joinPointer(pointer, key), input, tokens);
-  }
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
+    key,
+    wrap(item, child(input, node, key), joinPointer(pointer, key), input, tokens),
+  ]);
+  const wrapped = Object.fromEntries(entries);
   if (!node) return wrapped;
   const missing = input.draft ? gaps(wrapped, node, pointer, input, tokens) : {};
   const blanks = input.blank ? blankFields(node, pointer, input, tokens) : {};

@@ -6,7 +6,10 @@ import { outerScope, type Scope } from "./template-scope.ts";
 export const textHelpers = new Set(["klartext", "datum", "datum_lang"]);
 export const blockHelpers = new Set(["if", "unless", "each", "with"]);
 /** Where it is not one. */
-const neededArguments: Readonly<Record<string, number>> = { ist: 2, verweise: 2 };
+const neededArguments: ReadonlyMap<string, number> = new Map([
+  ["ist", 2],
+  ["verweise", 2],
+]);
 
 /** What is wrong with the way a helper is called. Handlebars would print something, but nothing that anyone meant. */
 export function callProblem({
@@ -15,7 +18,7 @@ export function callProblem({
   hash,
 }: hbs.AST.MustacheStatement | hbs.AST.SubExpression): string | undefined {
   const name = String((path as hbs.AST.PathExpression).original);
-  const needed = neededArguments[name] ?? 1;
+  const needed = neededArguments.get(name) ?? 1;
   if (blockHelpers.has(name)) return `„${name}“ braucht Anfang und Ende: {{#${name} …}} … {{/${name}}}`;
   if (hash !== undefined) return `„${name}“ nimmt keine Angaben mit =`;
   if (name === "anlage" && params[0]?.type !== "StringLiteral")

@@ -67,7 +67,8 @@ async function openOwn(root: string, cwd: string, found: MaterialFindings): Prom
   found.add(config.parsed.source, checklistFindings(config, material));
   reportUnusedFiles(material);
   const { prueflisten = {} } = config.settings;
-  const profilesFor = ({ art }: Kind) => prueflisten[art.art] ?? art.pruefliste;
+  const chosen = new Map(Object.entries(prueflisten));
+  const profilesFor = ({ art }: Kind) => chosen.get(art.art) ?? art.pruefliste;
   return { ownRoot: root, material, broken: undefined, profilesFor };
 }
 

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { builtInMaterial } from "../../src/io/material.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
@@ -142,6 +142,24 @@ describe("a blank form", () => {
     expect(run.stderr).toContain("│ Sie gilt");
   });
 
+  it("says so where it needs more pages than it may have", async () => {
+    const cwd = scratch();
+    cpSync(patenschaft, cwd, { recursive: true });
+    const art = join(cwd, "vorlagen/patenschaft/art.yaml");
+    const limited = readFileSync(art, "utf8").replace(
+      "    vorlage:",
+      "    vordruck: Urkunde\n    seiten: 1\n    vorlage:",
+    );
+    writeFileSync(art, limited);
+    const urkunde = join(cwd, "vorlagen/patenschaft/urkunde.md.hbs");
+    writeFileSync(urkunde, `${readFileSync(urkunde, "utf8")}\n${"Satz.\n\n".repeat(99)}`);
+    const { code, stderr } = await runKv(["render", "--blank", "patenschaft", "--to", "pdf"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^kv: Der Vordruck „Urkunde“ braucht \d Seiten; „seiten“ in art\.yaml erlaubt höchstens 1\./,
+    );
+  });
+
   it("is not made with settings that are wrong", async () => {
     const { code, stderr } = await runKv(argv, scratch({ "kv.config.yaml": "version: 2\n" }));
     expect([code, stderr.includes("config-version")]).toEqual([1, true]);
@@ -201,6 +219,37 @@ describe("a kind made of data files alone", () => {
     expect(stdout).toContain("Meinten Sie „patenschaft“?");
     expect(stdout).toMatch(/zwei\.yaml:3:1 {2}Fehler {2}feld-unbekannt/);
     expect(stdout).toMatch(/zwei\.yaml:4:9 {2}Fehler {2}typ-falsch/);
+  });
+});
+
+describe("names that every object has already", () => {
+  /** The own kind with a word of its files and their names replaced. */
+  function renamed(word: string, by: string, settings: string): string {
+    const cwd = scratch();
+    for (const each of readdirSync(patenschaft, { recursive: true, withFileTypes: true })) {
+      if (!each.isFile()) continue;
+      const path = join(each.parentPath, each.name);
+      const to = join(cwd, path.slice(patenschaft.length).replaceAll(word, by));
+      mkdirSync(dirname(to), { recursive: true });
+      writeFileSync(to, readFileSync(path, "utf8").replaceAll(word, by));
+    }
+    writeFileSync(join(cwd, "kv.config.yaml"), settings);
+    return cwd;
+  }
+
+  it.each([
+    ["a kind", "patenschaft", "constructor"],
+    ["a partial", "gruss", "__proto__"],
+    ["a field", "paten", "constructor"],
+    ["a checklist", "unser-bezirk", "__proto__"],
+  ])("are possible for %s: %s as %s", async (_, word, by) => {
+    const cwd = renamed(word, by, "version: 1\nprueflisten: { koordinierungsstelle: [] }\n");
+    for (const argv of [
+      ["validate", "tandem.yaml"],
+      ["render", "tandem.yaml", "--to", "md"],
+      ["templates", "list"],
+    ])
+      expect(await runKv(argv, cwd)).toMatchObject({ code: 0, stderr: "" });
   });
 });
 
