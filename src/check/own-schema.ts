@@ -6,6 +6,7 @@ import { SchemaTree } from "../kinds/schema-tree.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { schemaFindings, type Validator } from "./schema-findings.ts";
+import { circle, shapeProblems } from "./schema-shapes.ts";
 
 /** What is wrong with an own schema, before anything is checked with it. */
 export function ownSchemaFindings(
@@ -15,7 +16,20 @@ export function ownSchemaFindings(
   meta: Validator,
 ): Finding[] {
   const shape = metaFindings(parsed, meta);
-  return shape.length > 0 ? shape : deadReferences(parsed, file, schemaOf);
+  const wrong = shape.length > 0 ? shape : deadReferences(parsed, file, schemaOf);
+  return wrong.length > 0 ? wrong : circleFindings(parsed, file, schemaOf);
+}
+
+/** A schema that refers to itself without end. */
+export function circleFindings(
+  parsed: ParsedYaml,
+  file: string,
+  schemaOf: (file: string) => unknown,
+): Finding[] {
+  const pointer = circle(file, schemaOf);
+  if (pointer === undefined) return [];
+  const meldung = "diese Stelle verweist im Kreis auf sich selbst";
+  return [finding(parsed, pointer, { meldung, vorschlag: undefined })];
 }
 
 /** Where a schema or checklist is no JSON Schema at all. */
@@ -25,7 +39,9 @@ export function metaFindings(parsed: ParsedYaml, meta: Validator): Finding[] {
     const meldung = `kv versteht JSON Schema 2020-12, hier „$schema“: ${JSON.stringify(dialect)}`;
     return [finding(parsed, "/$schema", { meldung, vorschlag: draft })];
   }
-  return schemaFindings(parsed, preferWords(meta), new SchemaTree("", new Map([["", {}]])));
+  const shape = schemaFindings(parsed, preferWords(meta), new SchemaTree("", new Map([["", {}]])));
+  if (shape.length > 0) return shape;
+  return shapeProblems(parsed.data).map(({ pointer, args }) => finding(parsed, pointer, args));
 }
 
 const draft = "https://json-schema.org/draft/2020-12/schema";

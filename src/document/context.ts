@@ -1,4 +1,5 @@
 import {
+  blankEntries,
   choicesOf,
   conditionOf,
   isLongText,
@@ -151,7 +152,7 @@ function blankList(
     const answer: Answer = { type: "liste", choices: choicesOf(item) };
     return [new Blank(label, joinPointer(pointer, 0), tokens, { room: "zeile", answer })];
   }
-  const count = Number(field.schema["x-vordruck"] ?? 0);
+  const count = blankEntries(field);
   if (count === 0) return undefined;
   return Array.from({ length: count }, (_, index) => {
     return wrap({}, item, joinPointer(pointer, index), input, tokens);

@@ -1,5 +1,5 @@
 import { profileFitFindings, profileItemFindings } from "../check/profile-definition.ts";
-import { metaFindings } from "../check/own-schema.ts";
+import { circleFindings, metaFindings } from "../check/own-schema.ts";
 import type { Profile, ProfileDefinition } from "../check/profile.ts";
 import { schemaFindings, type Validator } from "../check/schema-findings.ts";
 import { pruefliste } from "../generated/pruefliste.js";
@@ -64,12 +64,16 @@ async function compileProfile(name: string, parsed: ParsedYaml, material: Materi
   return { name, definition, validators: Object.fromEntries(entries) as Record<string, Validator> };
 }
 
-async function checkProfile(parsed: ParsedYaml, { found }: Material): Promise<void> {
+async function checkProfile(parsed: ParsedYaml, material: Material): Promise<void> {
+  const { found } = material;
   found.add(parsed.source, parsed.findings);
   const validate = await builtInSchemas.validator("pruefliste");
   found.add(parsed.source, schemaFindings(parsed, validate, builtInSchemas.tree("pruefliste")));
   const { meta } = await loadCompiler();
+  const { documentOf } = schemasOf(material);
+  const schemaOf = (file: string) => (file === "" ? parsed.data : documentOf(file));
   found.add(parsed.source, [...metaFindings(parsed, meta), ...profileItemFindings(parsed)]);
+  found.add(parsed.source, circleFindings(parsed, "", schemaOf));
 }
 
 const fitting = new WeakMap<Kind, Map<string, Promise<Profile>>>();
