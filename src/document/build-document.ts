@@ -187,6 +187,8 @@ function treeOf(
     repeatedId: (id) => report({ code: "vorlage-id-doppelt", args: { id } }, `{#${id}`),
   });
   const document: Document = { meta, blocks, footnotes };
+  if (meta.layout === "blatt" && blocks.some((block) => block.type === "pageBreak"))
+    report({ code: "vorlage-markdown", args: { konstrukt: "seitenumbruch-blatt" } }, "::: seitenumbruch");
   for (const { text, characters, before } of unprintableTexts(document)) {
     const zeichen = fewOf(characters.map((each) => `${each} (${codePointName(each)})`));
     const args = { dokument: meta.title, zeichen, text };

@@ -13,11 +13,15 @@ import type {
 } from "./document.ts";
 import { inlines, splitParagraphs, type Word } from "./dialect-inline.ts";
 import { wordsOf } from "./dialect-words.ts";
+import { inlinesOf } from "./inlines-of.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import type { CheckboxToken, TokenTable } from "./tokens.ts";
 
 /** Told of everything outside the dialect: what it is and the line (from 0) where it starts. */
 export type Refuse = (construct: string, line: number) => void;
+
+/** Levels of lists that every format can show. */
+const deepestList = 10;
 
 export interface ParsedDialect {
   readonly blocks: Block[];
@@ -44,6 +48,8 @@ class DialectReader {
   #at = 0;
   #hasTitle = false;
   #line = 0;
+  /** How many lists and footnotes the reader is in. */
+  #inside = 0;
 
   constructor(stream: readonly Token[], values: TokenTable, refuse: Refuse) {
     this.#stream = stream;
@@ -73,18 +79,20 @@ class DialectReader {
       case "paragraph_open":
         return this.#paragraph(token);
       case "bullet_list_open":
-        return [this.#list(false, "bullet_list_close")];
+        return [this.#within(() => this.#list(false, "bullet_list_close"))];
       case "ordered_list_open":
-        return [this.#list(true, "ordered_list_close")];
+        return [this.#within(() => this.#list(true, "ordered_list_close"))];
       case "table_open":
         return [this.#table()];
       case "container_unterschriften_open":
+        this.#refuseInside("unterschriften-innen");
         return [this.#signatures()];
       case "container_seitenumbruch_open":
+        this.#refuseInside("seitenumbruch-innen");
         this.blocks("container_seitenumbruch_close");
         return [{ type: "pageBreak" }];
       case "footnote_block_open":
-        this.#footnotes();
+        this.#within(() => this.#footnotes());
         return [];
       case "footnote_anchor":
         return [];
@@ -92,6 +100,20 @@ class DialectReader {
         if (token.nesting >= 0) this.#refuse(token.type, this.#line);
         return [];
     }
+  }
+
+  #within<T>(read: () => T): T {
+    this.#inside++;
+    // Deeper lists are read, but not shown: their first line is enough.
+    if (this.#inside === deepestList + 1) this.#refuse("liste-tief", this.#line);
+    const result = read();
+    this.#inside--;
+    return result;
+  }
+
+  /** What needs the whole width of the page, or is looked for between paragraphs only. */
+  #refuseInside(construct: string): void {
+    if (this.#inside > 0) this.#refuse(construct, this.#line);
   }
 
   #heading(token: Token): Heading {
@@ -167,6 +189,7 @@ class DialectReader {
   }
 
   #footnotes(): void {
+    const lines: number[] = [];
     for (let token = this.#next(); token && token.type !== "footnote_block_close"; token = this.#next()) {
       if (token.type !== "footnote_open") continue;
       const children = this.blocks("footnote_close");
@@ -174,7 +197,10 @@ class DialectReader {
       const id = first?.type === "paragraph" ? first.id : undefined;
       const number = this.footnotes.length + 1;
       this.footnotes.push({ number, id: id ?? `fussnote-${number}`, children: withoutIds(children) });
+      lines.push(this.#line);
     }
+    const circular = circularFootnote(this.footnotes);
+    if (circular !== undefined) this.#refuse("fussnote-kreis", lines[circular] ?? this.#line);
   }
 
   #inline(): Inline[] {
@@ -209,6 +235,31 @@ class DialectReader {
   #classes(token: Token): string[] {
     return String(token.attrGet("class") ?? "").split(" ");
   }
+}
+
+/** The index of a footnote that leads back to itself: on paper, it would never end. */
+function circularFootnote(footnotes: readonly Footnote[]): number | undefined {
+  const next = footnotes.map((note) =>
+    note.children
+      .flatMap(inlinesOf)
+      .flatMap(referencesIn)
+      .map((number) => number - 1),
+  );
+  const leadsTo = (goal: number, from: number, seen: Set<number>): boolean =>
+    (next[from] ?? []).some((index) => {
+      if (index === goal) return true;
+      if (seen.has(index)) return false;
+      seen.add(index);
+      return leadsTo(goal, index, seen);
+    });
+  const index = footnotes.findIndex((_, each) => leadsTo(each, each, new Set()));
+  return index < 0 ? undefined : index;
+}
+
+function referencesIn(inline: Inline): number[] {
+  if (inline.type === "footnoteReference") return [inline.number];
+  const isMark = inline.type === "emphasis" || inline.type === "strong";
+  return isMark ? inline.children.flatMap(referencesIn) : [];
 }
 
 /** List items of the dialect hold one paragraph where only its text counts. */

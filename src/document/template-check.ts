@@ -188,6 +188,11 @@ class TemplateChecker {
 
   /** A partial sees what its caller sees; its mistakes are shown in its own file. */
   #partial(statement: hbs.AST.PartialStatement, scope: Scope): void {
+    if (statement.name.type === "SubExpression")
+      return this.#refuse(
+        statement.loc,
+        "der Name eines Bausteins steht fest und lässt sich nicht ausrechnen",
+      );
     const name = String((statement.name as hbs.AST.PathExpression).original);
     const partial = this.#kind.partials.get(name);
     if (!partial) return this.#unknownHelper(name, statement.name.loc, [...this.#kind.partials.keys()]);

@@ -46,6 +46,11 @@ const markdownNames: Readonly<Record<string, string>> = {
   behaelter: "Ein unbekannter Behälter (:::)",
   fussnote: "Eine Fußnote ohne Text",
   raute: "Eine Überschrift ohne Leerzeichen hinter #",
+  "fussnote-kreis": "Eine Fußnote, die auf sich selbst zurückführt,",
+  "liste-tief": "Eine Liste mit mehr als zehn Ebenen",
+  "seitenumbruch-innen": "Ein Seitenumbruch in einer Liste oder Fußnote",
+  "seitenumbruch-blatt": "Ein Seitenumbruch im Layout „blatt“",
+  "unterschriften-innen": "Ein Block mit Unterschriften in einer Liste oder Fußnote",
   "fett-offen": "Ein ** ohne sein Gegenstück",
   "kaestchen-gemischt": "Eine Liste, in der nur manche Einträge Kästchen haben,",
 };
