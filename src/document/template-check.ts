@@ -3,7 +3,7 @@ import { suggest } from "../findings/suggest.ts";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
-import { paragraphRoles, parseDialect, unnumberedClass } from "./dialect.ts";
+import { paragraphRoles, parseDialect, unnumberedClass, unusedFootnotes } from "./dialect.ts";
 import { blockHelpers, callProblem, namesFor, textHelpers } from "./template-calls.ts";
 import { fieldScope, outerScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
@@ -85,6 +85,7 @@ class TemplateChecker {
     parseDialect(masked, tokens, refuse);
     for (const [line, construct] of leftovers(masked)) refuse(construct, line);
     for (const line of unknownAttributes(masked)) refuse("attribut", line);
+    for (const line of unusedFootnotes(masked)) refuse("fussnote-ungenutzt", line);
   }
 
   #characters(): void {
