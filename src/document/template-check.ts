@@ -4,7 +4,15 @@ import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
 import { paragraphRoles, parseDialect, unnumberedClass, unusedFootnotes } from "./dialect.ts";
-import { blockHelpers, callProblem, namesFor, textHelpers } from "./template-calls.ts";
+import {
+  argumentProblems,
+  isUnknownData,
+  printProblem,
+  shapeOf,
+  shapeOfCall,
+  type Shape,
+} from "./template-arguments.ts";
+import { blockHelpers, callProblem, namesFor } from "./template-calls.ts";
 import { fieldScope, outerScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
 import { maskTemplate } from "./template-mask.ts";
@@ -118,13 +126,12 @@ class TemplateChecker {
       call.type === "SubExpression" || call.params.length > 0 || helperNames.includes(path.original as never);
     if (!isHelper) {
       this.#field(path, scope);
-      return this.#printed(path, scope);
+      return this.#printed(path, String(path.original), shapeOf(path, scope));
     }
     this.#helper(path);
     for (const parameter of call.params) this.#expression(parameter, scope);
     this.#shape(call);
-    if (textHelpers.has(String(path.original)))
-      for (const parameter of call.params) this.#printed(parameter as hbs.AST.PathExpression, scope);
+    if (call.type === "MustacheStatement") this.#printed(call, String(path.original), shapeOfCall(path));
     this.#arguments(String(path.original), call.params, scope);
   }
 
@@ -134,16 +141,9 @@ class TemplateChecker {
   }
 
   /** A group or a list has no text of its own. */
-  #printed(path: hbs.AST.PathExpression, scope: Scope): void {
-    if (path.type !== "PathExpression" || path.data) return;
-    const { type, properties } = outerScope(scope, path.depth).below(path.parts, false)?.node.schema ?? {};
-    if (properties !== undefined)
-      this.#refuse(path.loc, `„${path.original}“ ist eine Gruppe; nennen Sie eines ihrer Felder`);
-    else if (type === "array")
-      this.#refuse(
-        path.loc,
-        `„${path.original}“ ist eine Liste; drucken lässt sie sich mit aufzaehlung oder each`,
-      );
+  #printed({ loc }: hbs.AST.Node, name: string, shape: Shape): void {
+    const meldung = printProblem(name, shape);
+    if (meldung !== undefined) this.#refuse(loc, meldung);
   }
 
   /** Something Handlebars allows and kv does not. */
@@ -154,6 +154,8 @@ class TemplateChecker {
 
   /** Helpers that take a name or a value in quotes: it has to exist. */
   #arguments(helfer: string, params: readonly hbs.AST.Expression[], scope: Scope): void {
+    for (const { argument, meldung } of argumentProblems(helfer, params, scope))
+      this.#refuse(argument.loc, meldung);
     for (const [index, known] of namesFor(helfer, params, scope, this.#kind)) {
       const literal = params[index];
       if (literal?.type !== "StringLiteral") continue;
@@ -179,6 +181,8 @@ class TemplateChecker {
     else if (isKnown && statement.params.length !== 1)
       this.#refuse(statement.path.loc, `„${helper}“ braucht eine Angabe`);
     for (const parameter of statement.params) this.#expression(parameter, scope);
+    for (const { argument, meldung } of argumentProblems(helper, statement.params, scope))
+      this.#refuse(argument.loc, meldung);
     const name = (statement.path as hbs.AST.PathExpression).original;
     const [subject] = statement.params;
     const opened = name === "each" || name === "with" ? openedPath(subject) : undefined;
@@ -227,7 +231,10 @@ class TemplateChecker {
 
   #field(path: hbs.AST.PathExpression, scope: Scope): void {
     // A number or a word in quotes stands for itself.
-    if (path.type !== "PathExpression" || path.data || path.parts.length === 0) return;
+    if (path.type !== "PathExpression") return;
+    if (isUnknownData(path))
+      return this.#refuse(path.loc, `„${path.original}“ gibt es in Vorlagen nicht; Felder heißen ohne @`);
+    if (path.data || path.parts.length === 0) return;
     const problem = outerScope(scope, path.depth).problem(path.parts);
     if (!problem) return;
     const { line, column } = path.loc.start;
