@@ -9,7 +9,7 @@ import { readConfig } from "../io/read-config.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { configName, workspaceRoot } from "../io/workspace.ts";
 import { PendingFiles } from "../io/write-files.ts";
-import { counted } from "../report/text.ts";
+import { counted, escapeControls } from "../report/text.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import { reportMaterial } from "./report-material.ts";
@@ -118,7 +118,7 @@ function pathOf(name: string, { folders }: Target): string {
 }
 
 function closing(names: readonly string[], same: number, target: Target, { cwd }: World): string {
-  const shown = (path: string) => shownPath(path, cwd);
+  const shown = (path: string) => escapeControls(shownPath(path, cwd));
   const config = target.hasConfig ? "" : `✓ ${shown(join(target.root, configName))} angelegt.\n`;
   const unchanged =
     same > 0 ? `✓ ${counted(same, "Datei lag", "Dateien lagen")} schon da, wie eingebaut.\n` : "";

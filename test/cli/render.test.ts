@@ -193,6 +193,19 @@ weitere_parteien:
     expect(readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.md"), "utf8")).toBe("alt");
   });
 
+  it("shows no control characters of names to the terminal", async () => {
+    const cwd = scratch({ "a\u001B[31m.yaml": good() });
+    const argv = ["--to", "md", "--document", "vereinbarung"];
+    const rendered = await runKv(["render", ".", ...argv], cwd);
+    const blank = await runKv(
+      ["render", "--blank", "koordinierungsstelle", ...argv, "-o", "o\u001B[1m"],
+      cwd,
+    );
+    expect([rendered.code, blank.code]).toEqual([0, 0]);
+    expect(rendered.stdout).toContain("out/a\\u001b[31m/");
+    expect(rendered.stdout + blank.stdout).not.toContain("\u001B");
+  });
+
   it("leaves no temporary file behind", async () => {
     const cwd = scratch({ "mitte.yaml": good() });
     await runKv(["render", "mitte.yaml", "--to", "md"], cwd);

@@ -137,6 +137,12 @@ describe("kv templates", () => {
     expect(stderr).toContain("vorlagen/partials/parteien.md.hbs ist ein Verweis auf eine andere Datei.");
   });
 
+  it("shows no control characters of folders to the terminal", async () => {
+    const cwd = scratch({ "kv.config.yaml": 'version: 1\nvorlagen: "v\\e[31m"\n' });
+    const { code, stdout } = await runKv(["templates", "eject", "partials"], cwd);
+    expect([code, stdout.includes("\u001B"), stdout.includes("v\\u001b[31m/")]).toEqual([0, false, true]);
+  });
+
   it("shows the names when none is given, and proposes the one that was meant", async () => {
     const cwd = scratch();
     const listed = await runKv(["templates", "eject"], cwd);
