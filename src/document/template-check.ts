@@ -3,7 +3,7 @@ import { suggest } from "../findings/suggest.ts";
 import { findingAt, type Cause, type Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { SourceText } from "../source/source-text.ts";
-import { paragraphRoles, parseDialect, unnumberedClass, unusedFootnotes } from "./dialect.ts";
+import { parseDialect, unusedFootnotes } from "./dialect.ts";
 import {
   argumentProblems,
   isUnknownData,
@@ -13,6 +13,7 @@ import {
   type Shape,
 } from "./template-arguments.ts";
 import { blockHelpers, callProblem, namesFor } from "./template-calls.ts";
+import { leftovers, unknownAttributes } from "./template-leftovers.ts";
 import { fieldScope, outerScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
 import { maskTemplate } from "./template-mask.ts";
@@ -31,6 +32,9 @@ export function checkKindTemplates(kind: Kind): Finding[] {
   });
 }
 
+/** Partials that call others twice each double the text with every level. */
+const mostCalls = 1000;
+
 /** Checks a template before any data exists: its syntax, every field and helper it names, and its Markdown. */
 export function checkTemplate(template: TemplateText, definition: DocumentDefinition, kind: Kind): Finding[] {
   return new TemplateChecker(template, definition, kind).findings();
@@ -46,16 +50,20 @@ class TemplateChecker {
 
   /** The partials that led to this one. */
   readonly #callers: readonly string[];
+  /** How many partials the template and its partials have called so far. */
+  readonly #calls: { count: number };
 
   constructor(
     template: TemplateText,
     definition: DocumentDefinition,
     kind: Kind,
     callers: readonly string[] = [],
+    calls = { count: 0 },
   ) {
     this.#source = new SourceText(template.file, template.text);
     this.#begin = template.start ?? 0;
     this.#callers = callers;
+    this.#calls = calls;
     this.#definition = definition;
     this.#kind = kind;
   }
@@ -208,8 +216,12 @@ class TemplateChecker {
       const args = { baustein: name };
       return this.#report(line, column, name.length, { code: "vorlage-baustein-kreis", args });
     }
+    if (++this.#calls.count > mostCalls) {
+      if (this.#calls.count > mostCalls + 1) return;
+      return this.#refuse(statement.loc, `die Bausteine rufen einander mehr als ${mostCalls}-mal auf`);
+    }
     const callers = [...this.#callers, name];
-    const checker = new TemplateChecker(partial, this.#definition, this.#kind, callers);
+    const checker = new TemplateChecker(partial, this.#definition, this.#kind, callers, this.#calls);
     const program = checker.#parse();
     checker.#program(program, scope);
     if (program) checker.#text(program);
@@ -276,24 +288,4 @@ function germanSyntaxError(message: string): string {
   const [, open, close] = /^(\S+) doesn't match (\S+)/m.exec(message) ?? [];
   if (open !== undefined) return `{{/${close}}} schließt {{#${open}}} nicht`;
   return "in geschweiften Klammern steht etwas Unerwartetes";
-}
-
-/** Marks that were meant as Markdown and are none: they would be printed. */
-function leftovers(markdown: string): [line: number, construct: string][] {
-  return markdown.split("\n").flatMap((line, index): [number, string][] => {
-    const found: [number, string][] = [];
-    if (/^#{1,6}[^#\s]/.test(line)) found.push([index, "raute"]);
-    if ((line.match(/\*\*/g)?.length ?? 0) % 2 === 1) found.push([index, "fett-offen"]);
-    return found;
-  });
-}
-
-/** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */
-function unknownAttributes(markdown: string): number[] {
-  const classes = new Set([...paragraphRoles, unnumberedClass].map((name) => `.${name}`));
-  const isKnown = (word: string) => /^#[^\s.]+$/.test(word) || classes.has(word);
-  return markdown.split("\n").flatMap((line, index) => {
-    const groups = [...line.matchAll(/\{([^}]*)\}/g)].map((match) => (match[1] ?? "").trim().split(/\s+/));
-    return groups.every((words) => words.every(isKnown)) ? [] : [index];
-  });
 }

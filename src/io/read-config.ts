@@ -13,6 +13,7 @@ import { BrokenMaterial, type MaterialFindings } from "./material-findings.ts";
 import { foldersOf, isInside, type OwnFolder } from "./own-folders.ts";
 import { readText } from "./read-text.ts";
 import { builtInSchemas } from "./schema-files.ts";
+import { refuseSpecial } from "./whole-file.ts";
 import { configName } from "./workspace.ts";
 
 /** The version of the format that this kv reads. */
@@ -54,6 +55,7 @@ function readSource(root: string, cwd: string, found: MaterialFindings): ParsedY
   const path = join(root, configName);
   const file = shownPath(path, cwd);
   try {
+    refuseSpecial(path);
     const text = isInside(realpathSync(path), realpathSync(root)) ? readText(path, cwd) : null;
     if (typeof text === "string") return parseYaml(file, text);
     const outside = { code: "pfad-ausserhalb", args: { pfad: configName } } as const;

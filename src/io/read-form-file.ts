@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { largestForm, UnreadableForm, type FilledForm } from "../read/filled-form.ts";
 import type { FormAnswer } from "./form-worker.ts";
 import { packageFile } from "./package-files.ts";
+import { readWhole } from "./whole-file.ts";
 
 /** A form takes a fraction of it; a file made to keep readers busy is given up. */
 const longestReading = 4000;
@@ -13,7 +14,7 @@ const mostMemory = 512;
 export async function readFormFile(file: string, cwd: string): Promise<FilledForm> {
   const path = resolve(cwd, file);
   if (statSync(path).size > largestForm) throw new UnreadableForm("zu-gross");
-  const answer = await answerOf(readFileSync(path));
+  const answer = await answerOf(readWhole(path));
   if ("problem" in answer) throw new UnreadableForm(answer.problem);
   return answer.form;
 }

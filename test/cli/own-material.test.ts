@@ -83,6 +83,18 @@ describe("a repository with wording of its own", () => {
     }
   });
 
+  it("may not double its text without end", async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `stufe-${index}`);
+    const partials = names.map((name, index) => {
+      const call = `{{> ${names[index + 1]}}}\n`;
+      return [`vorlagen/partials/${name}.md.hbs`, index === 23 ? "x\n" : call + call] as const;
+    });
+    const cwd = scratch({ ...own("{{> stufe-0}}"), ...Object.fromEntries(partials) });
+    const { code, stdout } = await runKv(["validate", "mitte.yaml"], cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain("die Bausteine rufen einander mehr als 1000-mal auf");
+  });
+
   it("is not searched for agreements, and says so when it is named", async () => {
     const cwd = scratch({
       ...own("Sie gilt."),
