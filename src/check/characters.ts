@@ -1,7 +1,13 @@
 import { findingAt, type Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer } from "../source/pointer.ts";
-import { characterProblem, codePointName, type CharacterProblem } from "../source/printable.ts";
+import {
+  characterProblem,
+  codePointName,
+  fewOf,
+  unprintableIn,
+  type CharacterProblem,
+} from "../source/printable.ts";
 import { nameOf } from "./schema-findings.ts";
 
 /** One finding per field and sort of character that no document could show. Keys are the schema's business. */
@@ -18,9 +24,7 @@ export function characterFindings(parsed: ParsedYaml): Finding[] {
 }
 
 function findingsOf(parsed: ParsedYaml, text: string, pointer: string): Finding[] {
-  // Printable ASCII and German letters are in every font: nearly all text ends here.
-  if (/^[\n\x20-\x7E\u00A0-\u00FF\u2013\u201C\u201E\u2026]*$/.test(text)) return [];
-  const bad = [...new Set(text)].filter((character) => characterProblem(character) !== undefined);
+  const bad = unprintableIn(text);
   const kinds = [...new Set(bad.map(characterProblem))];
   return kinds.flatMap((kind) =>
     kind === undefined
@@ -46,14 +50,9 @@ function findingOf(
   const within = parsed.source.text.slice(value.start, value.end).indexOf(first);
   // Written as an escape ("\u0007"), the character itself is not in the file: the whole value stands for it.
   const span = within < 0 ? value : { start: value.start + within, end: value.start + within + first.length };
-  const zeichen = few(characters.map(codePointName));
+  const zeichen = fewOf(characters.map(codePointName));
   const args = { zeichen, feld: nameOf(pointer) };
   const place = { file: parsed.source.file, pointer, span };
   if (code !== "zeichen-schrift") return findingAt({ code, args }, place);
-  return findingAt({ code, args: { ...args, bild: few(characters) } }, place);
-}
-
-function few(names: readonly string[]): string {
-  const most = 5;
-  return names.slice(0, most).join(", ") + (names.length > most ? ` und ${names.length - most} weitere` : "");
+  return findingAt({ code, args: { ...args, bild: fewOf(characters) } }, place);
 }

@@ -6,6 +6,7 @@ import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { characterFindings } from "./characters.ts";
 import { nameFindings } from "./names.ts";
+import { numberFindings } from "./numbers.ts";
 import { ruleFindings } from "./rules.ts";
 import { entryFindings } from "./stammdaten-entries.ts";
 import { schemaFindings, typeOf, type Validator } from "./schema-findings.ts";
@@ -39,6 +40,7 @@ export function checkData(parsed: ParsedYaml, kind: Kind, validate: Validator): 
   const rules = [...ruleFindings(parsed, kind), ...nameFindings(parsed, kind)];
   // A value that the schema does not allow has no entry either: one cause, one finding.
   const broken = new Set(shape.map((finding) => finding.pointer));
-  const entries = entryFindings(parsed, kind).filter((finding) => !broken.has(finding.pointer));
-  return [...shape, ...characterFindings(parsed), ...rules, ...entries];
+  const values = [...numberFindings(parsed), ...entryFindings(parsed, kind)];
+  const others = values.filter((finding) => !broken.has(finding.pointer));
+  return [...shape, ...characterFindings(parsed), ...rules, ...others];
 }

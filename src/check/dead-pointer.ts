@@ -6,10 +6,13 @@ import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { joinPointer, splitPointer } from "../source/pointer.ts";
 import { nameOf } from "./schema-findings.ts";
 
-/** For a text (`wert`) that should point to a field of the data and does not. */
+/** For a text (`wert`) that should point to a field of the data and does not, or to a group instead of one of its fields. */
 export function deadPointer(parsed: ParsedYaml, pointer: string, wert: string, tree: SchemaTree): Finding {
-  const erlaubt = propertiesOf(tree.root).map((key) => joinPointer("", key));
-  const args = { feld: nameOf(pointer), wert, erlaubt, vorschlag: nearestPointer(tree, wert) };
+  const target = tree.at(wert);
+  const inGroup = target ? propertiesOf(target).map((key) => joinPointer(wert, key)) : [];
+  const erlaubt = inGroup.length > 0 ? inGroup : propertiesOf(tree.root).map((key) => joinPointer("", key));
+  const vorschlag = target ? undefined : nearestPointer(tree, wert);
+  const args = { feld: nameOf(pointer), wert, erlaubt, vorschlag };
   return findingIn(parsed, pointer, { code: "wert-unbekannt", args });
 }
 

@@ -1,5 +1,6 @@
 import type { Cause, Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
+import { isCalendarDate } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import type { ProfileInput, ProfileItem, Verdict } from "./profile.ts";
@@ -11,12 +12,15 @@ export interface Exception {
   readonly bis: string | undefined;
 }
 
-/** The exception that a file states from an item; duties have none. */
+/** The exception that a file states from an item; duties have none, and without a reason there is none either. */
 export function exceptionFor(item: ProfileItem, data: unknown): Exception | undefined {
-  const entry = entriesOf(data).find((each) => each["punkt"] === item.id);
-  if (item.stufe === "pflicht" || !entry) return undefined;
-  const bis = typeof entry["bis"] === "string" ? entry["bis"] : undefined;
-  return { begruendung: String(entry["begruendung"]), bis };
+  if (item.stufe === "pflicht") return undefined;
+  const entries = entriesOf(data).filter((each) => each["punkt"] === item.id);
+  return entries.flatMap(({ begruendung, bis }): Exception[] => {
+    const isReasoned = typeof begruendung === "string" && begruendung.trim() !== "";
+    const isLimited = bis === undefined || isCalendarDate(bis);
+    return isReasoned && isLimited ? [{ begruendung, bis }] : [];
+  })[0];
 }
 
 /** Whether an exception no longer counts on a day (ISO); without a day it counts. */

@@ -111,7 +111,8 @@ function pointerFindings(parsed: ParsedYaml, { artTree, tree }: KindSurroundings
   const findings: Finding[] = [];
   const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
     if (!node) return;
-    if (node.schema["x-zeiger"] === true && typeof value === "string" && !tree.at(value))
+    const kind = node.schema["x-zeiger"];
+    if (kind !== undefined && typeof value === "string" && !leadsToValue(tree.at(value), kind === "wert"))
       findings.push(deadPointer(parsed, pointer, value, tree));
     if (Array.isArray(value) || isRecord(value))
       for (const [key, child] of Object.entries(value))
@@ -119,4 +120,11 @@ function pointerFindings(parsed: ParsedYaml, { artTree, tree }: KindSurroundings
   };
   visit(parsed.data, artTree.root, "");
   return findings;
+}
+
+/** Groups and lists are no single value: their text would be "[object Object]". */
+function leadsToValue(target: SchemaNode | undefined, isSingle: boolean): boolean {
+  if (!target || !isSingle) return target !== undefined;
+  const { type, properties, items } = target.schema;
+  return properties === undefined && items === undefined && type !== "object" && type !== "array";
 }

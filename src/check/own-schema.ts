@@ -7,6 +7,7 @@ import { findingIn, findingInText } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { schemaFindings, type Validator } from "./schema-findings.ts";
+import { circle, shapeProblems } from "./schema-shapes.ts";
 
 /** What is wrong with an own schema, before anything is checked with it. */
 export function ownSchemaFindings(
@@ -16,7 +17,21 @@ export function ownSchemaFindings(
   meta: Validator,
 ): Finding[] {
   const shape = metaFindings(parsed, meta);
-  return shape.length > 0 ? shape : deadReferences(parsed, file, schemaOf);
+  const wrong = shape.length > 0 ? shape : deadReferences(parsed, file, schemaOf);
+  return wrong.length > 0 ? wrong : circleFindings(parsed, file, schemaOf);
+}
+
+/** A schema that refers to itself without end. */
+export function circleFindings(
+  parsed: ParsedYaml,
+  file: string,
+  schemaOf: (file: string) => unknown,
+): Finding[] {
+  const pointer = circle(file, schemaOf);
+  if (pointer === undefined) return [];
+  const meldung = "diese Stelle verweist im Kreis auf sich selbst";
+  const args = { meldung, vorschlag: undefined };
+  return [findingIn(parsed, pointer, { code: "schema-ungueltig", args })];
 }
 
 /** Where a schema or checklist is no JSON Schema at all. */
@@ -27,7 +42,11 @@ export function metaFindings(parsed: ParsedYaml, meta: Validator): Finding[] {
     const args = { meldung, vorschlag: draft };
     return [findingIn(parsed, "/$schema", { code: "schema-ungueltig", args })];
   }
-  return schemaFindings(parsed, preferWords(meta), new SchemaTree("", new Map([["", {}]])));
+  const shape = schemaFindings(parsed, preferWords(meta), new SchemaTree("", new Map([["", {}]])));
+  if (shape.length > 0) return shape;
+  return shapeProblems(parsed.data).map(({ pointer, args }) =>
+    findingIn(parsed, pointer, { code: "schema-ungueltig", args }),
+  );
 }
 
 const draft = "https://json-schema.org/draft/2020-12/schema";

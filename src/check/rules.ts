@@ -111,14 +111,14 @@ function consequence(place: Place): Finding[] {
   const { parsed, node, pointer, value } = place;
   const rule = node.schema["x-folgt-aus"] as { feld: string; werte: Record<string, string> } | undefined;
   if (rule === undefined) return [];
-  const source = valueAt(parsed.data, rule.feld);
-  const right = rule.werte[String(source)];
+  const source = String(valueAt(parsed.data, rule.feld));
+  const right = Object.hasOwn(rule.werte, source) ? rule.werte[source] : undefined;
   if (right === undefined || value === right) return [];
   const args = {
     feld: title(place, pointer),
     wert: String(value),
     anderes: title(place, rule.feld),
-    anderer: String(source),
+    anderer: source,
     richtig: right,
   };
   return [findingIn(parsed, pointer, { code: "wert-widerspricht", args })];

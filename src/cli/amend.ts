@@ -12,7 +12,7 @@ import type { DocumentDefinition } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type EditRefusal } from "../source/edit-yaml.ts";
-import { valueAt } from "../source/pointer.ts";
+import { isRecord, valueAt } from "../source/pointer.ts";
 import type { AmendOptions } from "./amend-command.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
@@ -57,9 +57,18 @@ function chosenDocument({ kind, parsed }: Agreement, wanted: string | undefined)
   const documents = amendableDocuments(kind, parsed.data);
   const found = wanted === undefined ? documents[0] : documents.find((each) => each.id === wanted);
   if (found) return found;
+  if (documents.length === 0) throw withoutFassung();
   const ids = documents.map((each) => each.id);
   const message = `Ein Dokument „${wanted}“ mit eigener Nummer gibt es hier nicht.`;
   throw new UsageError(message, proposeValue(wanted ?? "", ids));
+}
+
+/** A kind of a repository's own need not have what Fassungen are made of. */
+function withoutFassung(): UsageError {
+  return new UsageError(
+    "Diese Art hat keine Fassungen, die kv fortführen kann; es wurde nichts geschrieben.",
+    "Nötig sind ein Feld mit der Nummer (eine ganze Zahl), ein Feld mit dem Stand (ein Datum) und die Gruppe „fassung“.",
+  );
 }
 
 /** Refuses what is no next Fassung: while the last one is a draft, or with an earlier Stand. */
@@ -69,6 +78,8 @@ function amendmentOf(
   stand: string,
 ): Amendment {
   const isWhole = isAgreement(document, kind);
+  const old = fassungOf(parsed.data, document);
+  if (!old || (isWhole && !isRecord(valueAt(parsed.data, "/fassung")))) throw withoutFassung();
   if (valueAt(parsed.data, "/fassung/status") === "entwurf") {
     const nummer = String(valueAt(parsed.data, "/fassung/nummer"));
     throw new UsageError(
@@ -78,8 +89,7 @@ function amendmentOf(
         : `Nummer und Stand der Anlage ändern Sie selbst in ${file}, solange die Fassung Entwurf ist.`,
     );
   }
-  const old = fassungOf(parsed.data, document);
-  if (stand >= old.stand) return planAmendment(kind, parsed.data, document, stand);
+  if (stand >= old.stand) return planAmendment(kind, parsed.data, document, old, stand);
   throw new UsageError(
     `Der neue Stand (${germanDate(stand)}) liegt vor dem bisherigen (${germanDate(old.stand)}); es wurde nichts geschrieben.`,
     `Nennen Sie mit --date einen Stand ab ${old.stand}.`,
@@ -162,7 +172,9 @@ function removedLines({
   overtaken,
   explained,
 }: Pick<Amendment, "signatures" | "overtaken" | "explained">): string[] {
-  const signed = signatures.map(({ von, datum }) => `${von} (${germanDate(datum)})`).join(", ");
+  const signed = signatures
+    .map(({ von, datum }) => (datum === undefined ? von : `${von} (${germanDate(datum)})`))
+    .join(", ");
   const number = counted(signatures.length, "Unterschrift", "Unterschriften");
   return [
     ...(signed === "" ? [] : [`Entfernt: ${number} unter der alten Fassung: ${signed}.`]),

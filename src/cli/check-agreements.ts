@@ -4,7 +4,7 @@ import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
-import { documentsFor, isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
+import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
 import { BrokenMaterial } from "../io/material-findings.ts";
@@ -157,7 +157,7 @@ class CheckRun {
   async #checkTemplates(kind: Kind): Promise<readonly Finding[]> {
     const known = this.#templates.get(kind);
     if (known) return known;
-    const findings = isBuiltIn(kind) ? [] : await foreignTemplateFindings(kind);
+    const findings = isCheckedAlready(kind) ? [] : await foreignTemplateFindings(kind);
     this.#templates.set(kind, findings);
     for (const { file } of findings) this.#addTemplateSource(kind, file);
     this.#findings.push(...findings);

@@ -3,7 +3,7 @@ import { loadKind } from "../io/load-kind.ts";
 import { MaterialFindings, unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { configName } from "../io/workspace.ts";
-import { isBuiltIn, templateSource, type Kind } from "../kinds/kind.ts";
+import { isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import { reportMaterial } from "./report-material.ts";
@@ -43,7 +43,7 @@ async function kindIn({ material, broken }: Workspace, art: string): Promise<Kin
 }
 
 async function templateFindings(kind: Kind): Promise<Finding[]> {
-  if (isBuiltIn(kind)) return [];
+  if (isCheckedAlready(kind)) return [];
   const { checkKindTemplates } = await import("../document/template-check.ts");
   return checkKindTemplates(kind);
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { blankDefinitions, buildBlank } from "../document/blank.ts";
 import type { Kind } from "../kinds/kind.ts";
-import type { ExitCode } from "./exit.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
 import { openKind, reportTemplates } from "./open-kind.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { refuseUnknownDocument } from "./render-plan.ts";
@@ -18,11 +18,26 @@ export async function runBlank(art: string, options: RenderOptions, world: World
     tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
-  if (options.stdout) return writeToStdout(plan, world);
-  await writeAll(plan, world, options);
+  try {
+    if (options.stdout) return await writeToStdout(plan, world);
+    await writeAll(plan, world, options);
+  } catch (error) {
+    throw await pageLimitError(error);
+  }
   const closing = writtenFiles(plan, " als Vordruck", options.out, performance.now() - start);
   if (!options.quiet) world.stdout.write(`✓ ${closing}\n`);
   return 0;
+}
+
+/** A form has no data to shorten: either the template or the limit has to change. */
+async function pageLimitError(error: unknown): Promise<unknown> {
+  const { TooManyPages } = await import("../write/pdf/pdf.ts");
+  if (!(error instanceof TooManyPages)) return error;
+  const { title, maxPages } = error.document.meta;
+  return new UsageError(
+    `Der Vordruck „${title}“ braucht ${error.pages} Seiten; „seiten“ in art.yaml erlaubt höchstens ${maxPages}. Es wurde nichts geschrieben.`,
+    "Kürzen Sie die Vorlage, oder erhöhen Sie „seiten“.",
+  );
 }
 
 /** Undefined where an own template cannot be filled, which is reported. */

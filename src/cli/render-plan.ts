@@ -64,14 +64,29 @@ export function refuseUnknownDocument(known: readonly string[], wanted: readonly
 function refuseCollisions(plan: readonly PlannedFile[]): void {
   const taken = new Map<string, PlannedFile>();
   for (const file of plan) {
-    const key = file.path.normalize("NFC").toLowerCase();
-    const other = taken.get(key);
-    if (other) {
-      throw new UsageError(
-        `${other.agreement.file} und ${file.agreement.file} würden beide ${file.path} schreiben; es wurde nichts geschrieben.`,
-        "Benennen Sie eine der beiden Dateien um.",
-      );
-    }
-    taken.set(key, file);
+    const other = taken.get(nameOnDisk(file.path));
+    if (other) refuseTogether(other, file, `würden beide ${file.path} schreiben`);
+    taken.set(nameOnDisk(file.path), file);
   }
+  for (const file of plan) {
+    const other = foldersOf(file.path).flatMap((folder) => taken.get(nameOnDisk(folder)) ?? [])[0];
+    if (other) refuseTogether(other, file, `bräuchten ${other.path} als Datei und als Ordner`);
+  }
+}
+
+function nameOnDisk(path: string): string {
+  return path.normalize("NFC").toLowerCase();
+}
+
+/** The folders of a relative path, outermost first. */
+function foldersOf(path: string): string[] {
+  const parts = path.split("/");
+  return parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+function refuseTogether(one: PlannedFile, other: PlannedFile, problem: string): never {
+  throw new UsageError(
+    `${one.agreement.file} und ${other.agreement.file} ${problem}; es wurde nichts geschrieben.`,
+    "Benennen Sie eine der beiden Dateien um.",
+  );
 }

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isThere } from "../io/is-there.ts";
 import { builtInMaterial } from "../io/material.ts";
 import { BrokenMaterial, MaterialFindings } from "../io/material-findings.ts";
 import { OwnFiles } from "../io/own-files.ts";
@@ -7,7 +8,7 @@ import { foldersOf, type OwnFolder } from "../io/own-folders.ts";
 import { readConfig } from "../io/read-config.ts";
 import { shownPath } from "../io/shown-path.ts";
 import { configName, workspaceRoot } from "../io/workspace.ts";
-import { counted } from "../report/text.ts";
+import { counted, escapeControls } from "../report/text.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import { reportMaterial } from "./report-material.ts";
@@ -53,6 +54,7 @@ export async function runTemplatesEject(options: EjectOptions, world: World): Pr
     );
   }
   const written = names.filter((name) => !isSame(name));
+  refuseLinks(written, target);
   await write(written, target, world);
   world.stdout.write(closing(written, names.length - written.length, target, world));
   return 0;
@@ -68,12 +70,12 @@ interface Target {
 /** Where the copies go; undefined where the settings or folders are wrong, which is then reported. */
 async function targetOf(world: World): Promise<Target | undefined> {
   const root = workspaceRoot(configName, world.cwd);
-  const hasConfig = existsSync(join(root, configName));
+  const hasConfig = isThere(join(root, configName));
   const found = new MaterialFindings();
   try {
     const settings = hasConfig ? (await readConfig(root, world.cwd, found, true)).settings : {};
     const folders = foldersOf(settings, root);
-    const present = folders.filter(({ path }) => existsSync(path));
+    const present = folders.filter(({ path }) => isThere(path));
     const own = new OwnFiles(root, world.cwd, present, found);
     if (found.findings.length === 0) return { root, folders, own, hasConfig };
   } catch (error) {
@@ -82,6 +84,17 @@ async function targetOf(world: World): Promise<Target | undefined> {
   reportMaterial(found, world);
   tell(world, "Es wurde nichts geschrieben.");
   return undefined;
+}
+
+/** Behind a link lies a file that the repository keeps for something else. */
+function refuseLinks(names: readonly string[], target: Target): void {
+  const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  const link = names.find((name) => isLink(pathOf(name, target)));
+  if (link === undefined) return;
+  throw new UsageError(
+    `${target.own.files.get(link)?.file} ist ein Verweis auf eine andere Datei. Es wurde nichts geschrieben.`,
+    "Löschen Sie den Verweis oder nennen Sie die übrigen Vorlagen einzeln.",
+  );
 }
 
 function write(names: readonly string[], target: Target, world: World): Promise<void> {
@@ -99,7 +112,7 @@ function pathOf(name: string, { folders }: Target): string {
 }
 
 function closing(names: readonly string[], same: number, target: Target, { cwd }: World): string {
-  const shown = (path: string) => shownPath(path, cwd);
+  const shown = (path: string) => escapeControls(shownPath(path, cwd));
   const config = target.hasConfig ? "" : `✓ ${shown(join(target.root, configName))} angelegt.\n`;
   const unchanged =
     same > 0 ? `✓ ${counted(same, "Datei lag", "Dateien lagen")} schon da, wie eingebaut.\n` : "";

@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind } from "../io/load-kind.ts";
 import { unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { largestPdf, readPdfFile } from "../io/pdf-reader.ts";
+import { readWhole } from "../io/whole-file.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
 import { verificationJson } from "../report/verification/json.ts";
@@ -107,7 +108,7 @@ function readBytes(file: string, cwd: string): Uint8Array | string {
     const path = resolve(cwd, file);
     const { size } = statSync(path);
     if (size > largestPdf) return `Die Datei ist zu groß (${Math.round(size / 1024 / 1024)} MB).`;
-    return new Uint8Array(readFileSync(path));
+    return new Uint8Array(readWhole(path));
   } catch (error) {
     return reasonOf(error);
   }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Document } from "../document/document.ts";
 import { isSignedPdf } from "../io/signed-file.ts";
-import { counted } from "../report/text.ts";
+import { counted, escapeControls } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { TypstCompiler } from "../write/pdf/pdf.ts";
@@ -95,7 +95,7 @@ function showProgress(number: number, plan: readonly WritableFile[], { stderr }:
   const file = plan[number - 1];
   if (!stderr.isTTY || plan.length < 2 || !file) return;
   // A line that wraps could not be overwritten.
-  const line = `[${number}/${plan.length}] ${file.path}`.slice(0, widthOf(stderr) - 1);
+  const line = escapeControls(`[${number}/${plan.length}] ${file.path}`).slice(0, widthOf(stderr) - 1);
   stderr.write(`\r\u001B[K${line}`);
 }
 
@@ -113,5 +113,5 @@ export function writtenFiles(
   const files = counted(plan.length, "Datei", "Dateien");
   const seconds = (milliseconds / 1000).toFixed(1).replace(".", ",");
   const where = plan.length === 1 ? `: ${plan[0]?.path}` : ` unter ${out.replace(/\/+$/, "")}/`;
-  return `${files}${from}${where} (${seconds} s).`;
+  return escapeControls(`${files}${from}${where} (${seconds} s).`);
 }

@@ -4,6 +4,7 @@ import { titleOf } from "../kinds/schema-tree.ts";
 import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
+import { codePointName, fewOf } from "../source/printable.ts";
 import { buildContext, type TemplateContext } from "./context.ts";
 import { germanDate } from "./dates.ts";
 import { parseDialect } from "./dialect.ts";
@@ -13,6 +14,7 @@ import { hashOf, project } from "./identity.ts";
 import { numberDocument } from "./numbering.ts";
 import { renderTemplate, TemplateError } from "./render-template.ts";
 import { TokenTable } from "./tokens.ts";
+import { unprintableTexts } from "./unprintable.ts";
 import { Value } from "./value.ts";
 
 export interface BuiltDocument {
@@ -185,6 +187,13 @@ function treeOf(
     repeatedId: (id) => report({ code: "vorlage-id-doppelt", args: { id } }, `{#${id}`),
   });
   const document: Document = { meta, blocks, footnotes };
+  if (meta.layout === "blatt" && blocks.some((block) => block.type === "pageBreak"))
+    report({ code: "vorlage-markdown", args: { konstrukt: "seitenumbruch-blatt" } }, "::: seitenumbruch");
+  for (const { text, characters, before } of unprintableTexts(document)) {
+    const zeichen = fewOf(characters.map((each) => `${each} (${codePointName(each)})`));
+    const args = { dokument: meta.title, zeichen, text };
+    report({ code: "dokument-zeichen", args }, before);
+  }
   return { document, findings };
 }
 

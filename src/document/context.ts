@@ -1,4 +1,5 @@
 import {
+  blankEntries,
   choicesOf,
   conditionOf,
   isLongText,
@@ -55,10 +56,11 @@ function wrap(
     );
   }
   if (!isRecord(value)) return value;
-  const wrapped: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    wrapped[key] = wrap(item, child(input, node, key), joinPointer(pointer, key), input, tokens);
-  }
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [
+    key,
+    wrap(item, child(input, node, key), joinPointer(pointer, key), input, tokens),
+  ]);
+  const wrapped = Object.fromEntries(entries);
   if (!node) return wrapped;
   const missing = input.draft ? gaps(wrapped, node, pointer, input, tokens) : {};
   const blanks = input.blank ? blankFields(node, pointer, input, tokens) : {};
@@ -150,7 +152,7 @@ function blankList(
     const answer: Answer = { type: "liste", choices: choicesOf(item) };
     return [new Blank(label, joinPointer(pointer, 0), tokens, { room: "zeile", answer })];
   }
-  const count = Number(field.schema["x-vordruck"] ?? 0);
+  const count = blankEntries(field);
   if (count === 0) return undefined;
   return Array.from({ length: count }, (_, index) => {
     return wrap({}, item, joinPointer(pointer, index), input, tokens);

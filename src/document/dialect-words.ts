@@ -20,7 +20,8 @@ function wordOf(token: Token, values: TokenTable, refuse: RefuseInline): Word[] 
       refuseLeftovers(token.content, refuse);
       return textWords(token.content, values);
     case "text_special":
-      return textWords(token.content, values);
+      // What an entity or a backslash made is never a value, whatever characters it has.
+      return [{ type: "text", value: token.content, pointer: undefined }];
     case "softbreak":
       return [{ type: "text", value: " ", pointer: undefined }];
     case "hardbreak":

@@ -15,6 +15,8 @@ let parser: MarkdownIt | undefined;
 export function markdownParser(): MarkdownIt {
   if (parser) return parser;
   parser = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
+  // Joined to the text around it, an entity could pass for the token of a value.
+  parser.core.ruler.disable("text_join");
   parser.use(footnote as unknown as Plugin);
   for (const name of containerNames) parser.use(container as unknown as Plugin, name);
   parser.use(attributes as unknown as Plugin, { allowedAttributes: ["id", "class"] });

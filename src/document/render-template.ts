@@ -27,6 +27,8 @@ export function renderTemplate(
 ): string {
   const environment = Handlebars.create();
   environment.registerHelper(helpersFor(scope));
+  // A partial may have any name of a file, also one that every object has already.
+  Object.setPrototypeOf(environment.partials, null);
   const ready = (each: Template) => environment.template(each.compiled as TemplateSpecification);
   for (const [name, partial] of partials) {
     if (partial.compiled !== undefined) environment.registerPartial(name, ready(partial));

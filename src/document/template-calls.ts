@@ -1,13 +1,9 @@
 import { annexIds, type Kind } from "../kinds/kind.ts";
 import { propertiesOf, type SchemaNode } from "../kinds/schema-tree.ts";
+import { argumentCount } from "./template-arguments.ts";
 import { outerScope, type Scope } from "./template-scope.ts";
 
-/** Helpers that make a text of a single value. */
-export const textHelpers = new Set(["klartext", "datum", "datum_lang"]);
 export const blockHelpers = new Set(["if", "unless", "each", "with"]);
-/** Where it is not one. */
-const neededArguments: Readonly<Record<string, number>> = { ist: 2, verweise: 2 };
-
 /** What is wrong with the way a helper is called. Handlebars would print something, but nothing that anyone meant. */
 export function callProblem({
   path,
@@ -15,13 +11,11 @@ export function callProblem({
   hash,
 }: hbs.AST.MustacheStatement | hbs.AST.SubExpression): string | undefined {
   const name = String((path as hbs.AST.PathExpression).original);
-  const needed = neededArguments[name] ?? 1;
+  const needed = argumentCount(name);
   if (blockHelpers.has(name)) return `„${name}“ braucht Anfang und Ende: {{#${name} …}} … {{/${name}}}`;
   if (hash !== undefined) return `„${name}“ nimmt keine Angaben mit =`;
-  if (name === "anlage" && params[0]?.type !== "StringLiteral")
-    return "„anlage“ braucht die Kennung in Anführungszeichen";
-  if (params.length >= needed) return undefined;
-  return `„${name}“ braucht ${needed === 1 ? "eine Angabe" : "zwei Angaben"}`;
+  if (params.length === needed) return undefined;
+  return `„${name}“ braucht ${["keine", "eine Angabe", "zwei Angaben", "drei Angaben"][needed]}`;
 }
 
 /** What the arguments in quotes can be, by their position; nothing is said of those that can be anything. */

@@ -4,8 +4,17 @@ import type { Cause, Finding } from "../findings/finding.ts";
 import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { SourceText } from "../source/source-text.ts";
-import { paragraphRoles, parseDialect, unnumberedClass } from "./dialect.ts";
-import { blockHelpers, callProblem, namesFor, textHelpers } from "./template-calls.ts";
+import { parseDialect, unusedFootnotes } from "./dialect.ts";
+import {
+  argumentProblems,
+  isUnknownData,
+  printProblem,
+  shapeOf,
+  shapeOfCall,
+  type Shape,
+} from "./template-arguments.ts";
+import { blockHelpers, callProblem, namesFor } from "./template-calls.ts";
+import { leftovers, unknownAttributes } from "./template-leftovers.ts";
 import { fieldScope, outerScope, type Scope } from "./template-scope.ts";
 import { helperNames } from "./helpers.ts";
 import { maskTemplate } from "./template-mask.ts";
@@ -24,6 +33,9 @@ export function checkKindTemplates(kind: Kind): Finding[] {
   });
 }
 
+/** Partials that call others twice each double the text with every level. */
+const mostCalls = 1000;
+
 /** Checks a template before any data exists: its syntax, every field and helper it names, and its Markdown. */
 export function checkTemplate(template: TemplateText, definition: DocumentDefinition, kind: Kind): Finding[] {
   return new TemplateChecker(template, definition, kind).findings();
@@ -39,16 +51,20 @@ class TemplateChecker {
 
   /** The partials that led to this one. */
   readonly #callers: readonly string[];
+  /** How many partials the template and its partials have called so far. */
+  readonly #calls: { count: number };
 
   constructor(
     template: TemplateText,
     definition: DocumentDefinition,
     kind: Kind,
     callers: readonly string[] = [],
+    calls = { count: 0 },
   ) {
     this.#source = new SourceText(template.file, template.text);
     this.#begin = template.start ?? 0;
     this.#callers = callers;
+    this.#calls = calls;
     this.#definition = definition;
     this.#kind = kind;
   }
@@ -86,6 +102,7 @@ class TemplateChecker {
     parseDialect(masked, tokens, refuse);
     for (const [line, construct] of leftovers(masked)) refuse(construct, line);
     for (const line of unknownAttributes(masked)) refuse("attribut", line);
+    for (const line of unusedFootnotes(masked)) refuse("fussnote-ungenutzt", line);
   }
 
   #characters(): void {
@@ -118,13 +135,12 @@ class TemplateChecker {
       call.type === "SubExpression" || call.params.length > 0 || helperNames.includes(path.original as never);
     if (!isHelper) {
       this.#field(path, scope);
-      return this.#printed(path, scope);
+      return this.#printed(path, String(path.original), shapeOf(path, scope));
     }
     this.#helper(path);
     for (const parameter of call.params) this.#expression(parameter, scope);
     this.#shape(call);
-    if (textHelpers.has(String(path.original)))
-      for (const parameter of call.params) this.#printed(parameter as hbs.AST.PathExpression, scope);
+    if (call.type === "MustacheStatement") this.#printed(call, String(path.original), shapeOfCall(path));
     this.#arguments(String(path.original), call.params, scope);
   }
 
@@ -134,16 +150,9 @@ class TemplateChecker {
   }
 
   /** A group or a list has no text of its own. */
-  #printed(path: hbs.AST.PathExpression, scope: Scope): void {
-    if (path.type !== "PathExpression" || path.data) return;
-    const { type, properties } = outerScope(scope, path.depth).below(path.parts, false)?.node.schema ?? {};
-    if (properties !== undefined)
-      this.#refuse(path.loc, `„${path.original}“ ist eine Gruppe; nennen Sie eines ihrer Felder`);
-    else if (type === "array")
-      this.#refuse(
-        path.loc,
-        `„${path.original}“ ist eine Liste; drucken lässt sie sich mit aufzaehlung oder each`,
-      );
+  #printed({ loc }: hbs.AST.Node, name: string, shape: Shape): void {
+    const meldung = printProblem(name, shape);
+    if (meldung !== undefined) this.#refuse(loc, meldung);
   }
 
   /** Something Handlebars allows and kv does not. */
@@ -154,6 +163,8 @@ class TemplateChecker {
 
   /** Helpers that take a name or a value in quotes: it has to exist. */
   #arguments(helfer: string, params: readonly hbs.AST.Expression[], scope: Scope): void {
+    for (const { argument, meldung } of argumentProblems(helfer, params, scope))
+      this.#refuse(argument.loc, meldung);
     for (const [index, known] of namesFor(helfer, params, scope, this.#kind)) {
       const literal = params[index];
       if (literal?.type !== "StringLiteral") continue;
@@ -179,6 +190,8 @@ class TemplateChecker {
     else if (isKnown && statement.params.length !== 1)
       this.#refuse(path.loc, `„${helper}“ braucht eine Angabe`);
     for (const parameter of statement.params) this.#expression(parameter, scope);
+    for (const { argument, meldung } of argumentProblems(helper, statement.params, scope))
+      this.#refuse(argument.loc, meldung);
     const opened = helper === "each" || helper === "with" ? openedPath(statement.params[0]) : undefined;
     const inner = opened ? innerScope(scope, opened, helper === "each") : scope;
     if (inner) this.#program(statement.program, inner);
@@ -187,6 +200,11 @@ class TemplateChecker {
 
   /** A partial sees what its caller sees; its mistakes are shown in its own file. */
   #partial(statement: hbs.AST.PartialStatement, scope: Scope): void {
+    if (statement.name.type === "SubExpression")
+      return this.#refuse(
+        statement.loc,
+        "der Name eines Bausteins steht fest und lässt sich nicht ausrechnen",
+      );
     const name = String((statement.name as hbs.AST.PathExpression).original);
     const partial = this.#kind.partials.get(name);
     if (!partial) return this.#unknownHelper(name, statement.name.loc, [...this.#kind.partials.keys()]);
@@ -197,8 +215,12 @@ class TemplateChecker {
       const args = { baustein: name };
       return this.#report(line, column, name.length, { code: "vorlage-baustein-kreis", args });
     }
+    if (++this.#calls.count > mostCalls) {
+      if (this.#calls.count > mostCalls + 1) return;
+      return this.#refuse(statement.loc, `die Bausteine rufen einander mehr als ${mostCalls}-mal auf`);
+    }
     const callers = [...this.#callers, name];
-    const checker = new TemplateChecker(partial, this.#definition, this.#kind, callers);
+    const checker = new TemplateChecker(partial, this.#definition, this.#kind, callers, this.#calls);
     const program = checker.#parse();
     checker.#program(program, scope);
     if (program) checker.#text(program);
@@ -220,7 +242,10 @@ class TemplateChecker {
 
   #field(path: hbs.AST.PathExpression, scope: Scope): void {
     // A number or a word in quotes stands for itself.
-    if (path.type !== "PathExpression" || path.data || path.parts.length === 0) return;
+    if (path.type !== "PathExpression") return;
+    if (isUnknownData(path))
+      return this.#refuse(path.loc, `„${path.original}“ gibt es in Vorlagen nicht; Felder heißen ohne @`);
+    if (path.data || path.parts.length === 0) return;
     const problem = outerScope(scope, path.depth).problem(path.parts);
     if (!problem) return;
     const { line, column } = path.loc.start;
@@ -261,24 +286,4 @@ function germanSyntaxError(message: string): string {
   const [, open, close] = /^(\S+) doesn't match (\S+)/m.exec(message) ?? [];
   if (open !== undefined) return `{{/${close}}} schließt {{#${open}}} nicht`;
   return "in geschweiften Klammern steht etwas Unerwartetes";
-}
-
-/** Marks that were meant as Markdown and are none: they would be printed. */
-function leftovers(markdown: string): [line: number, construct: string][] {
-  return markdown.split("\n").flatMap((line, index): [number, string][] => {
-    const found: [number, string][] = [];
-    if (/^#{1,6}[^#\s]/.test(line)) found.push([index, "raute"]);
-    if ((line.match(/\*\*/g)?.length ?? 0) % 2 === 1) found.push([index, "fett-offen"]);
-    return found;
-  });
-}
-
-/** Lines (from 0) with braces that are neither an id nor a known class: the Markdown parser would drop them silently. */
-function unknownAttributes(markdown: string): number[] {
-  const classes = new Set([...paragraphRoles, unnumberedClass].map((name) => `.${name}`));
-  const isKnown = (word: string) => /^#[^\s.]+$/.test(word) || classes.has(word);
-  return markdown.split("\n").flatMap((line, index) => {
-    const groups = [...line.matchAll(/\{([^}]*)\}/g)].map((match) => (match[1] ?? "").trim().split(/\s+/));
-    return groups.every((words) => words.every(isKnown)) ? [] : [index];
-  });
 }

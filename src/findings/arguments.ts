@@ -59,6 +59,7 @@ export interface FindingArgs {
   "ausnahme-unbekannt": { punkt: string; vorschlag: string | undefined };
   "ausnahme-pflicht": { punkt: string };
   "ausnahme-unnoetig": { punkt: string };
+  "dokument-zeichen": { dokument: string; zeichen: string; text: string };
   "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 
   pruefpunkt: { punkt: string; titel: string; quelle: string; abhilfe: string; ausstehend: string[] };

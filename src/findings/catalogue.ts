@@ -44,6 +44,16 @@ const markdownNames: Readonly<Record<string, string>> = {
   behaelter: "Ein unbekannter Behälter (:::)",
   fussnote: "Eine Fußnote ohne Text",
   raute: "Eine Überschrift ohne Leerzeichen hinter #",
+  "fussnote-ungenutzt": "Eine Fußnote, auf die kein Text verweist,",
+  "tabelle-zellen": "Eine Tabellenzeile mit mehr Zellen als die Kopfzeile",
+  "liste-beginn": "Eine nummerierte Liste, die nicht mit 1 beginnt,",
+  "eintrag-inhalt": "Eine Liste oder Tabelle unter einem Kästchen oder einer Unterschrift",
+  "seitenumbruch-text": "Text in einem Seitenumbruch",
+  "fussnote-kreis": "Eine Fußnote, die auf sich selbst zurückführt,",
+  "liste-tief": "Eine Liste mit mehr als zehn Ebenen",
+  "seitenumbruch-innen": "Ein Seitenumbruch in einer Liste oder Fußnote",
+  "seitenumbruch-blatt": "Ein Seitenumbruch im Layout „blatt“",
+  "unterschriften-innen": "Ein Block mit Unterschriften in einer Liste oder Fußnote",
   "fett-offen": "Ein ** ohne sein Gegenstück",
   "kaestchen-gemischt": "Eine Liste, in der nur manche Einträge Kästchen haben,",
 };
@@ -263,6 +273,12 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "ausnahme-unnoetig": {
     satz: ({ punkt }) => `${punkt} ist erfüllt oder nicht anwendbar; die Ausnahme ist überflüssig.`,
     abhilfe: () => "Streichen Sie die Ausnahme.",
+  },
+  "dokument-zeichen": {
+    satz: ({ dokument, zeichen, text }) =>
+      `Im Dokument ${quoted(dokument)} steht ein Text mit Zeichen, die sich nicht drucken lassen: ${zeichen}, in ${quoted(text)}.`,
+    abhilfe: () =>
+      "Ersetzen Sie sie dort, wo der Text herkommt: in der Vorlage, in art.yaml, in den Stammdaten oder im Schema.",
   },
   "dokument-zu-lang": {
     satz: ({ dokument, seiten, erlaubt }) =>

@@ -1,3 +1,7 @@
+/** Reasons of our own, beside those of the system: neither file nor folder, and a link that hides an agreement. */
+export const noFile = "keine-datei";
+export const linkToYaml = "verweis-auf-yaml";
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "Datei oder Ordner nicht gefunden.",
   EACCES: "Keine Berechtigung zum Lesen oder Schreiben.",
@@ -10,6 +14,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "Der Name ist zu lang.",
   ELOOP: "Der Verweis führt im Kreis.",
   EBUSY: "Die Datei ist gerade in einem anderen Programm geöffnet.",
+  [noFile]: "Das ist keine gewöhnliche Datei, sondern ein Gerät oder eine Leitung.",
+  [linkToYaml]: "Der Name ist ein Verweis auf eine YAML-Datei; sie würde überschrieben.",
 };
 
 /** Why a file operation failed, as one German sentence. */

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { reasonOf } from "./file-errors.ts";
 import { ownFolderTest } from "./own-folders.ts";
 import { shownPath } from "./shown-path.ts";
+import { refuseSpecial } from "./whole-file.ts";
 
 export interface FoundFiles {
   /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
@@ -66,7 +67,11 @@ function yamlFilesIn(folder: string, search: Search): string[] {
     const path = join(folder, entry.name);
     // Links to folders are not followed: they could lead in circles.
     if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path, search);
-    return isAgreement(entry) ? [path] : [];
+    if (!isAgreement(entry)) return [];
+    return attempt(shownPath(path, cwd), problems, () => {
+      refuseSpecial(path);
+      return [path];
+    });
   });
 }
 

@@ -52,6 +52,7 @@ async function readKind(name: string, material: Material): Promise<LoadedKind> {
     partials: await readyTemplates(partials, (file) => fileName(file).replace(/\.md\.hbs$/, "")),
     inline: await inlineTemplates(parsedArt),
     fingerprint: fingerprint([artFile, stammdatenFile, ...used, ...partials, ...schemas.files(name)]),
+    hasOwnSchema: schemas.isOwn(schemas.reachedFrom(`${name}.schema.json`)),
   };
   return { kind, validate };
 }

@@ -1,5 +1,5 @@
 import { profileFitFindings, profileItemFindings } from "../check/profile-definition.ts";
-import { metaFindings } from "../check/own-schema.ts";
+import { circleFindings, metaFindings } from "../check/own-schema.ts";
 import type { Profile, ProfileDefinition } from "../check/profile.ts";
 import { schemaFindings, type Validator } from "../check/schema-findings.ts";
 import { pruefliste } from "../generated/pruefliste.js";
@@ -46,7 +46,8 @@ async function compileProfile(name: string, parsed: ParsedYaml, material: Materi
   const schemas = schemasOf(material);
   const reached = schemasBehind(parsed.source.text, material);
   await schemas.checkOwn(reached);
-  const id = `pruefliste/${name}.json`;
+  // Not its own name: the compiler would rewrite an umlaut or a space in it.
+  const id = "pruefliste/liste.json";
   const documents = schemas.documents(reached).set(id, parsed.data as Record<string, unknown>);
   const definition = parsed.data as ProfileDefinition;
   const places = definition.allOf.map((_, index) => `${id}#/allOf/${index}`);
@@ -58,12 +59,16 @@ async function compileProfile(name: string, parsed: ParsedYaml, material: Materi
   return { name, definition, validators: Object.fromEntries(entries) as Record<string, Validator> };
 }
 
-async function checkProfile(parsed: ParsedYaml, { found }: Material): Promise<void> {
+async function checkProfile(parsed: ParsedYaml, material: Material): Promise<void> {
+  const { found } = material;
   found.add(parsed.source, parsed.findings);
   const validate = await builtInSchemas.validator("pruefliste");
   found.add(parsed.source, schemaFindings(parsed, validate, builtInSchemas.tree("pruefliste")));
   const { meta } = await loadCompiler();
+  const { documentOf } = schemasOf(material);
+  const schemaOf = (file: string) => (file === "" ? parsed.data : documentOf(file));
   found.add(parsed.source, [...metaFindings(parsed, meta), ...profileItemFindings(parsed)]);
+  found.add(parsed.source, circleFindings(parsed, "", schemaOf));
 }
 
 const fitting = new WeakMap<Kind, Map<string, Promise<Profile>>>();

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { valueFindings } from "../check/kind-definition.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -6,6 +5,7 @@ import { suggest } from "../findings/suggest.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { findingIn } from "../source/finding-in.ts";
 import { joinPointer } from "../source/pointer.ts";
+import { isThere } from "./is-there.ts";
 import { builtInMaterial, Material } from "./material.ts";
 import { BrokenMaterial, MaterialFindings } from "./material-findings.ts";
 import { OwnFiles } from "./own-files.ts";
@@ -48,7 +48,7 @@ export class Workspaces {
 
 async function openWorkspace(root: string, cwd: string): Promise<Workspace> {
   const profilesFor = (kind: Kind) => kind.art.pruefliste;
-  if (!existsSync(join(root, configName)))
+  if (!isThere(join(root, configName)))
     return { ownRoot: undefined, material: builtInMaterial, broken: undefined, profilesFor };
   const found = new MaterialFindings();
   try {
@@ -68,7 +68,8 @@ async function openOwn(root: string, cwd: string, found: MaterialFindings): Prom
   found.add(config.parsed.source, checklistFindings(config, material));
   reportUnusedFiles(material);
   const { prueflisten = {} } = config.settings;
-  const profilesFor = ({ art }: Kind) => prueflisten[art.art] ?? art.pruefliste;
+  const chosen = new Map(Object.entries(prueflisten));
+  const profilesFor = ({ art }: Kind) => chosen.get(art.art) ?? art.pruefliste;
   return { ownRoot: root, material, broken: undefined, profilesFor };
 }
 

@@ -1,10 +1,11 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { reasonOf } from "./file-errors.ts";
 import { shownPath } from "./shown-path.ts";
 import type { MaterialFindings } from "./material-findings.ts";
 import { isInside, type OwnFolder } from "./own-folders.ts";
 import { readText } from "./read-text.ts";
+import { refuseSpecial } from "./whole-file.ts";
 
 /** A file that a repository brings itself. */
 export interface OwnFile {
@@ -33,14 +34,21 @@ export class OwnFiles {
 
   #readFolder(folder: string, name: string): void {
     const isDeepest = name.includes("/");
-    for (const entry of this.#attempt(folder, () => readdirSync(folder).sort()) ?? []) {
+    for (const entry of this.#attempt(folder, () => this.#entriesOf(folder)) ?? []) {
       const path = join(folder, entry);
       if (/^\.|^(README|LIESMICH)(\.|$)/i.test(entry) || this.#isOtherFolder(path)) continue;
-      const isFolder = this.#attempt(path, () => this.#staysInside(path) && statSync(path).isDirectory());
+      const isFolder = this.#attempt(
+        path,
+        () => this.#staysInside(path) && refuseSpecial(path).isDirectory(),
+      );
       if (isFolder === undefined) continue;
       if (isFolder && !isDeepest) this.#readFolder(path, `${name}/${entry}`);
       else this.#readFile(path, `${name}/${entry}`, isFolder);
     }
+  }
+
+  #entriesOf(folder: string): string[] {
+    return this.#staysInside(folder) ? readdirSync(folder).sort() : [];
   }
 
   /** Only what kv could use is read. */

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
+import { isThere } from "./is-there.ts";
+import { refuseSpecial } from "./whole-file.ts";
 import { configName } from "./workspace.ts";
 
 /** A folder of the repository and the folder of kv that it is laid over. */
@@ -47,9 +49,10 @@ export function ownFolderTest(): (folder: string) => boolean {
 /** Mistakes in the settings are reported elsewhere; what can be read of them counts. */
 function readOwnFolders(root: string): string[] {
   const path = join(root, configName);
-  if (!existsSync(path)) return [];
+  if (!isThere(path)) return [];
   const usual = foldersOf(undefined, root).map((each) => each.path);
   try {
+    refuseSpecial(path);
     const { data } = parseYaml(path, readFileSync(path, "utf8"));
     return foldersOf(data, root).flatMap((each) =>
       existsSync(each.path) && each.path !== root ? [each.path] : usual,

@@ -8,11 +8,13 @@ import { findingIn } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { reasonOf } from "./file-errors.ts";
+import { isThere } from "./is-there.ts";
 import { shownPath } from "./shown-path.ts";
 import { BrokenMaterial, type MaterialFindings } from "./material-findings.ts";
 import { foldersOf, isInside, type OwnFolder } from "./own-folders.ts";
 import { readText } from "./read-text.ts";
 import { builtInSchemas } from "./schema-files.ts";
+import { refuseSpecial } from "./whole-file.ts";
 import { configName } from "./workspace.ts";
 
 /** The version of the format that this kv reads. */
@@ -45,7 +47,7 @@ export async function readConfig(
     parsed.source,
     folders.filter((each) => !isAllowed(each)),
   );
-  return { settings, parsed, folders: foldersOf(settings, root).filter(({ path }) => existsSync(path)) };
+  return { settings, parsed, folders: foldersOf(settings, root).filter(({ path }) => isThere(path)) };
 }
 
 const folderNames = ["vorlagen", "schemas"] as const;
@@ -54,6 +56,7 @@ function readSource(root: string, cwd: string, found: MaterialFindings): ParsedY
   const path = join(root, configName);
   const file = shownPath(path, cwd);
   try {
+    refuseSpecial(path);
     const text = isInside(realpathSync(path), realpathSync(root)) ? readText(path, cwd) : null;
     if (typeof text === "string") return parseYaml(file, text);
     const outside = { code: "pfad-ausserhalb", args: { pfad: configName } } as const;

@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { largestForm, UnreadableForm, type FilledForm } from "../read/filled-form.ts";
 import { readInThread } from "./bounded-thread.ts";
 import type { FormAnswer } from "./form-worker.ts";
 import { packageFile } from "./package-files.ts";
+import { readWhole } from "./whole-file.ts";
 
 /** A form takes a fraction of it; a file made to keep readers busy is given up. */
 const limits = { milliseconds: 4000, heapMebibytes: 512 };
@@ -14,7 +15,7 @@ export async function readFormFile(file: string, cwd: string): Promise<FilledFor
   if (statSync(path).size > largestForm) throw new UnreadableForm("zu-gross");
   const result = await readInThread<FormAnswer>(
     packageFile("dist", "form-worker.js"),
-    readFileSync(path),
+    readWhole(path),
     limits,
   );
   if ("crash" in result) throw result.crash;

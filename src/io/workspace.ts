@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { isThere } from "./is-there.ts";
 
 /** The settings of a repository of agreements; their folder is its root. */
 export const configName = "kv.config.yaml";
@@ -16,15 +16,22 @@ export function isInGitRepository(file: string, cwd: string): boolean {
 
 function folderWith(name: string, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, name))) return folder;
+    if (isThere(join(folder, name))) return folder;
     if (dirname(folder) === folder) return undefined;
   }
 }
 
 /** `examples/berlin/mitte.yaml` → `examples/berlin/mitte`, `mitte`; a file outside the root goes by its name alone. */
 export function outputLocation(file: string, cwd: string): { folder: string; name: string } {
-  const path = relative(workspaceRoot(file, cwd), resolve(cwd, file)).replace(/\.ya?ml$/i, "");
-  const parts = path.split(sep);
-  const name = parts.at(-1) ?? "vereinbarung";
-  return { folder: parts.includes("..") || /^[a-z]:/i.test(path) ? name : parts.join("/"), name };
+  const path = relative(workspaceRoot(file, cwd), resolve(cwd, file));
+  const folders = path.split(sep);
+  const name = nameWithoutEnding(folders.pop() ?? "");
+  const isOutside = folders.includes("..") || /^[a-z]:/i.test(path);
+  return { folder: isOutside ? name : [...folders, name].join("/"), name };
+}
+
+/** A file called `...yaml` has no name of its own: `..` would be another folder. */
+function nameWithoutEnding(file: string): string {
+  const name = file.replace(/\.ya?ml$/i, "");
+  return /^\.*$/.test(name) ? "vereinbarung" : name;
 }

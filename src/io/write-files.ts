@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
-import { reasonOf } from "./file-errors.ts";
+import { linkToYaml, noFile, reasonOf } from "./file-errors.ts";
 
 /** Thrown where the output cannot be written; nothing of this run is left behind. */
 export class OutputError extends Error {}
@@ -32,10 +32,13 @@ export class PendingFiles {
   add(path: string, bytes: Uint8Array): void {
     this.#attempt(path, () => {
       const old = statSync(path, { throwIfNoEntry: false });
+      const target = old ? realpathSync(path) : path;
       // Found out now and not while renaming, when other files already have their new content.
-      if (old?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+      if (old?.isDirectory()) throw withCode("EISDIR");
+      if (old && !old.isFile()) throw withCode(noFile);
+      if (isYaml(target) && !isYaml(path)) throw withCode(linkToYaml);
       if (old) accessSync(path, constants.W_OK);
-      const file = pendingFile(old ? realpathSync(path) : path);
+      const file = pendingFile(target);
       this.#pending.push(file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(file.temporary, bytes);
@@ -77,6 +80,15 @@ export class PendingFiles {
       throw new OutputError(`${path}: ${reasonOf(error)}`);
     }
   }
+}
+
+/** A slip in the command must not cost an agreement or the settings. */
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
+}
+
+function withCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 /** Two runs at once must not use the same names. */

@@ -1,3 +1,4 @@
+import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import type { YamlEdit } from "../source/edit-yaml.ts";
 import { enteredSignatures } from "./entered-signatures.ts";
@@ -24,7 +25,8 @@ export interface Fassung {
 
 export interface Signature {
   readonly von: string;
-  readonly datum: string;
+  /** Undefined where a repository's own kind notes no day. */
+  readonly datum: string | undefined;
 }
 
 /** A document with Fassungen of its own; others, such as a Steckbrief, only have a Stand. */
@@ -39,9 +41,11 @@ export function amendableDocuments({ art }: Kind, data: unknown): readonly Amend
   return numbered.filter((each) => each === first || each.nummer !== first?.nummer);
 }
 
-/** The Fassung that a document of checked data has. */
-export function fassungOf(data: unknown, { nummer, stand }: AmendableDocument): Fassung {
-  return { nummer: Number(valueAt(data, nummer)), stand: String(valueAt(data, stand)) };
+/** The Fassung that a document of checked data has; undefined where a repository's own kind counts in another way. */
+export function fassungOf(data: unknown, document: AmendableDocument): Fassung | undefined {
+  const [nummer, stand] = [valueAt(data, document.nummer), valueAt(data, document.stand)];
+  const isKnown = typeof nummer === "number" && Number.isSafeInteger(nummer) && isCalendarDate(stand);
+  return isKnown ? { nummer, stand } : undefined;
 }
 
 /** Whether a document gets its next Fassung together with the agreement: it has the same Nummer, or none of its own. */
@@ -53,10 +57,10 @@ export function planAmendment(
   kind: Kind,
   data: unknown,
   document: AmendableDocument,
+  old: Fassung,
   stand: string,
 ): Amendment {
   const { art, tree } = kind;
-  const old = fassungOf(data, document);
   const next = { nummer: old.nummer + 1, stand };
   const signatures = signaturesUnder(data, document, art.dokumente);
   const overtaken = overtakenDates(tree, data, document.stand, stand);
@@ -94,9 +98,11 @@ function signaturesUnder(
   documents: readonly DocumentDefinition[],
 ): (Signature & { pointer: string })[] {
   const ids = new Set(documents.filter((each) => each.nummer === nummer).map((each) => each.id));
-  return enteredSignatures(data).flatMap(({ entry: { dokument, von, datum }, pointer }) =>
-    ids.has(String(dokument)) ? [{ von: String(von), datum: String(datum), pointer }] : [],
-  );
+  return enteredSignatures(data).flatMap(({ entry: { dokument, von, datum }, pointer }) => {
+    if (!ids.has(String(dokument))) return [];
+    const signature = { von: String(von ?? "ohne Namen"), datum: isCalendarDate(datum) ? datum : undefined };
+    return [{ ...signature, pointer }];
+  });
 }
 
 /** Fields beside the Stand that must not lie before it (x-nicht-vor) and would. */
@@ -107,7 +113,7 @@ function overtakenDates(tree: SchemaTree, data: unknown, standAt: string, stand:
     const pointer = joinPointer(group, key);
     const node = tree.at(pointer);
     const isTied = joinPointer(group, String(node?.schema["x-nicht-vor"])) === standAt;
-    if (!isTied || typeof value !== "string" || value >= stand) return [];
+    if (!isTied || !isCalendarDate(value) || value >= stand) return [];
     return [{ pointer, titel: titleOf(node) ?? key, datum: value }];
   });
 }

@@ -18,6 +18,8 @@ export interface Kind {
   readonly inline: ReadonlyMap<string, Template>;
   /** SHA-256 over everything the documents' wording comes from: templates, partials, art.yaml, Stammdaten, labels. */
   readonly fingerprint: string;
+  /** Whether the fields come from a schema of the repository: then no template is known to fit them. */
+  readonly hasOwnSchema: boolean;
 }
 
 export interface TemplateText {
@@ -54,6 +56,11 @@ export function documentIds(art: Vereinbarungsart): string[] {
 /** Whether all wording of a kind is kv's own, unchanged. */
 export function isBuiltIn({ templates, partials, inline }: Kind): boolean {
   return [...templates.values(), ...partials.values(), ...inline.values()].every((each) => each.isBuiltIn);
+}
+
+/** Whether templates and fields are known to fit together: kv's own were checked when kv was built. */
+export function isCheckedAlready(kind: Kind): boolean {
+  return isBuiltIn(kind) && !kind.hasOwnSchema;
 }
 
 /** The text of one of a kind's templates by its file, for showing places in it. */

@@ -52,14 +52,32 @@ export class SchemaTree {
   }
 }
 
-/** Whether groups contain themselves without end: an empty form of such data could not be drawn. */
-export function isEndless(tree: SchemaTree, node = tree.root, depth = 0): boolean {
-  const deepest = 50;
-  if (depth > deepest) return true;
-  return propertiesOf(node).some((key) => {
+/** Empty entries that a list can have in a form (x-vordruck). */
+export const mostBlankEntries = 100;
+
+/** Empty entries of a list in a form. */
+export function blankEntries(list: SchemaNode): number {
+  return Number(list.schema["x-vordruck"] ?? 0);
+}
+
+/** How many fields an empty form of such data has; infinitely many where groups contain themselves. */
+export function formSize(tree: SchemaTree, node = tree.root, known = new Map<unknown, number>()): number {
+  const { properties } = node.schema;
+  if (!isRecord(properties)) {
+    const item = blankEntries(node) > 0 ? tree.child(node, 0) : undefined;
+    return item && propertiesOf(item).length > 0 ? blankEntries(node) * formSize(tree, item, known) : 1;
+  }
+  const before = known.get(properties);
+  if (before !== undefined) return before;
+  // Stands until the sum is known: whoever comes here meanwhile has gone in a circle.
+  known.set(properties, Number.POSITIVE_INFINITY);
+  const sizes = Object.keys(properties).map((key) => {
     const child = tree.child(node, key);
-    return child !== undefined && isEndless(tree, child, depth + 1);
+    return child ? formSize(tree, child, known) : 0;
   });
+  const size = sizes.reduce((sum, each) => sum + each, 1);
+  known.set(properties, size);
+  return size;
 }
 
 export function titleOf(node: SchemaNode | undefined): string | undefined {

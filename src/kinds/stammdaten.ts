@@ -18,7 +18,7 @@ export function stammdatenFields(stammdaten: Stammdaten, list: string): string[]
 
 /** The Kennungen of the entries of a list. */
 export function stammdatenIds(stammdaten: Stammdaten, list: string): string[] {
-  return entriesOf(stammdaten, list).map((entry) => String(entry["id"]));
+  return entriesOf(stammdaten, list).flatMap(({ id }) => (id === undefined ? [] : [String(id)]));
 }
 
 /** Looks up the entries that `art.yaml` declares, with the names valid on `stand` (ISO date; the newest if undefined). */

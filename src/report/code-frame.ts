@@ -7,9 +7,12 @@ import type { Styles } from "./styles.ts";
 export function codeFrame(source: SourceText, span: Span, styles: Styles, width: number): string[] {
   const { line, column } = source.positionAt(span.start);
   const gutter = String(line).length;
-  const text = visible(source.line(line));
-  const before = visible(source.line(line).slice(0, column - 1));
-  const end = Math.min(span.end, source.offsetOfLine(line) + source.line(line).length);
+  const whole = source.line(line);
+  // Of a line of any length, only what may be shown is measured.
+  const [start, stop] = [Math.max(0, column - 1 - 2 * width), column - 1 + 2 * width];
+  const text = visible(whole.slice(start, stop));
+  const before = visible(whole.slice(start, column - 1));
+  const end = Math.min(span.end, source.offsetOfLine(line) + Math.min(whole.length, stop));
   const marked = visible(source.text.slice(span.start, Math.max(end, span.start)));
   const shift = cutFor(before, width - gutter - 5);
   const caretAt = stringWidth(before) - shift + (shift > 0 ? 1 : 0);
@@ -20,7 +23,7 @@ export function codeFrame(source: SourceText, span: Span, styles: Styles, width:
     row(String(line), cut(text, shift, width - gutter - 5)),
     row("", " ".repeat(caretAt) + styles.error("^".repeat(carets))),
   ];
-  const previous = line > 1 ? visible(source.line(line - 1)) : "";
+  const previous = line > 1 ? visible(source.line(line - 1).slice(0, 2 * width)) : "";
   return previous.trim() === ""
     ? rows
     : [row(String(line - 1), cut(previous, 0, width - gutter - 5)), ...rows];

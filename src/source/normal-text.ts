@@ -16,11 +16,12 @@ export function normalizeTexts(document: Document.Parsed): void {
 /** Only a literal block (|) still has its line breaks; in all other notations the parser has folded them already. */
 function normalText(written: string, isFolded: boolean): string {
   // An umlaut can be encoded in two ways that look the same; spaces at the edges cannot be seen at all.
-  const text = written.normalize("NFC").replaceAll(/^[ \t\n]+|[ \t\n]+$/g, "");
+  const text = written.normalize("NFC").replaceAll(/^[ \t\n]+|(?<![ \t\n])[ \t\n]+$/g, "");
   if (!text.includes("\n")) return text;
-  const separator = isFolded ? /\s*\n\s*/ : /[ \t]*\n[ \t]*\n\s*/;
+  // Each looks behind itself: begun anew at every space of a long run, the search would take the square of its length.
+  const separator = isFolded ? /(?<!\s)\s*\n\s*/ : /(?<![ \t])[ \t]*\n[ \t]*\n\s*/;
   return text
     .split(separator)
-    .map((paragraph) => paragraph.replaceAll(/[ \t]*\n[ \t]*/g, " "))
+    .map((paragraph) => paragraph.replaceAll(/(?<![ \t])[ \t]*\n[ \t]*/g, " "))
     .join("\n\n");
 }

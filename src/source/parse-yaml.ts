@@ -27,6 +27,7 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   const [document, second] = documents;
   if (!document || isEmpty(document))
     return failed(source, [findingInText(source, { code: "datei-leer", args: {} })]);
+  if (countAliases(document) > mostAliases) return failed(source, [endlessAlias(source, document)]);
   const findings = documents.flatMap((each) => syntaxFindings(source, each));
   if (second) findings.push(severalDocuments(source, second));
   return findings.length > 0 ? failed(source, findings) : toData(source, document);
@@ -51,11 +52,26 @@ function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
     };
   } catch (error) {
     const isMerge = error instanceof Error && /[Mm]erge/.test(error.message);
-    const args = { problem: "verschmelzung" } as const;
-    const cause: Cause = isMerge ? { code: "yaml-syntax", args } : { code: "yaml-alias", args: {} };
-    const span = isMerge ? firstMergeKey(source) : firstAlias(document);
-    return failed(source, [findingInText(source, cause, span)]);
+    return failed(source, [isMerge ? wrongMerge(source) : endlessAlias(source, document)]);
   }
+}
+
+function wrongMerge(source: SourceText): Finding {
+  const cause: Cause = { code: "yaml-syntax", args: { problem: "verschmelzung" } };
+  return findingInText(source, cause, firstMergeKey(source));
+}
+
+function endlessAlias(source: SourceText, document: Document.Parsed): Finding {
+  return findingInText(source, { code: "yaml-alias", args: {} }, firstAlias(document));
+}
+
+/** Each is looked for in the whole file. */
+const mostAliases = 3000;
+
+function countAliases(document: Document.Parsed): number {
+  let count = 0;
+  visit(document, { Alias: () => void count++ });
+  return count;
 }
 
 function firstMergeKey({ text }: SourceText): Span {

@@ -13,6 +13,19 @@ export function characterProblem(character: string): CharacterProblem | undefine
   return hasGlyph(code) ? undefined : "zeichen-schrift";
 }
 
+/** The characters of a text that cannot be printed, each once. */
+export function unprintableIn(text: string): string[] {
+  // Printable ASCII and German letters are in every font: nearly all text ends here.
+  if (/^[\n\x20-\x7E\u00A0-\u00FF\u2013\u201C\u201E\u2026]*$/.test(text)) return [];
+  return [...new Set(text)].filter((character) => characterProblem(character) !== undefined);
+}
+
+/** "漢, 字", at most five of them. */
+export function fewOf(names: readonly string[]): string {
+  const most = 5;
+  return names.slice(0, most).join(", ") + (names.length > most ? ` und ${names.length - most} weitere` : "");
+}
+
 function hasGlyph(code: number): boolean {
   let low = 0;
   let high = glyphRanges.length - 1;

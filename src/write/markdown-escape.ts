@@ -21,3 +21,24 @@ export function escapeLineStart(line: string): string {
     .replace(/^ +/, (spaces) => "&#32;".repeat(spaces.length))
     .replace(/ +$/, (spaces) => "&#32;".repeat(spaces.length));
 }
+
+/** Marks of emphasis count only directly at the words: spaces at the edges go outside. */
+export function withMarks(marks: string, text: string): string {
+  const [, before = "", words = "", after = ""] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
+  return words === "" ? text : `${before}${marks}${words}${marks}${after}`;
+}
+
+/**
+ * Between a letter outside and a sign inside, as in `a**(b)**`, marks do not count either. Written as a character
+ * reference, the letter ends in a sign as well, and reads the same.
+ */
+export function joinMarks(text: string, next: string): string {
+  const closes = /[^\s\p{L}\p{N}*]\*+$/u.test(text) && /^[\p{L}\p{N}]/u.test(next);
+  if (closes) return text + next.replace(/^./u, reference);
+  const opens = /[\p{L}\p{N}]$/u.test(text) && /^\*+[^\s\p{L}\p{N}*]/u.test(next);
+  return (opens ? text.replace(/.$/u, reference) : text) + next;
+}
+
+function reference(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}

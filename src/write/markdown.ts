@@ -8,7 +8,7 @@ import type {
   Signatures,
   Table,
 } from "../document/document.ts";
-import { escapeLineStart, escapeMarkdown } from "./markdown-escape.ts";
+import { escapeLineStart, escapeMarkdown, joinMarks, withMarks } from "./markdown-escape.ts";
 
 /** A gap as a line to write on; escaped, since underscores are emphasis in Markdown. */
 const gap = String.raw`\_`.repeat(16);
@@ -16,10 +16,10 @@ const gap = String.raw`\_`.repeat(16);
 /** The document as GitHub-flavoured Markdown with footnotes: canonical, so that reading and writing it again changes nothing. */
 export function writeMarkdown({ meta, blocks, footnotes }: Document): string {
   const head = [meta.mark, meta.remark].flatMap((text) =>
-    text === undefined ? [] : [`**${escapeMarkdown(text)}**`],
+    text === undefined ? [] : [withMarks("**", escapeMarkdown(text))],
   );
   const foot = [meta.footer, meta.footerNote].flatMap((text) =>
-    text === "" ? [] : [`*${escapeMarkdown(text)}*`],
+    text === "" ? [] : [withMarks("*", escapeMarkdown(text))],
   );
   const notes = footnotes.map(
     (note) => `[^${note.number}]: ${indent(note.children.map(writeBlock).join("\n\n"), 4)}`,
@@ -85,7 +85,7 @@ function writeSignatures({ intro, lines }: Signatures): string {
 }
 
 function writeInlines(inlines: readonly Inline[]): string {
-  return inlines.map(writeInline).join("");
+  return inlines.map(writeInline).reduce(joinMarks, "");
 }
 
 function writeInline(inline: Inline): string {
@@ -94,9 +94,9 @@ function writeInline(inline: Inline): string {
     case "reference":
       return escapeMarkdown(inline.value);
     case "emphasis":
-      return `*${writeInlines(inline.children)}*`;
+      return withMarks("*", writeInlines(inline.children));
     case "strong":
-      return `**${writeInlines(inline.children)}**`;
+      return withMarks("**", writeInlines(inline.children));
     case "change": {
       // GitHub and GitLab show both; "~~" would not close beside a space.
       const tag = inline.change === "added" ? "ins" : "del";

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
@@ -249,5 +249,85 @@ describe("every command", () => {
     expect(names).toEqual(expect.arrayContaining(["validate", "render", "amend"]));
     for (const name of names)
       expect((await runKv([name, "--gibtsnicht"], scratch())).stderr).toContain(`kv ${name} --help`);
+  });
+});
+
+describe("kv amend of a kind that a repository brings", () => {
+  const patenschaft = join(import.meta.dirname, "../cases/eigenes/alles in Ordnung");
+
+  /** The kind with some texts of its files replaced. */
+  function ownKind(changed: Readonly<Record<string, readonly (readonly [string, string])[]>>): string {
+    const cwd = scratch();
+    cpSync(patenschaft, cwd, { recursive: true });
+    for (const [file, replacements] of Object.entries(changed)) {
+      const text = replacements.reduce((all, [from, to]) => all.replaceAll(from, to), read(cwd, file));
+      writeFileSync(join(cwd, file), text);
+    }
+    return cwd;
+  }
+
+  const amend = (cwd: string) => runKv(["amend", "tandem.yaml", "--date", "2027-01-01"], cwd);
+  const schema = "schemas/patenschaft.schema.json";
+  const art = "vorlagen/patenschaft/art.yaml";
+  const template = "vorlagen/patenschaft/urkunde.md.hbs";
+  const otherPlaces = {
+    [art]: [["/fassung/", "/"]],
+    [template]: [["fassung.stand", "stand"]],
+    [schema]: [
+      ['"fassung", ', ""],
+      [
+        '"fassung": { "$ref": "gemeinsam.schema.json#/$defs/fassung" }',
+        '"nummer": {}, "stand": { "format": "date" }',
+      ],
+    ],
+    "schemas/pruefliste/unser-bezirk.json": [["/fassung/stand", ""]],
+  } as const;
+
+  it.each([
+    ["no Nummer", { [art]: [["    nummer: /fassung/nummer\n", ""]] }],
+    [
+      "Nummer and Stand elsewhere",
+      {
+        ...otherPlaces,
+        "tandem.yaml": [
+          ["fassung: { nummer: 1, stand: 2026-09-01, status: abgestimmt }", "nummer: 1\nstand: 2026-09-01"],
+        ],
+      },
+    ],
+    [
+      "a Nummer in words",
+      {
+        ...otherPlaces,
+        "tandem.yaml": [
+          [
+            "fassung: { nummer: 1, stand: 2026-09-01, status: abgestimmt }",
+            "nummer: eins\nstand: 2026-09-01",
+          ],
+        ],
+      },
+    ],
+  ] as const)("refuses one with %s", async (_, changed) => {
+    const cwd = ownKind(changed);
+    expect(await runKv(["validate", "tandem.yaml"], cwd)).toMatchObject({ code: 0 });
+    const before = read(cwd, "tandem.yaml");
+    const { code, stderr } = await amend(cwd);
+    expect([code, read(cwd, "tandem.yaml")]).toEqual([2, before]);
+    expect(stderr).toContain("Diese Art hat keine Fassungen, die kv fortführen kann");
+  });
+
+  it.each([
+    ["ja", "ja"],
+    ["[ja, null, 3]", "[ja, null, 3]"],
+    ["[{ dokument: urkunde }, 3]", "[3]"],
+  ])("takes signatures written as %s for what they are", async (written, left) => {
+    const verlauf = `\nverlauf: { unterschriften: ${written} }\n`;
+    const cwd = ownKind({
+      [schema]: [['"paten": {', '"verlauf": {}, "paten": {']],
+      "tandem.yaml": [["\npaten:", `${verlauf}paten:`]],
+    });
+    const { code, stdout } = await amend(cwd);
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/undefined|NaN/);
+    expect(read(cwd, "tandem.yaml")).toContain(`verlauf: { unterschriften: ${left} }`);
   });
 });

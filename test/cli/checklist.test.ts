@@ -159,6 +159,17 @@ describe("kv checklist", () => {
     expect(readFileSync(join(cwd, "mitte.yaml"), "utf8")).toBe(before);
   });
 
+  it("is printed whatever names and reasons hold: signs the font lacks go by their number", async () => {
+    const reason = 'ausnahmen: [{ punkt: P-11, begruendung: "siehe 漢\\e" }]\n';
+    const text = example("mitte.yaml").replace(/^weitere_ressorts.*$/m, reason);
+    const argv = ["checklist", ".", "--format"];
+    const cwd = scratch({ "字.yaml": text });
+    expect(await runKv([...argv, "pdf"], cwd)).toMatchObject({ code: 1, stderr: "" });
+    const { stdout } = await runKv([...argv, "md"], cwd);
+    expect(stdout).toContain("siehe \\[U+6F22\\]\\[U+001B\\]");
+    expect(stdout).toContain("Die Datei \\[U+5B57\\].yaml hat");
+  });
+
   it("keeps a spreadsheet from running what a text begins with", async () => {
     const cwd = scratch({ "=1+1.yaml": example("mitte.yaml") });
     const { stdout } = await runKv(["checklist", ".", "--format", "csv"], cwd);

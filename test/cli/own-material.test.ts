@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { builtInMaterial } from "../../src/io/material.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
@@ -60,6 +60,41 @@ describe("a repository with wording of its own", () => {
     expect(await fingerprintIn(changed)).not.toBe(await fingerprintIn(scratch(files)));
   });
 
+  it("is checked against the fields of its own schema, also where the templates are built in", async () => {
+    const { properties, ...schema } = JSON.parse(
+      builtIn("schemas/koordinierungsstelle.schema.json"),
+    ) as Record<string, object>;
+    for (const condition of ["if", "then", "else"]) delete schema[condition];
+    const { koordination: _, ...others } = properties as Record<string, object>;
+    const cwd = scratch({
+      "mitte.yaml": mitte,
+      "kv.config.yaml": "version: 1\n",
+      "schemas/koordinierungsstelle.schema.json": JSON.stringify({ ...schema, properties: others }),
+    });
+    for (const argv of [
+      ["validate", "mitte.yaml"],
+      ["render", "--blank", "koordinierungsstelle"],
+    ]) {
+      const { code, stdout, stderr } = await runKv(argv, cwd);
+      expect(code).toBe(1);
+      expect(stdout + stderr).toMatch(
+        /templates\/koordinierungsstelle\/[a-z-]+\.md\.hbs:\d+:\d+ {2}Fehler {2}vorlage-feld-unbekannt/,
+      );
+    }
+  });
+
+  it("may not double its text without end", async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `stufe-${index}`);
+    const partials = names.map((name, index) => {
+      const call = `{{> ${names[index + 1]}}}\n`;
+      return [`vorlagen/partials/${name}.md.hbs`, index === 23 ? "x\n" : call + call] as const;
+    });
+    const cwd = scratch({ ...own("{{> stufe-0}}"), ...Object.fromEntries(partials) });
+    const { code, stdout } = await runKv(["validate", "mitte.yaml"], cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain("die Bausteine rufen einander mehr als 1000-mal auf");
+  });
+
   it("is not searched for agreements, and says so when it is named", async () => {
     const cwd = scratch({
       ...own("Sie gilt."),
@@ -108,6 +143,24 @@ describe("a blank form", () => {
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 1, stdout: "" });
     expect(run.stderr).toContain(code);
     expect(run.stderr).toContain("│ Sie gilt");
+  });
+
+  it("says so where it needs more pages than it may have", async () => {
+    const cwd = scratch();
+    cpSync(patenschaft, cwd, { recursive: true });
+    const art = join(cwd, "vorlagen/patenschaft/art.yaml");
+    const limited = readFileSync(art, "utf8").replace(
+      "    vorlage:",
+      "    vordruck: Urkunde\n    seiten: 1\n    vorlage:",
+    );
+    writeFileSync(art, limited);
+    const urkunde = join(cwd, "vorlagen/patenschaft/urkunde.md.hbs");
+    writeFileSync(urkunde, `${readFileSync(urkunde, "utf8")}\n${"Satz.\n\n".repeat(99)}`);
+    const { code, stderr } = await runKv(["render", "--blank", "patenschaft", "--to", "pdf"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^kv: Der Vordruck „Urkunde“ braucht \d Seiten; „seiten“ in art\.yaml erlaubt höchstens 1\./,
+    );
   });
 
   it("is not made with settings that are wrong", async () => {
@@ -172,6 +225,37 @@ describe("a kind made of data files alone", () => {
   });
 });
 
+describe("names that every object has already", () => {
+  /** The own kind with a word of its files and their names replaced. */
+  function renamed(word: string, by: string, settings: string): string {
+    const cwd = scratch();
+    for (const each of readdirSync(patenschaft, { recursive: true, withFileTypes: true })) {
+      if (!each.isFile()) continue;
+      const path = join(each.parentPath, each.name);
+      const to = join(cwd, path.slice(patenschaft.length).replaceAll(word, by));
+      mkdirSync(dirname(to), { recursive: true });
+      writeFileSync(to, readFileSync(path, "utf8").replaceAll(word, by));
+    }
+    writeFileSync(join(cwd, "kv.config.yaml"), settings);
+    return cwd;
+  }
+
+  it.each([
+    ["a kind", "patenschaft", "constructor"],
+    ["a partial", "gruss", "__proto__"],
+    ["a field", "paten", "constructor"],
+    ["a checklist", "unser-bezirk", "__proto__"],
+  ])("are possible for %s: %s as %s", async (_, word, by) => {
+    const cwd = renamed(word, by, "version: 1\nprueflisten: { koordinierungsstelle: [] }\n");
+    for (const argv of [
+      ["validate", "tandem.yaml"],
+      ["render", "tandem.yaml", "--to", "md"],
+      ["templates", "list"],
+    ])
+      expect(await runKv(argv, cwd)).toMatchObject({ code: 0, stderr: "" });
+  });
+});
+
 describe("an own checklist", () => {
   const files = () => ({
     "mitte.yaml": mitte,
@@ -199,6 +283,13 @@ describe("an own checklist", () => {
     expect((await runKv([...argv, "unser-bezrik"], cwd)).stderr).toContain("Meinten Sie „unser-bezirk“?");
     expect((await runKv([...argv, "x"], cwd)).stderr).toMatch(/berlin-2019, .*unser-bezirk\.$/m);
     expect((await runKv([...argv, "unser-bezirk"], scratch({ "mitte.yaml": mitte }))).code).toBe(2);
+  });
+
+  it.each(["prüfliste", "unser bezirk", "a<b", "a#b", "a%b"])("may be called %s", async (name) => {
+    const { "schemas/pruefliste/unser-bezirk.json": list, ...others } = files();
+    const cwd = scratch({ ...others, [`schemas/pruefliste/${name}.json`]: list });
+    const { code, stdout } = await runKv(["validate", "mitte.yaml", "--profile", name], cwd);
+    expect([code, stdout.match(/B-\d/g)]).toEqual([1, ["B-1"]]);
   });
 
   it("applies by settings, beside or instead of the usual one", async () => {
@@ -292,6 +383,21 @@ describe("own material stays inside its repository", () => {
     const { code, stdout } = await runKv(["validate", "mitte.yaml"], cwd);
     expect(code).toBe(1);
     expect(stdout).toContain("vorlagen/stammdaten.yaml:1:1  Fehler  datei-unlesbar");
+  });
+
+  it.each([
+    ["kv.config.yaml", "gibtsnicht.yaml"],
+    ["kv.config.yaml", "kv.config.yaml"],
+    ["vorlagen", "gibtsnicht"],
+    ["schemas", "schemas"],
+  ])("%s that is a link to %s is named, and not taken for nothing", async (link, to) => {
+    const cwd = scratch({ "mitte.yaml": mitte });
+    if (link !== "kv.config.yaml") writeFileSync(join(cwd, "kv.config.yaml"), "version: 1\n");
+    symlinkSync(to, join(cwd, link));
+    const { code, stdout } = await runKv(["validate", "mitte.yaml"], cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${link}:1:1  Fehler  datei-unlesbar`);
+    expect(stdout).toMatch(/mitte\.yaml:\d+:\d+ {2}Fehler {2}nicht-geprueft/);
   });
 
   it("a folder in the place of the settings is named too", async () => {

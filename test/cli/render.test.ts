@@ -161,6 +161,21 @@ weitere_parteien:
     expect(filesIn(cwd)).toHaveLength(2);
   });
 
+  it("refuses what would be a file and a folder at once", async () => {
+    const cwd = scratch({ "a.yaml": good(), "a/a-vereinbarung.md.yaml": good() });
+    const { code, stderr } = await runKv(["render", ".", "--to", "md"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toContain("bräuchten out/a/a-vereinbarung.md als Datei und als Ordner");
+    expect(filesIn(cwd)).toEqual(["a.yaml", "a/a-vereinbarung.md.yaml"]);
+  });
+
+  it.each(["...yaml", "..yaml", ".yaml"])("keeps the documents of %s in their folder", async (file) => {
+    const cwd = scratch({ [file]: good() });
+    const run = await runKv(["render", file, "--to", "md", "--document", "gremien"], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(filesIn(cwd)).toEqual([file, "out/vereinbarung/vereinbarung-gremien.md"]);
+  });
+
   it("leaves the old files alone when the output cannot be written", async () => {
     const cwd = scratch({
       "mitte.yaml": good(),
@@ -176,6 +191,19 @@ weitere_parteien:
       "out/mitte/mitte-vereinbarung.md",
     ]);
     expect(readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.md"), "utf8")).toBe("alt");
+  });
+
+  it("shows no control characters of names to the terminal", async () => {
+    const cwd = scratch({ "a\u001B[31m.yaml": good() });
+    const argv = ["--to", "md", "--document", "vereinbarung"];
+    const rendered = await runKv(["render", ".", ...argv], cwd);
+    const blank = await runKv(
+      ["render", "--blank", "koordinierungsstelle", ...argv, "-o", "o\u001B[1m"],
+      cwd,
+    );
+    expect([rendered.code, blank.code]).toEqual([0, 0]);
+    expect(rendered.stdout).toContain("out/a\\u001b[31m/");
+    expect(rendered.stdout + blank.stdout).not.toContain("\u001B");
   });
 
   it("leaves no temporary file behind", async () => {

@@ -116,6 +116,33 @@ describe("kv templates", () => {
     expect(stderr).toContain("pfad-ausserhalb");
   });
 
+  it("writes nothing into a folder of the usual name that is a link to elsewhere", async () => {
+    const outside = scratch();
+    const cwd = scratch();
+    symlinkSync(outside, join(cwd, "vorlagen"));
+    const { code, stderr } = await runKv(["templates", "eject", "koordinierungsstelle"], cwd);
+    expect([code, filesIn(outside)]).toEqual([1, []]);
+    expect(stderr).toContain("pfad-ausserhalb");
+  });
+
+  it("does not overwrite what a link leads to, even with --force", async () => {
+    const cwd = scratch({
+      "kv.config.yaml": "version: 1\n",
+      "wortlaut.md": "eigener Text",
+      "vorlagen/partials/x": "",
+    });
+    symlinkSync("../../wortlaut.md", join(cwd, "vorlagen/partials/parteien.md.hbs"));
+    const { code, stderr } = await runKv(["templates", "eject", "partials/parteien", "--force"], cwd);
+    expect([code, readFileSync(join(cwd, "wortlaut.md"), "utf8")]).toEqual([2, "eigener Text"]);
+    expect(stderr).toContain("vorlagen/partials/parteien.md.hbs ist ein Verweis auf eine andere Datei.");
+  });
+
+  it("shows no control characters of folders to the terminal", async () => {
+    const cwd = scratch({ "kv.config.yaml": 'version: 1\nvorlagen: "v\\e[31m"\n' });
+    const { code, stdout } = await runKv(["templates", "eject", "partials"], cwd);
+    expect([code, stdout.includes("\u001B"), stdout.includes("v\\u001b[31m/")]).toEqual([0, false, true]);
+  });
+
   it("shows the names when none is given, and proposes the one that was meant", async () => {
     const cwd = scratch();
     const listed = await runKv(["templates", "eject"], cwd);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -47,6 +48,27 @@ describe("kv validate", () => {
     symlinkSync(cwd, join(cwd, "ordner", "schleife"));
     const { code, stdout } = await runKv(["validate", "."], cwd);
     expect({ code, count: /(\d+) Vereinbarung/.exec(stdout)?.[1] }).toEqual({ code: 0, count: "1" });
+  });
+
+  it.skipIf(process.platform === "win32")("does not wait for what is no file", async () => {
+    const cwd = scratch({ "a.yaml": good(), "b/x.yaml": good(), "b/vorlagen/x": "" });
+    execFileSync("mkfifo", [join(cwd, "leitung"), join(cwd, "b/kv.config.yaml")]);
+    symlinkSync("leitung", join(cwd, "leitung.yaml"));
+    symlinkSync("/dev/zero", join(cwd, "null.yaml"));
+    const { code, stderr, stdout } = await runKv(["validate", "."], cwd);
+    expect(code).toBe(2);
+    expect(stderr.match(/^kv: \S+: Das ist keine gewöhnliche Datei/gm)).toEqual([
+      "kv: leitung.yaml: Das ist keine gewöhnliche Datei",
+      "kv: null.yaml: Das ist keine gewöhnliche Datei",
+    ]);
+    expect(stdout).toContain("b/kv.config.yaml:1:1  Fehler  datei-unlesbar");
+    for (const argv of [["validate"], ["verify"], ["import"]])
+      expect(
+        await runKv([...argv, "null.yaml", ...(argv[0] === "import" ? ["-o", "neu.yaml"] : [])], cwd),
+      ).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("keine gewöhnliche Datei") as string,
+      });
   });
 
   it("counts a file once however often it is named", async () => {

@@ -64,6 +64,23 @@ describe("the dialect", () => {
     ]);
   });
 
+  it("keeps paragraphs apart where only lines fit: at boxes and signatures", () => {
+    const tokens = new TokenTable();
+    const box = tokens.add({ type: "checkbox", checked: true });
+    const value = tokens.add({ type: "text", value: "Eins.\n\nZwei.", pointer: "/x" });
+    const { blocks, problems } = parse(
+      `- ${box} Text\n\n  ${value}\n\n::: unterschriften\nOrt\n\nTag\n\n- A {#a}\n\n  B\n:::\n`,
+      tokens,
+    );
+    const [boxes, signatures] = blocks;
+    expect(problems).toEqual([]);
+    expect(boxes?.type === "tickBoxes" && plain(boxes.options[0]?.children ?? [])).toBe("Text Eins. Zwei.");
+    expect(signatures).toMatchObject({
+      intro: [{ value: "Ort" }, { type: "lineBreak" }, { value: "Tag" }],
+      lines: [{ id: "a", children: [{ value: "A" }, { type: "lineBreak" }, { value: "B" }] }],
+    });
+  });
+
   it("never reads a value as markup, and closes emphasis around any value", () => {
     const tokens = new TokenTable();
     const value = (text: string) => tokens.add({ type: "text", value: text, pointer: "/x" });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   lstatSync,
@@ -52,6 +53,24 @@ describe("the files of one run", () => {
     expect(readFileSync(join(folder, "ort/a.yaml"), "utf8")).toBe("neu");
     expect(statSync(join(folder, "ort/a.yaml")).mode & 0o777).toBe(0o660);
     expect(filesIn(folder)).toEqual(["ort/a.yaml"]);
+  });
+
+  it.skipIf(process.platform === "win32")("never replace YAML through a link of another kind", () => {
+    const folder = scratch({ "a.yaml": "alt" });
+    symlinkSync("a.yaml", join(folder, "bericht.md"));
+    expect(() => new PendingFiles().add(join(folder, "bericht.md"), bytes("neu"))).toThrow(
+      /Verweis auf eine YAML-Datei/,
+    );
+    expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("alt");
+  });
+
+  it.skipIf(process.platform === "win32")("do not take the place of a device or a pipe", () => {
+    const folder = scratch();
+    const pipe = join(folder, "leitung");
+    execFileSync("mkfifo", [pipe]);
+    for (const path of [pipe, "/dev/null"])
+      expect(() => new PendingFiles().add(path, bytes("neu"))).toThrow(/keine gewöhnliche Datei/);
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
 
   it.skipIf(process.getuid?.() === 0)("are not replaced where they must not be written", () => {

@@ -44,6 +44,19 @@ const inputs: Record<string, ReportInput> = {
 };
 const options: TextOptions = { styles: plainStyles, width: 80, quiet: false, strict: false };
 
+it("shows a place in a line of any length in no time", { timeout: 5000 }, () => {
+  const words = "Wort ".repeat(200_000);
+  const at = 500_000;
+  const findings = Array.from({ length: 20 }, (_, index) =>
+    finding("a.yaml", at + index * 5, at + 4 + index * 5),
+  );
+  const text = textReport({ findings, sources: new Map([source("a.yaml", words)]), files: 1 }, options);
+  const [row, carets] = text.split("\n").slice(2, 4);
+  const column = carets?.indexOf("^^^^") ?? -1;
+  expect(row?.slice(column, column + 4)).toBe("Wort");
+  expect(row).toMatch(/│ ….*…$/);
+});
+
 describe.each(Object.entries(inputs))("every reporter on %s", (_, input) => {
   it("text ends with a line break, fits the width and passes no control character on", () => {
     const text = textReport(input, options);

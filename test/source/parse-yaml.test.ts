@@ -47,6 +47,7 @@ describe("what is wrong with the notation", () => {
     ["two documents", "a: 1\n---\nb: 2\n", ["yaml-mehrere-dokumente 2:1"]],
     ["an alias in a circle", "a: &x [*x]\n", ["yaml-alias 1:8"]],
     ["an alias bomb", bomb(), ["yaml-alias 2:8"]],
+    ["thousands of aliases", `a: &a x\nb: [${"*a, ".repeat(20_000)}*a]\n`, ["yaml-alias 2:5"]],
   ])("%s", (_, text, expected) => {
     expect(problems(text)).toEqual(expected);
   });
@@ -98,6 +99,18 @@ describe("text means the same in every notation", () => {
     ["single quotes", "t: 'eins\n  zwei\n\n  drei'\n"],
   ])("%s", (_, text) => {
     expect(parseYaml("x.yaml", text).data).toEqual({ t: "eins zwei\n\ndrei" });
+  });
+});
+
+describe("text of any length is read in no time", () => {
+  const many = 200_000;
+  it.each([
+    ["spaces", `t: "a${" ".repeat(many)}b"\n`, `a${" ".repeat(many)}b`],
+    ["spaces in a block", `t: |\n  a${" ".repeat(many)}b\n  c\n`, `a${" ".repeat(many)}b c`],
+    ["line breaks", `t: "a${"\\n".repeat(many)}b"\n`, "a\n\nb"],
+    ["empty lines", `t: |\n  a${"\n".repeat(many)}  b\n`, "a\n\nb"],
+  ])("%s", { timeout: 5000 }, (_, text, expected) => {
+    expect((parseYaml("x.yaml", text).data as { t: string }).t === expected).toBe(true);
   });
 });
 

@@ -81,6 +81,34 @@ describe("written Markdown", () => {
       { numRuns: 500 },
     );
   });
+
+  it("shows a part in bold whatever it begins or ends with", () => {
+    const piece = fc.array(fc.constantFrom("a", "ß", "7", " ", ".", "(", "*", "_", "\\", "–", "„", "`"), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(piece, piece, piece, (before, part, after) => {
+        fc.pre(part.join("").trim() !== "");
+        const [first, bold, last] = [before, part, after].map((each) => each.join(""));
+        const text = (value = "") => ({ type: "text", value, pointer: undefined }) as const;
+        const children = [
+          text(`x${first}`),
+          { type: "strong", children: [text(bold)] },
+          text(`${last}x`),
+        ] as const;
+        const block: Block = { type: "paragraph", id: undefined, role: undefined, children };
+        const markdown = writeMarkdown({ meta: bare, blocks: [block], footnotes: [] });
+        const [, inline] = markdownParser().parse(markdown, {});
+        const read = (inline?.children ?? []).map(({ type, content }) =>
+          type.startsWith("strong") ? "|" : content,
+        );
+        const space = /^(\s*)(.*?)(\s*)$/.exec(bold ?? "") ?? [];
+        expect(read.join("")).toBe(`x${first}${space[1]}|${space[2]}|${space[3]}${last}x`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe("addresses of web pages", () => {

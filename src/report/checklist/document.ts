@@ -3,6 +3,7 @@ import { germanDate } from "../../document/dates.ts";
 import type { Block, Cell, Document, Inline, Paragraph } from "../../document/document.ts";
 import { hashOf } from "../../document/identity.ts";
 import { numberDocument } from "../../document/numbering.ts";
+import { withNames } from "../../document/unprintable.ts";
 import { checklistData } from "./json.ts";
 import {
   allLevels,
@@ -23,7 +24,9 @@ import {
 export function checklistDocument(report: ChecklistReport): Document {
   const [only] = report.agreements;
   const isSingle = report.agreements.length === 1;
-  const subject = isSingle && only ? (only.title ?? only.file) : `${report.agreements.length} Vereinbarungen`;
+  const subject = withNames(
+    isSingle && only ? (only.title ?? only.file) : `${report.agreements.length} Vereinbarungen`,
+  );
   const body = isSingle && only ? singleReport(report, only) : matrixReport(report);
   const blocks: Block[] = [
     { type: "heading", level: 1, number: undefined, id: "titel", children: [text("Prüfbericht")] },
@@ -41,7 +44,7 @@ export function checklistDocument(report: ChecklistReport): Document {
   );
   const hash = hashOf(checklistData(report));
   const day = report.today === undefined ? [] : [`Stichtag ${germanDate(report.today)}`];
-  const lists = report.profiles.map(({ name }) => name).join(", ");
+  const lists = withNames(report.profiles.map(({ name }) => name).join(", "));
   return {
     ...numbered,
     meta: {
@@ -62,8 +65,9 @@ export function checklistDocument(report: ChecklistReport): Document {
   };
 }
 
+/** Names of files, exceptions and own checklists may hold anything; the report has to be printed all the same. */
 function text(value: string): Inline {
-  return { type: "text", value, pointer: undefined };
+  return { type: "text", value: withNames(value), pointer: undefined };
 }
 
 function strong(value: string): Inline {
