@@ -15,13 +15,13 @@ function collectFromBlock(block: Block, ids: string[]): void {
   switch (block.type) {
     case "heading":
     case "paragraph":
-      if (block.id !== undefined) ids.push(block.id);
+      addIds(block, ids);
       return;
     case "list":
       for (const item of block.items) collectFromItem(item, ids);
       return;
     case "tickBoxes":
-      for (const option of block.options) if (option.id !== undefined) ids.push(option.id);
+      for (const option of block.options) addIds(option, ids);
       return;
     case "signatures":
       for (const line of block.lines) ids.push(line.id);
@@ -35,6 +35,11 @@ function collectFromBlock(block: Block, ids: string[]): void {
 }
 
 function collectFromItem(item: ListItem, ids: string[]): void {
-  if (item.id !== undefined) ids.push(item.id);
+  addIds(item, ids);
   for (const child of item.children) collectFromBlock(child, ids);
+}
+
+function addIds({ id, formerId }: Pick<ListItem, "id" | "formerId">, ids: string[]): void {
+  if (id !== undefined) ids.push(id);
+  if (formerId !== undefined) ids.push(formerId);
 }
