@@ -8,32 +8,37 @@ export function clausePlaces(document: Document): Map<string, string> {
   return places;
 }
 
+interface Identified {
+  readonly id: string | undefined;
+  readonly formerId?: string;
+}
+
 /** Calls `visit` for every id in reading order; ids used twice come twice. */
 export function walkIds(
   { blocks, footnotes }: { readonly blocks: readonly Block[]; readonly footnotes: readonly Footnote[] },
   visit: (id: string, section: string) => void,
 ): void {
   let section = "";
-  const add = (id: string | undefined): void => {
-    if (id !== undefined && id !== "") visit(id, section);
+  const add = ({ id, formerId }: Identified): void => {
+    for (const each of [id, formerId]) if (each !== undefined && each !== "") visit(each, section);
   };
   const enter = (block: Block): void => {
     switch (block.type) {
       case "heading":
         section = sectionOf(block.number, block.children);
-        return add(block.id);
+        return add(block);
       case "paragraph":
-        return add(block.id);
+        return add(block);
       case "list":
         for (const item of block.items) {
-          add(item.id);
+          add(item);
           item.children.forEach(enter);
         }
         return;
       case "tickBoxes":
-        return block.options.forEach((option) => add(option.id));
+        return block.options.forEach(add);
       case "signatures":
-        return block.lines.forEach((line) => add(line.id));
+        return block.lines.forEach(add);
       case "table":
       case "pageBreak":
     }
@@ -41,7 +46,7 @@ export function walkIds(
   blocks.forEach(enter);
   for (const note of footnotes) {
     section = `Fußnote ${note.number}`;
-    add(note.id);
+    add(note);
   }
 }
 

@@ -39,19 +39,32 @@ export interface DocumentMeta {
 
 export type Block = Heading | Paragraph | List | Table | TickBoxes | Signatures | PageBreak;
 
-export interface Heading {
+/** In which of two compared documents alone something stands: "removed" in the old one, "added" in the new one. */
+export type ChangeKind = "removed" | "added";
+
+/** What a block says in a document merged of two (`diff/merge-documents`); in any other document it says none of it. */
+export interface Merged {
+  /** It stands in one of the documents alone, with everything in it. */
+  readonly change?: ChangeKind;
+  /** Its id in the old document, where that was another one. */
+  readonly formerId?: string;
+}
+
+export interface Heading extends Merged {
   readonly type: "heading";
   /** 1 is the document's title and occurs once, first. */
   readonly level: 1 | 2 | 3 | 4;
   /** Section number as printed, e.g. "2." or "2.1."; undefined for unnumbered headings. */
   readonly number: string | undefined;
+  /** In a merged document: its number in the old one, where that was another one. */
+  readonly formerNumber?: string;
   readonly id: string;
   readonly children: readonly Inline[];
 }
 
 export type ParagraphRole = "untertitel" | "partei";
 
-export interface Paragraph {
+export interface Paragraph extends Merged {
   readonly type: "paragraph";
   /** Clause id, unique in the document. */
   readonly id: string | undefined;
@@ -59,33 +72,37 @@ export interface Paragraph {
   readonly children: readonly Inline[];
 }
 
-export interface List {
+export interface List extends Merged {
   readonly type: "list";
   readonly ordered: boolean;
   readonly items: readonly ListItem[];
 }
 
-export interface ListItem {
+export interface ListItem extends Merged {
   readonly id: string | undefined;
   readonly children: readonly Block[];
 }
 
-export interface Table {
+export interface Table extends Merged {
   readonly type: "table";
   readonly header: readonly Cell[];
   readonly rows: readonly (readonly Cell[])[];
+  /** In a merged document: which rows stand in one of the two alone. */
+  readonly rowChanges?: readonly (ChangeKind | undefined)[];
 }
 
 export type Cell = readonly Inline[];
 
-export interface TickBoxes {
+export interface TickBoxes extends Merged {
   readonly type: "tickBoxes";
   readonly options: readonly TickBox[];
 }
 
-export interface TickBox {
+export interface TickBox extends Merged {
   readonly id: string | undefined;
   readonly checked: boolean;
+  /** In a merged document: what it was in the old one, where that differs. */
+  readonly formerlyChecked?: boolean;
   readonly children: readonly Inline[];
   /** What ticking it says, while nothing is decided. */
   readonly choice?: Choice;
@@ -99,7 +116,7 @@ export interface Choice {
   readonly value: string;
 }
 
-export interface Signatures {
+export interface Signatures extends Merged {
   readonly type: "signatures";
   /** Place and date, e.g. "Berlin, den" and a gap. */
   readonly intro: readonly Inline[];
@@ -112,7 +129,7 @@ export interface SignatureLine {
   readonly children: readonly Inline[];
 }
 
-export interface PageBreak {
+export interface PageBreak extends Merged {
   readonly type: "pageBreak";
 }
 
@@ -138,7 +155,7 @@ export interface Strong {
 /** Words that a comparison marks: "removed" stands in the old text alone, "added" in the new one alone. */
 export interface Change {
   readonly type: "change";
-  readonly change: "removed" | "added";
+  readonly change: ChangeKind;
   readonly children: readonly Inline[];
 }
 
@@ -153,6 +170,8 @@ export interface Reference {
   readonly target: string;
   /** As printed, e.g. "Nummer 2.2". */
   readonly value: string;
+  /** In a merged document: raised, because it is a further reference to a footnote. */
+  readonly raised?: true;
 }
 
 /** Something to be filled in by hand: printed as a line. */

@@ -1,6 +1,7 @@
 import type { Block, Inline } from "./document.ts";
 import { walkIds } from "./clause-places.ts";
 import type { ParsedDialect } from "./dialect.ts";
+import { mapInlines } from "./map-inlines.ts";
 
 /** Gives headings their numbers and references their text; told of references to nowhere and of ids used twice. */
 export function numberDocument(parsed: ParsedDialect, report: NumberingReport): ParsedDialect {
@@ -13,10 +14,11 @@ export function numberDocument(parsed: ParsedDialect, report: NumberingReport): 
     if (label === undefined) report.unknownTarget(inline.target);
     return { ...inline, value: label ?? "" };
   };
-  const blocks = numbered.map((block) => mapInlines(block, resolve));
+  const resolveAll = (inlines: readonly Inline[]) => inlines.map(resolve);
+  const blocks = numbered.map((block) => mapInlines(block, resolveAll));
   const footnotes = parsed.footnotes.map((note) => ({
     ...note,
-    children: note.children.map((block) => mapInlines(block, resolve)),
+    children: note.children.map((block) => mapInlines(block, resolveAll)),
   }));
   return { blocks, footnotes };
 }
@@ -47,39 +49,4 @@ function labelsOf(parsed: ParsedDialect, report: NumberingReport): Map<string, s
     labels.set(id, section);
   });
   return labels;
-}
-
-function mapInlines(block: Block, map: (inline: Inline) => Inline): Block {
-  switch (block.type) {
-    case "heading":
-    case "paragraph":
-      return { ...block, children: block.children.map(map) };
-    case "list":
-      return {
-        ...block,
-        items: block.items.map((item) => ({
-          ...item,
-          children: item.children.map((child) => mapInlines(child, map)),
-        })),
-      };
-    case "table":
-      return {
-        ...block,
-        header: block.header.map((cell) => cell.map(map)),
-        rows: block.rows.map((row) => row.map((cell) => cell.map(map))),
-      };
-    case "tickBoxes":
-      return {
-        ...block,
-        options: block.options.map((option) => ({ ...option, children: option.children.map(map) })),
-      };
-    case "signatures":
-      return {
-        ...block,
-        intro: block.intro.map(map),
-        lines: block.lines.map((line) => ({ ...line, children: line.children.map(map) })),
-      };
-    case "pageBreak":
-      return block;
-  }
 }

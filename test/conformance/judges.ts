@@ -13,6 +13,8 @@ const programs = {
   javac: ["default-jdk-headless", "-version"],
   "fc-match": ["fontconfig", "--version"],
   python3: ["python3-venv", "-c", "import ensurepip"],
+  // LibreOffice's module belongs to the Python of the system, whatever else is installed.
+  "/usr/bin/python3": ["python3-uno", "-c", "import uno"],
 } as const;
 
 /** Throws, with the name of the package, where a judge is missing: a check that cannot run has failed. */

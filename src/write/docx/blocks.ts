@@ -1,20 +1,18 @@
-import { Table as WordTable } from "docx";
 import type { FileChild } from "docx";
 import type { Block, Inline } from "../../document/document.ts";
 import { writeHeading } from "./headings.ts";
 import { writeList } from "./lists.ts";
-import { spaceAfterTable } from "./page.ts";
 import { writeParagraph } from "./paragraphs.ts";
 import { writeSignatures } from "./signatures.ts";
 import type { Place, WriterState } from "./state.ts";
-import { StyledParagraph } from "./styled-paragraph.ts";
 import { writeTable } from "./tables.ts";
 import { writeTickBoxes } from "./tick-boxes.ts";
 
 export function writeBlocks(blocks: readonly Block[], state: WriterState, place: Place): FileChild[] {
   const kept = paragraphsToKeep(blocks);
   return blocks.flatMap((block) => {
-    return writeBlock(block, state, kept.has(block) ? { ...place, keepNext: true } : place);
+    const keepNext = place.keepNext || kept.has(block);
+    return writeBlock(block, state, { ...place, keepNext, change: block.change ?? place.change });
   });
 }
 
@@ -33,7 +31,7 @@ function writeBlock(block: Block, state: WriterState, place: Place): FileChild[]
     case "signatures":
       return writeSignatures(block, state, place);
     case "pageBreak":
-      state.breakPageBeforeNext();
+      state.breakPageBeforeNext(place.change);
       return [];
     default:
       return block satisfies never;
@@ -67,18 +65,3 @@ function isShort(inlines: readonly Inline[]): boolean {
 }
 
 const introduced: ReadonlySet<Block["type"]> = new Set(["list", "tickBoxes", "table"]);
-
-/** Word joins two tables that touch, and cannot end a text with one: a paragraph without height parts them. */
-export function closeTables(children: readonly FileChild[]): FileChild[] {
-  return children.flatMap((child, index) => {
-    const next = children[index + 1];
-    if (!(child instanceof WordTable)) return [child];
-    if (next === undefined) return [child, tableEnd(undefined)];
-    return next instanceof WordTable ? [child, tableEnd(spaceAfterTable)] : [child];
-  });
-}
-
-function tableEnd(spaceBefore: number | undefined): StyledParagraph {
-  const opening = { pageBreakBefore: false, spaceBefore };
-  return new StyledParagraph({ style: "Tabellenende", children: [], opening });
-}

@@ -1,5 +1,6 @@
 import { BookmarkEnd, BookmarkStart } from "docx";
 import type { ParagraphChild } from "docx";
+import type { AnnotationIds } from "./tracked-changes.ts";
 
 const longestName = 40;
 
@@ -17,8 +18,10 @@ const transliterations: Readonly<Record<string, string>> = {
 export class Bookmarks {
   readonly #names = new Map<string, string>();
   readonly #written = new Set<string>();
+  readonly #annotations: AnnotationIds;
 
-  constructor(ids: Iterable<string>) {
+  constructor(ids: Iterable<string>, annotations: AnnotationIds) {
+    this.#annotations = annotations;
     const taken = new Set<string>();
     for (const id of ids) {
       if (!this.#names.has(id)) this.#names.set(id, freeName(id, taken));
@@ -30,15 +33,25 @@ export class Bookmarks {
     return this.#names.get(id);
   }
 
-  /** The children between the marks of the id; unchanged if there is no id or its bookmark is already written. */
-  around(id: string | undefined, children: readonly ParagraphChild[]): ParagraphChild[] {
+  /** The children between the marks of the node's ids. */
+  around(node: Identified, children: readonly ParagraphChild[]): ParagraphChild[] {
+    return this.#aroundId(node.id, this.#aroundId(node.formerId, children));
+  }
+
+  /** Unchanged if there is no id or its bookmark is already written. */
+  #aroundId(id: string | undefined, children: readonly ParagraphChild[]): ParagraphChild[] {
     const name = id === undefined ? undefined : this.#names.get(id);
     if (name === undefined || this.#written.has(name)) return [...children];
     this.#written.add(name);
     // Not docx's Bookmark: it numbers every bookmark 1, and Word then forgets all but one.
-    const number = this.#written.size;
+    const number = this.#annotations.next();
     return [new BookmarkStart(name, number), ...children, new BookmarkEnd(number)];
   }
+}
+
+interface Identified {
+  readonly id: string | undefined;
+  readonly formerId?: string;
 }
 
 function freeName(id: string, taken: Set<string>): string {

@@ -6,7 +6,11 @@ const longestTitle = 64;
 export const longestTag = 64;
 
 /** The mark of a tick box as Word draws it; MS Gothic is what Word itself uses, others take the next font that has it. */
-const symbolFont = { name: "MS Gothic", hint: "eastAsia" } as const;
+export const symbolFont = { name: "MS Gothic", hint: "eastAsia" } as const;
+
+export function boxSign(checked: boolean): string {
+  return checked ? "☒" : "☐";
+}
 
 /** A tick box that can be clicked in Word and LibreOffice. */
 export class TickBoxControl extends CheckBox {
@@ -16,7 +20,7 @@ export class TickBoxControl extends CheckBox {
     if (tag !== undefined) this.root[0] = taggedProperties(this.root[0], tag);
     // docx shows the state as w:sym, which pandoc and screen readers pass over; Word writes the character itself.
     this.root.pop();
-    this.root.push(content(new TextRun({ text: checked ? "☒" : "☐", font: symbolFont })));
+    this.root.push(content(new TextRun({ text: boxSign(checked), font: symbolFont })));
   }
 }
 

@@ -13,7 +13,13 @@ declare module "docx" {
   export type ParagraphChild = XmlComponent;
 
   export class BuilderElement extends XmlComponent {
-    constructor(options: { readonly name: string; readonly children?: readonly XmlComponent[] });
+    constructor(options: {
+      readonly name: string;
+      readonly attributes?: Readonly<
+        Record<string, { readonly key: string; readonly value: string | number }>
+      >;
+      readonly children?: readonly XmlComponent[];
+    });
   }
   export class EmptyElement extends XmlComponent {}
   export class StringValueElement extends XmlComponent {
@@ -34,6 +40,7 @@ declare module "docx" {
     addRunToFront(run: TextRun): Paragraph;
   }
   export class ParagraphProperties extends XmlComponent {
+    constructor(options: Pick<ParagraphOptions, "style" | "keepNext" | "pageBreakBefore">);
     push(property: XmlComponent): void;
   }
   export class NumberProperties extends XmlComponent {
@@ -55,6 +62,18 @@ declare module "docx" {
   }
   export class TextRun extends XmlComponent {
     constructor(options: string | RunOptions);
+  }
+  /** A change that Word tracks. */
+  export interface TrackedChange {
+    readonly id: number;
+    readonly author: string;
+    readonly date: string;
+  }
+  export class InsertedTextRun extends XmlComponent {
+    constructor(options: RunOptions & TrackedChange);
+  }
+  export class DeletedTextRun extends XmlComponent {
+    constructor(options: RunOptions & TrackedChange);
   }
   export class Tab extends XmlComponent {
     constructor();
@@ -112,6 +131,8 @@ declare module "docx" {
       readonly cantSplit: boolean;
       readonly tableHeader?: boolean;
       readonly height?: { readonly value: number; readonly rule: "atLeast" };
+      readonly insertion?: TrackedChange;
+      readonly deletion?: TrackedChange;
     });
   }
   export class Table extends FileChild {

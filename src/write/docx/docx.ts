@@ -1,7 +1,7 @@
 import { Document as WordDocument, Packer } from "docx";
 import type { Block, Document } from "../../document/document.ts";
 import { splitHead } from "../split-head.ts";
-import { closeTables, writeBlocks } from "./blocks.ts";
+import { writeBlocks } from "./blocks.ts";
 import { corePropertiesXml, fontTableXml, settingsXml } from "./fixed-parts.ts";
 import { writeFootnotes } from "./footnotes.ts";
 import { writeFooter, writeHeader } from "./header-footer.ts";
@@ -10,18 +10,23 @@ import { formInsertions, formParts } from "./form-parts.ts";
 import { repack } from "./package.ts";
 import { denseMargin, page } from "./page.ts";
 import { inBody, WriterState } from "./state.ts";
+import { closeTables } from "./table-ends.ts";
 import { stylesXml } from "./styles-xml.ts";
 
 const styles = { brief: stylesXml(1), blatt: stylesXml(0.76) };
 
 /** The document as a .docx file. Depends on nothing but the document: the same document gives the same bytes. */
 export async function writeDocx(document: Document): Promise<Uint8Array> {
-  const state = new WriterState(document);
+  return wordFile(document, new WriterState(document));
+}
+
+/** The document as a .docx file, written as the state says. */
+export async function wordFile(document: Document, state: WriterState): Promise<Uint8Array> {
   const header = writeHeader(document.meta);
   const margin = document.meta.layout === "blatt" ? denseMargin : page.margin;
   const pageProperties = { size: { width: page.width, height: page.height }, margin };
   const [head, body] = splitHead(document);
-  const written = (blocks: readonly Block[]) => closeTables(writeBlocks(blocks, state, inBody));
+  const written = (blocks: readonly Block[]) => closeTables(writeBlocks(blocks, state, inBody), state);
   const first = (blocks: readonly Block[]) => ({
     properties: { page: pageProperties },
     ...(header !== undefined && { headers: { default: header } }),

@@ -1,8 +1,9 @@
 import { Paragraph, Tab, TextRun } from "docx";
 import type { Footnote } from "../../document/document.ts";
-import { closeTables, writeBlocks } from "./blocks.ts";
+import { writeBlocks } from "./blocks.ts";
 import { furtherInFootnote, inFootnote } from "./state.ts";
 import type { WriterState } from "./state.ts";
+import { closeTables } from "./table-ends.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
 
 export type WordFootnotes = Record<string, { readonly children: readonly Paragraph[] }>;
@@ -16,11 +17,12 @@ export function writeFootnotes(footnotes: readonly Footnote[], state: WriterStat
 
 function writeFootnote(footnote: Footnote, state: WriterState): Paragraph[] {
   // What the end of the body asks of the next paragraph is not meant for a footnote.
-  state.takeOpening();
-  const children = closeTables([
+  state.takeOpening(undefined);
+  const blocks = [
     ...writeBlocks(footnote.children.slice(0, 1), state, inFootnote),
     ...writeBlocks(footnote.children.slice(1), state, furtherInFootnote),
-  ]);
+  ];
+  const children = closeTables(blocks, state);
   const [first] = children;
   // docx sets the number at the front of the first paragraph, directly before this tab.
   const text = first instanceof Paragraph ? children : [emptyParagraph(), ...children];

@@ -1,7 +1,7 @@
-import { Tab, TextRun } from "docx";
+import { Tab } from "docx";
 import type { ParagraphChild } from "docx";
-import type { Heading } from "../../document/document.ts";
-import { writeInlines } from "./inlines.ts";
+import type { ChangeKind, Heading } from "../../document/document.ts";
+import { additionsIn, writeInlines } from "./inlines.ts";
 import type { Place, WriterState } from "./state.ts";
 import { noNumbering, StyledParagraph } from "./styled-paragraph.ts";
 import type { StyledParagraphOptions } from "./styled-paragraph.ts";
@@ -15,13 +15,15 @@ const unnumbered: Numbering = { numbering: noNumbering, indent: { left: 0, hangi
 const numberedByText: Numbering = { numbering: noNumbering, indent: { left: 709, hanging: 709 } };
 
 export function writeHeading(heading: Heading, state: WriterState, place: Place): StyledParagraph {
-  const opening = state.takePageBreak();
-  const text = state.bookmarks.around(heading.id, writeInlines(heading.children, state, place));
-  const { numbering, prefix } = numberOf(heading, state);
+  const opening = state.takePageBreak(place.change);
+  const text = state.bookmarks.around(heading, writeInlines(heading.children, state, place));
+  const { numbering, prefix } = numberOf(heading, state, place);
   return new StyledParagraph({
     style: styles[heading.level],
     opening,
     children: [...prefix, ...text],
+    end: state.paragraphEnd(place.change),
+    additions: additionsIn(heading.children),
     ...numbering,
   });
 }
@@ -31,10 +33,10 @@ interface HeadingNumber {
   readonly prefix: readonly ParagraphChild[];
 }
 
-function numberOf(heading: Heading, state: WriterState): HeadingNumber {
+function numberOf(heading: Heading, state: WriterState, { change }: Place): HeadingNumber {
   const { level, number } = heading;
   if (number === undefined) return { numbering: level === 1 ? {} : unnumbered, prefix: [] };
-  if (level === 1) return { numbering: {}, prefix: [new TextRun(`${representable(number)} `)] };
+  if (level === 1) return { numbering: {}, prefix: numberRuns(heading, " ", state, change) };
   const placed = state.sections.next(level - 2, number);
   switch (placed.type) {
     case "style":
@@ -44,9 +46,21 @@ function numberOf(heading: Heading, state: WriterState): HeadingNumber {
     case "text":
       return {
         numbering: numberedByText,
-        prefix: [new TextRun(representable(number)), new TextRun({ children: [new Tab()] })],
+        prefix: [...numberRuns(heading, "", state, change), state.textRun({ children: [new Tab()] }, change)],
       };
     default:
       return placed satisfies never;
   }
+}
+
+function numberRuns(
+  { number = "", formerNumber }: Heading,
+  space: string,
+  state: WriterState,
+  change: ChangeKind | undefined,
+): ParagraphChild[] {
+  const run = (text: string, of: ChangeKind | undefined) =>
+    state.textRun({ text: representable(text) + space }, of);
+  if (formerNumber === undefined) return [run(number, change)];
+  return [run(formerNumber, "removed"), run(number, "added")];
 }

@@ -1,9 +1,10 @@
-import { FootnoteReferenceRun, InternalHyperlink, TextRun } from "docx";
-import type { ParagraphChild } from "docx";
+import { InternalHyperlink, TextRun } from "docx";
+import type { ParagraphChild, RunOptions } from "docx";
 import type { Change, FootnoteReference, Gap, Inline, Reference, GapRoom } from "../../document/document.ts";
 import { gapKey, gapLabel } from "../form-fields.ts";
 import { FillInControl } from "./content-control.ts";
 import type { Place, WriterState } from "./state.ts";
+import type { Additions } from "./styled-paragraph.ts";
 import { representable } from "./xml.ts";
 
 interface Emphasis {
@@ -34,6 +35,8 @@ const spacesFor: Readonly<Record<GapRoom, string>> = {
 };
 const linesOfParagraph = 3;
 
+const raised = { style: "FootnoteReference" } as const;
+
 export function writeInlines(
   inlines: readonly Inline[],
   state: WriterState,
@@ -46,43 +49,52 @@ export function writeInlines(
 function writeInline(inline: Inline, state: WriterState, place: Place, emphasis: Emphasis): ParagraphChild[] {
   switch (inline.type) {
     case "text":
-      return textRuns(inline.value, emphasis);
+      return textRuns(inline.value, state, place, emphasis);
     case "emphasis":
       return writeInlines(inline.children, state, place, { ...emphasis, italics: true });
     case "strong":
       return writeInlines(inline.children, state, place, { ...emphasis, bold: true });
     case "change":
-      return writeInlines(inline.children, state, place, { ...emphasis, ...marked[inline.change] });
+      return state.isRedline
+        ? writeInlines(inline.children, state, { ...place, change: inline.change }, emphasis)
+        : writeInlines(inline.children, state, place, { ...emphasis, ...marked[inline.change] });
     case "footnoteReference":
       return footnoteReference(inline, state, place);
     case "reference":
-      return reference(inline, state, emphasis);
+      return reference(inline, state, place, emphasis);
     case "gap":
-      return [gap(inline, state, place)];
+      return gap(inline, state, place);
     case "lineBreak":
-      return [new TextRun({ break: 1 })];
+      return [state.textRun({ break: 1 }, place.change)];
     default:
       return inline satisfies never;
   }
 }
 
-function textRuns(text: string, emphasis: Emphasis): TextRun[] {
+/** Where added words stand at the beginning or the end of a text. */
+export function additionsIn(inlines: readonly Inline[]): Additions {
+  const isAdded = (inline: Inline | undefined) => inline?.type === "change" && inline.change === "added";
+  return { first: isAdded(inlines[0]), last: isAdded(inlines.at(-1)) };
+}
+
+function textRuns(text: string, state: WriterState, place: Place, emphasis: RunOptions): ParagraphChild[] {
   if (text === "") return [];
   // docx replaces this placeholder in the finished XML, whoever wrote it; in two runs it is not there to be found.
   const pieces = representable(text).split(/(?<=\{default-bullet)(?=-numbering-0\})/u);
-  return pieces.map((piece) => new TextRun({ text: piece, ...emphasis }));
+  return pieces.map((piece) => state.textRun({ text: piece, ...emphasis }, place.change));
 }
 
 function footnoteReference(node: FootnoteReference, state: WriterState, place: Place): ParagraphChild[] {
   const id = state.footnoteId(node.number);
-  const printed = [new TextRun({ text: String(node.number), style: "FootnoteReference" })];
+  const printed = textRuns(String(node.number), state, place, raised);
   if (id === undefined || place.inFootnote) return printed;
   if (!state.refersFirst(node.number)) return linked(id, printed, state);
-  return state.bookmarks.around(id, [new FootnoteReferenceRun(node.number)]);
+  return state.bookmarks.around({ id }, [state.footnoteSign(node.number, place.change)]);
 }
 
-function reference(node: Reference, state: WriterState, emphasis: Emphasis): ParagraphChild[] {
-  return linked(node.target, textRuns(node.value, emphasis), state);
+function reference(node: Reference, state: WriterState, place: Place, emphasis: Emphasis): ParagraphChild[] {
+  const look = node.raised ? raised : emphasis;
+  return linked(node.target, textRuns(node.value, state, place, look), state);
 }
 
 /** Plain text where the target is missing: a link that leads nowhere would be worse. */
@@ -91,10 +103,14 @@ function linked(id: string, children: readonly ParagraphChild[], state: WriterSt
   return anchor === undefined ? [...children] : [new InternalHyperlink({ anchor, children })];
 }
 
-function gap(node: Gap, state: WriterState, place: Place): ParagraphChild {
+function gap(node: Gap, state: WriterState, place: Place): ParagraphChild[] {
   const text = place.inCell ? spacesInCell : spacesFor[node.room];
   const lines = node.room === "absatz" && !place.inCell ? linesOfParagraph : 1;
-  const line = (_: unknown, index: number) =>
-    new TextRun({ text, underline: {}, ...(index > 0 && { break: 1 }) });
-  return new FillInControl(gapLabel(node), state.tagOf(gapKey(node)), Array.from({ length: lines }, line));
+  const runs = Array.from({ length: lines }, (_, index) => {
+    return { text, underline: {}, ...(index > 0 && { break: 1 }) };
+  });
+  // Word tracks no change of a control.
+  if (state.isRedline) return runs.map((run) => state.textRun(run, place.change));
+  const line = runs.map((run) => new TextRun(run));
+  return [new FillInControl(gapLabel(node), state.tagOf(gapKey(node)), line)];
 }

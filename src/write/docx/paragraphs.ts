@@ -1,5 +1,5 @@
 import type { Paragraph } from "../../document/document.ts";
-import { writeInlines } from "./inlines.ts";
+import { additionsIn, writeInlines } from "./inlines.ts";
 import { listStep } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import { noNumbering, StyledParagraph } from "./styled-paragraph.ts";
@@ -7,12 +7,14 @@ import type { StyledParagraphOptions } from "./styled-paragraph.ts";
 import type { StyleId } from "./styles.ts";
 
 export function writeParagraph(paragraph: Paragraph, state: WriterState, place: Place): StyledParagraph {
-  const opening = state.takeOpening();
+  const opening = state.takeOpening(place.change);
   return new StyledParagraph({
     style: styleOf(paragraph, place),
     opening,
     keepNext: place.keepNext,
-    children: state.bookmarks.around(paragraph.id, writeInlines(paragraph.children, state, place)),
+    children: state.bookmarks.around(paragraph, writeInlines(paragraph.children, state, place)),
+    end: state.paragraphEnd(place.change),
+    additions: additionsIn(paragraph.children),
     ...(place.depth > 0 && paragraph.role === undefined && underItem(place.depth)),
   });
 }

@@ -1,5 +1,5 @@
-import { sectionsInstance } from "./numbering.ts";
-import type { NumberingInstances } from "./numbering.ts";
+import type { Block, Document, Heading } from "../../document/document.ts";
+import { NumberingInstances, sectionsInstance } from "./numbering.ts";
 
 /** How a heading gets the number the document tree asks for. */
 export type SectionNumber =
@@ -10,8 +10,13 @@ export type SectionNumber =
   /** Not a number Word could count to: it is written as text. */
   | { readonly type: "text" };
 
+/** Decides on the numbers of the headings, asked for one after the other; the level counts from 0. */
+export interface HeadingNumbers {
+  next(level: number, number: string): SectionNumber;
+}
+
 /** Follows the count Word will make, to see where the document asks for another number. */
-export class SectionNumbers {
+export class SectionNumbers implements HeadingNumbers {
   readonly #instances: NumberingInstances;
   #counters: readonly number[] = [];
   #current = sectionsInstance;
@@ -22,7 +27,6 @@ export class SectionNumbers {
     this.#instances = instances;
   }
 
-  /** Level counts from 0. */
   next(level: number, number: string): SectionNumber {
     const wanted = parseNumber(number);
     if (wanted === undefined || wanted.length !== level + 1) return { type: "text" };
@@ -46,4 +50,28 @@ function parseNumber(number: string): number[] | undefined {
 
 function liesWithin(wanted: readonly number[], counters: readonly number[]): boolean {
   return wanted.slice(0, -1).every((value, level) => value === counters[level]);
+}
+
+/**
+ * For a redline. Where Word counts the headings of both documents right by itself, it does so whatever is accepted; no
+ * start value would hold for both, so otherwise all numbers are text.
+ */
+export function numbersForBoth(old: Document, next: Document): HeadingNumbers {
+  const type = [old, next].every(isCountedByWord) ? "style" : "text";
+  return { next: () => ({ type }) };
+}
+
+function isCountedByWord({ blocks, footnotes }: Document): boolean {
+  const sections = new SectionNumbers(new NumberingInstances());
+  return [...blocks, ...footnotes.flatMap(({ children }) => children)]
+    .flatMap(headingsIn)
+    .every((heading) => {
+      if (heading.level === 1 || heading.number === undefined) return true;
+      return sections.next(heading.level - 2, heading.number).type === "style";
+    });
+}
+
+function headingsIn(block: Block): Heading[] {
+  if (block.type === "heading") return [block];
+  return block.type === "list" ? block.items.flatMap(({ children }) => children.flatMap(headingsIn)) : [];
 }

@@ -11,7 +11,7 @@ import {
 import type { FileChild } from "docx";
 import type { SignatureLine, Signatures } from "../../document/document.ts";
 import { mostTogether, signatureColumns } from "../signature-table.ts";
-import { writeInlines } from "./inlines.ts";
+import { additionsIn, writeInlines } from "./inlines.ts";
 import { textWidth } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
@@ -34,7 +34,7 @@ export function writeSignatures(signatures: Signatures, state: WriterState, plac
     return [...intro, writeSignatureTable(signatures.lines, state, place)];
   const rows = pairs(signatures.lines);
   const tableRows = rows.map((row, index) => writePair(row, index < rows.length - 1, state, place));
-  state.tableWritten();
+  state.tableWritten(place.change);
   return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length))];
 }
 
@@ -44,26 +44,37 @@ function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState
   const head = signatureColumns.map((value) => [{ type: "text", value, pointer: undefined } as const]);
   const header = writeRow(head, true, widths, state, place);
   const rows = lines.map((line) => {
-    const label = state.bookmarks.around(line.id, writeInlines(line.children, state, place));
+    const label = state.bookmarks.around(line, writeInlines(line.children, state, place));
     const cells = [label, []].map(
       (children) =>
         new TableCell({
           width: { size: columnWidth, type: WidthType.DXA },
           verticalAlign: VerticalAlignTable.CENTER,
-          children: [new StyledParagraph({ style: "Tabellentext", children })],
+          children: [
+            new StyledParagraph({ style: "Tabellentext", children, end: state.paragraphEnd(place.change) }),
+          ],
         }),
     );
-    return new TableRow({ cantSplit: true, height: rowHeight, children: cells });
+    return new TableRow({ cantSplit: true, height: rowHeight, ...state.row(place.change), children: cells });
   });
-  state.tableWritten();
+  state.tableWritten(place.change);
   return ruledTable([header, ...rows], widths);
 }
 
 function writeIntro(signatures: Signatures, state: WriterState, place: Place): StyledParagraph[] {
   if (signatures.intro.length === 0) return [];
-  const opening = state.takePageBreak();
+  const opening = state.takePageBreak(place.change);
   const children = writeInlines(signatures.intro, state, place);
-  return [new StyledParagraph({ style: "OrtUndDatum", opening, children })];
+  const end = state.paragraphEnd(place.change);
+  return [
+    new StyledParagraph({
+      style: "OrtUndDatum",
+      opening,
+      children,
+      end,
+      additions: additionsIn(signatures.intro),
+    }),
+  ];
 }
 
 function writeTable(rows: readonly TableRow[], columns: number): Table {
@@ -93,7 +104,7 @@ function writePair(row: Row, keepNext: boolean, state: WriterState, place: Place
         children: [writeLine(line, keepNext, state, place)],
       }),
   );
-  return new TableRow({ cantSplit: true, children });
+  return new TableRow({ cantSplit: true, ...state.row(place.change), children });
 }
 
 function writeLine(
@@ -102,8 +113,12 @@ function writeLine(
   state: WriterState,
   place: Place,
 ): StyledParagraph {
-  if (line === undefined) return new StyledParagraph({ style: "Normal", children: [], keepNext });
-  const opening = state.takePageBreak();
-  const children = state.bookmarks.around(line.id, writeInlines(line.children, state, place));
-  return new StyledParagraph({ style: "Unterschriftszeile", opening, keepNext, children });
+  if (line === undefined) {
+    const end = state.paragraphEnd(place.change);
+    return new StyledParagraph({ style: "Normal", children: [], keepNext, end });
+  }
+  const opening = state.takePageBreak(place.change);
+  const children = state.bookmarks.around(line, writeInlines(line.children, state, place));
+  const end = state.paragraphEnd(place.change);
+  return new StyledParagraph({ style: "Unterschriftszeile", opening, keepNext, children, end });
 }

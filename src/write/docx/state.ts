@@ -1,53 +1,86 @@
+import { FootnoteReferenceRun, TextRun } from "docx";
+import type { ParagraphChild, ParagraphProperties, RunOptions, XmlComponent } from "docx";
 import { clausePlaces } from "../../document/clause-places.ts";
-import type { Document } from "../../document/document.ts";
+import type { ChangeKind, Document } from "../../document/document.ts";
 import { Bookmarks } from "./bookmarks.ts";
 import { longestTag } from "./content-control.ts";
 import { NumberingInstances } from "./numbering.ts";
 import { spaceAfterTable } from "./page.ts";
 import type { StyleId } from "./styles.ts";
 import { SectionNumbers } from "./section-numbers.ts";
+import type { HeadingNumbers } from "./section-numbers.ts";
+import { AnnotationIds, TrackedChanges } from "./tracked-changes.ts";
+import type { ParagraphEnd, RowChange, Revision } from "./tracked-changes.ts";
 
 /** What writing one document has to remember from node to node. */
 export class WriterState {
   readonly bookmarks: Bookmarks;
   readonly numbering = new NumberingInstances();
-  readonly sections = new SectionNumbers(this.numbering);
+  readonly sections: HeadingNumbers;
   readonly #footnoteIds: ReadonlyMap<number, string>;
   readonly #footnotesReferred = new Set<number>();
   /** The keys of the fields of a form, in the order they are written. */
   readonly fieldKeys: (string | undefined)[] = [];
   readonly #isForm: boolean;
-  #breakPending = false;
-  #tablePrecedes = false;
+  readonly #annotations = new AnnotationIds();
+  readonly #tracked: TrackedChanges | undefined;
+  /** What comes before the next paragraph, in the old and in the new document of a redline; else twice the same. */
+  readonly #before = { removed: nothingBefore, added: nothingBefore };
 
-  constructor(document: Document) {
+  constructor(document: Document, redline?: Redline) {
     this.#isForm = document.meta.isForm ?? false;
-    this.bookmarks = new Bookmarks(clausePlaces(document).keys());
+    this.#tracked = redline && new TrackedChanges(redline.revision, this.#annotations);
+    this.sections = redline?.sections ?? new SectionNumbers(this.numbering);
+    this.bookmarks = new Bookmarks(clausePlaces(document).keys(), this.#annotations);
     this.#footnoteIds = new Map(document.footnotes.map((footnote) => [footnote.number, footnote.id]));
   }
 
-  breakPageBeforeNext(): void {
-    this.#breakPending = true;
+  /** Whether changes are tracked; otherwise they are only shown. */
+  get isRedline(): boolean {
+    return this.#tracked !== undefined;
   }
 
-  tableWritten(): void {
-    this.#tablePrecedes = true;
+  /** A run of a text that is tracked as removed or added. */
+  textRun(options: RunOptions, change: ChangeKind | undefined): ParagraphChild {
+    return this.#tracked && change ? this.#tracked.textRun(options, change) : new TextRun(options);
+  }
+
+  footnoteSign(number: number, change: ChangeKind | undefined): ParagraphChild {
+    const sign = new FootnoteReferenceRun(number);
+    return this.#tracked && change ? this.#tracked.footnoteSign(sign, change) : sign;
+  }
+
+  /** For a paragraph that is removed or added as a whole. */
+  paragraphEnd(change: ChangeKind | undefined): ParagraphEnd | undefined {
+    return change && this.#tracked?.paragraphEnd(change);
+  }
+
+  row(change: ChangeKind | undefined): RowChange {
+    return (change && this.#tracked?.row(change)) ?? {};
+  }
+
+  breakPageBeforeNext(change: ChangeKind | undefined): void {
+    for (const side of sidesOf(change)) this.#before[side] = { ...this.#before[side], pageBreak: true };
+  }
+
+  tableWritten(change: ChangeKind | undefined): void {
+    for (const side of sidesOf(change)) this.#before[side] = { ...this.#before[side], table: true };
   }
 
   /** What page breaks and tables before it ask of the next paragraph; asking settles it. */
-  takeOpening(): Opening {
-    const opening = {
-      pageBreakBefore: this.#breakPending,
-      spaceBefore: this.#tablePrecedes ? spaceAfterTable : undefined,
-    };
-    this.#breakPending = false;
-    this.#tablePrecedes = false;
-    return opening;
+  takeOpening(change: ChangeKind | undefined): Opening {
+    const { removed: formerly, added: now } = this.#before;
+    const { pageBreak, table } = change === "removed" ? formerly : now;
+    for (const side of sidesOf(change)) this.#before[side] = nothingBefore;
+    const opening = { pageBreakBefore: pageBreak, spaceBefore: table ? spaceAfterTable : undefined };
+    const tracked = this.#tracked;
+    if (!tracked || change || formerly.pageBreak === now.pageBreak) return opening;
+    return { ...opening, trackBreak: (former) => tracked.formerProperties(former) };
   }
 
   /** The same where the style alone gives the space above. */
-  takePageBreak(): Opening {
-    return { ...this.takeOpening(), spaceBefore: undefined };
+  takePageBreak(change: ChangeKind | undefined): Opening {
+    return { ...this.takeOpening(change), spaceBefore: undefined };
   }
 
   /** What marks the next field of a form, so that it can be read again: its key, or its place in the list of keys. */
@@ -69,9 +102,24 @@ export class WriterState {
   }
 }
 
+/** A document merged of two that is written with tracked changes. */
+export interface Redline {
+  readonly revision: Revision;
+  readonly sections: HeadingNumbers;
+}
+
+const nothingBefore = { pageBreak: false, table: false };
+
+/** In which documents something stands: "removed" for the old, "added" for the new one. */
+function sidesOf(change: ChangeKind | undefined): readonly ChangeKind[] {
+  return change ? [change] : ["removed", "added"];
+}
+
 export interface Opening {
   readonly pageBreakBefore: boolean;
   readonly spaceBefore: number | undefined;
+  /** Where the page break alone is removed or added: says what the paragraph was. */
+  readonly trackBreak?: (former: ParagraphProperties) => XmlComponent;
 }
 
 /** Where blocks stand: decides their styles. */
@@ -85,6 +133,8 @@ export interface Place {
   readonly inFootnote: boolean;
   readonly inCell: boolean;
   readonly keepNext: boolean;
+  /** Of all that stands here, in a document merged of two. */
+  readonly change?: ChangeKind | undefined;
 }
 
 export const inBody: Place = {

@@ -1,6 +1,7 @@
 import { createIndent, createSpacing, NumberProperties, Paragraph, ParagraphProperties } from "docx";
 import type { ParagraphChild } from "docx";
 import type { Opening } from "./state.ts";
+import type { ParagraphEnd } from "./tracked-changes.ts";
 import type { StyleId } from "./styles.ts";
 
 export interface StyledParagraphOptions {
@@ -10,6 +11,14 @@ export interface StyledParagraphOptions {
   readonly keepNext?: boolean;
   readonly numbering?: { readonly id: number; readonly level: number };
   readonly indent?: { readonly left: number; readonly hanging?: number };
+  readonly end?: ParagraphEnd | undefined;
+  /** Where added words stand at its beginning or end. */
+  readonly additions?: Additions;
+}
+
+export interface Additions {
+  readonly first: boolean;
+  readonly last: boolean;
 }
 
 /** In w:numPr this id takes the number away that the style would give. */
@@ -20,16 +29,40 @@ export const noNumbering = { id: 0, level: 0 } as const;
  * replaces its placeholders `{reference-instance}` in the finished XML, and would replace them in our text too.
  */
 export class StyledParagraph extends Paragraph {
+  /** Where accepting or rejecting the changes takes the paragraph away. */
+  readonly end: ParagraphEnd | undefined;
+  readonly additions: Additions | undefined;
+
   constructor(options: StyledParagraphOptions) {
-    super({
-      style: options.style,
-      ...(options.keepNext === true && { keepNext: true }),
-      ...(options.opening?.pageBreakBefore === true && { pageBreakBefore: true }),
-      children: options.children,
-    });
+    super({ ...firstProperties(options), children: options.children });
+    this.end = options.end;
+    this.additions = options.additions;
     const properties: unknown = this.root[0];
-    if (properties instanceof ParagraphProperties) addInSchemaOrder(properties, options);
+    if (!(properties instanceof ParagraphProperties)) return;
+    addInSchemaOrder(properties, options);
+    if (options.end) properties.push(options.end.mark);
+    if (options.opening?.trackBreak) properties.push(options.opening.trackBreak(formerProperties(options)));
   }
+}
+
+function firstProperties({ style, keepNext, opening }: StyledParagraphOptions) {
+  return {
+    style,
+    ...(keepNext === true && { keepNext }),
+    ...(opening?.pageBreakBefore === true && { pageBreakBefore: true }),
+  };
+}
+
+/** With a page break where there is none now, and the other way round. */
+function formerProperties(options: StyledParagraphOptions): ParagraphProperties {
+  const opening = {
+    spaceBefore: undefined,
+    ...options.opening,
+    pageBreakBefore: !options.opening?.pageBreakBefore,
+  };
+  const properties = new ParagraphProperties(firstProperties({ ...options, opening }));
+  addInSchemaOrder(properties, options);
+  return properties;
 }
 
 function addInSchemaOrder(properties: ParagraphProperties, options: StyledParagraphOptions): void {

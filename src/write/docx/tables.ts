@@ -30,8 +30,12 @@ export function writeTable(table: Table, state: WriterState, place: Place): Word
   const rows = table.header.length > 0 ? [table.header, ...table.rows] : table.rows;
   if (columns === 0 || rows.length === 0) return [];
   const widths = columnWidths(table, columns, textWidth);
-  const wordRows = rows.map((row) => writeRow(row, row === table.header, widths, state, place));
-  state.tableWritten();
+  const changes = table.header.length > 0 ? [undefined, ...(table.rowChanges ?? [])] : table.rowChanges;
+  const wordRows = rows.map((row, index) => {
+    const within = { ...place, change: changes?.[index] ?? place.change };
+    return writeRow(row, row === table.header, widths, state, within);
+  });
+  state.tableWritten(place.change);
   return [ruledTable(wordRows, widths)];
 }
 
@@ -61,11 +65,17 @@ export function writeRow(
         children: [writeCell(row[column] ?? [], isHeader, state, place)],
       }),
   );
-  return new TableRow({ cantSplit: true, ...(isHeader && { tableHeader: true }), children });
+  const change = state.row(place.change);
+  return new TableRow({ cantSplit: true, ...(isHeader && { tableHeader: true }), ...change, children });
 }
 
 function writeCell(cell: Cell, isHeader: boolean, state: WriterState, place: Place): StyledParagraph {
-  const opening = state.takePageBreak();
+  const opening = state.takePageBreak(place.change);
   const children = writeInlines(cell, state, { ...place, inCell: true });
-  return new StyledParagraph({ style: isHeader ? "Tabellenkopf" : "Tabellentext", opening, children });
+  return new StyledParagraph({
+    style: isHeader ? "Tabellenkopf" : "Tabellentext",
+    opening,
+    children,
+    end: state.paragraphEnd(place.change),
+  });
 }

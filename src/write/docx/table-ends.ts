@@ -1,0 +1,58 @@
+import { Table as WordTable } from "docx";
+import type { FileChild } from "docx";
+import type { ChangeKind } from "../../document/document.ts";
+import { spaceAfterTable } from "./page.ts";
+import type { WriterState } from "./state.ts";
+import { StyledParagraph } from "./styled-paragraph.ts";
+import type { StyledParagraphOptions } from "./styled-paragraph.ts";
+
+/**
+ * Word joins two tables that touch, and cannot end a text with one: a paragraph without height parts them. In a redline
+ * it also comes after paragraphs that changes may take away, because their end needs a paragraph to become one with.
+ */
+export function closeTables(children: readonly FileChild[], state: WriterState): FileChild[] {
+  const closed: FileChild[] = [];
+  let tablePrecedes = false;
+  for (const child of children) {
+    if (child instanceof WordTable) close(closed, state, tablePrecedes ? spaceAfterTable : undefined);
+    if (wouldJoin(closed.at(-1), child))
+      closed.push(new WithoutHeight({ end: state.paragraphEnd("removed") }));
+    closed.push(child);
+    if (!changeOf(child)) tablePrecedes = child instanceof WordTable;
+  }
+  close(closed, state, undefined);
+  return closed;
+}
+
+function close(closed: FileChild[], state: WriterState, spaceBefore: number | undefined): void {
+  const last = closed.at(-1);
+  const change = changeOf(last);
+  const opening = { pageBreakBefore: false, spaceBefore };
+  if (change) {
+    // LibreOffice leaves a paragraph that looks like the first that vanishes: not like a heading or an item, please.
+    const start = closed.findLastIndex((each) => changeOf(each) !== change) + 1;
+    closed.splice(start, 0, new WithoutHeight({ end: state.paragraphEnd(change) }));
+    closed.push(new WithoutHeight({ opening, keepNext: true }));
+  } else if (last instanceof WordTable) closed.push(new WithoutHeight({ opening }));
+}
+
+/**
+ * LibreOffice 7.4 makes one addition of two where a paragraph ends with the one and the next begins with the other;
+ * rejecting it would take the end between them. A paragraph between the two, without height and removed, prevents it.
+ */
+function wouldJoin(last: FileChild | undefined, next: FileChild): boolean {
+  if (!(last instanceof StyledParagraph && next instanceof StyledParagraph) || last.end) return false;
+  const beginsWithAddition = next.end ? next.end.change === "added" : next.additions?.first;
+  return last.additions?.last === true && beginsWithAddition === true;
+}
+
+/** Of a paragraph as a whole. */
+function changeOf(child: FileChild | undefined): ChangeKind | undefined {
+  return child instanceof StyledParagraph ? child.end?.change : undefined;
+}
+
+class WithoutHeight extends StyledParagraph {
+  constructor(options: Pick<StyledParagraphOptions, "opening" | "keepNext" | "end">) {
+    super({ style: "Tabellenende", children: [], ...options });
+  }
+}
