@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ProfileDefinition } from "../src/check/profile.ts";
 import { helperNames } from "../src/document/helpers.ts";
+import { ScratchRepository } from "./cli/git-scratch.ts";
 import { copyExample, examples, scratch } from "./cli/scratch.ts";
 import { answers, fillPdf, fillWord } from "./read/filling.ts";
 import { runKv } from "./run-kv.ts";
@@ -28,7 +29,21 @@ function neukoelln(isMended: boolean): string {
     .replace(/^ {4}titel: Schuldistanz$/m, "$&\n    verfahren: Leitfaden Schuldistanz");
 }
 
-/** The own checklist of chapter 8. */
+/** The worked example of chapter 7: a committed first Fassung of Mitte, and its second one as the chapter shows it. */
+function amendedMitte(): string {
+  const mitte = readFileSync(join(examples, "mitte.yaml"), "utf8");
+  const [, fassung = ""] = /^```yaml\n(fassung:\n {2}nummer: 2\n[\s\S]*?)```/m.exec(handbook) ?? [];
+  const repository = new ScratchRepository({ "berlin/mitte.yaml": mitte });
+  repository.write({
+    "berlin/mitte.yaml": mitte
+      .replace(/^fassung: .*\n/m, fassung)
+      .replace("turnus: halbjaehrlich }", "turnus: jaehrlich }")
+      .replace("ort: jugendamt", "ort: schulaufsicht"),
+  });
+  return repository.folder;
+}
+
+/** The own checklist of chapter 9. */
 const checklist = /^```json\n([\s\S]*?)^```/m.exec(handbook)?.[1] ?? "";
 
 const withoutSeconds = (text: string) => text.replaceAll(/\(\d+,\d s\)/g, "(… s)");
@@ -55,10 +70,13 @@ describe("the handbook", () => {
       }),
     });
     const before = scratch({ "berlin/neukoelln.yaml": neukoelln(false) });
+    const amended = amendedMitte();
     copyExample("steglitz-zehlendorf.yaml", cwd, "berlin/steglitz-zehlendorf.yaml");
     expect(shown.length).toBeGreaterThanOrEqual(6);
     for (const { line, output } of shown) {
-      const real = [await outputs(cwd, line), await outputs(before, line)].map((text) => text.trim());
+      const real = [await outputs(cwd, line), await outputs(before, line), await outputs(amended, line)].map(
+        (text) => text.trim(),
+      );
       expect(real).toContain(withoutSeconds(output).trim());
     }
     const listed = /^kv templates list\n([\s\S]*?)^…$/m.exec(handbook)?.[1] ?? "-";
@@ -70,6 +88,16 @@ describe("the handbook", () => {
       return /\*(.* Prüfsumme .*)\*/.exec(text)?.[1] ?? "";
     });
     for (const footer of footers) expect(handbook).toContain(footer);
+  });
+
+  it("shows the Änderungsbefehle that kv writes for its example", async () => {
+    const folder = amendedMitte();
+    const run = await runKv(["diff", "berlin/mitte.yaml", "--amendment", "--to", "md"], folder);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    const written = readFileSync(join(folder, "out/berlin/mitte/mitte-aenderungsvereinbarung.md"), "utf8");
+    const commands = written.split("\n").filter((line) => /^\d+\. /.test(line));
+    expect(commands.length).toBeGreaterThan(2);
+    expect(handbook).toContain(commands.map((line) => `${line}\n`).join(""));
   });
 
   it.each(["berlin-2019", "rahmenkonzept"])(

@@ -2,7 +2,8 @@ import { Option, type Command } from "commander";
 import { weights, type Weight } from "../diff/weight.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { listOption, pathArguments } from "./option-values.ts";
+import { collect, listOption, nameOption, pathArguments } from "./option-values.ts";
+import { outputFormats, usualFormats, type OutputFormat } from "./render-command.ts";
 import type { World } from "./streams.ts";
 
 export const diffFormats = ["text", "md", "json", "html"] as const;
@@ -20,7 +21,14 @@ export interface DiffOptions {
   /** Write a Synopse instead of the report. */
   readonly synopsis: SynopsisFormat | undefined;
   readonly onlyChanges: boolean;
-  /** File to write; undefined for standard output, or for docx and pdf a name made from the agreements. */
+  /** Word file to write with tracked changes instead of the report. */
+  readonly redline: string | undefined;
+  /** Id of the document for it; undefined for the first one that changed. */
+  readonly document: string | undefined;
+  /** Write the Änderungsvereinbarung instead of the report, in these formats. */
+  readonly amendment: boolean;
+  readonly formats: readonly OutputFormat[];
+  /** File to write, or folder for the Änderungsvereinbarung; undefined for the usual place. */
   readonly out: string | undefined;
   /** Whether to say on which pages the changed clauses stand. */
   readonly pages: boolean;
@@ -36,6 +44,10 @@ interface Flags {
   format: string;
   synopse?: string;
   onlyChanges?: boolean;
+  redline?: string;
+  document?: string;
+  amendment?: boolean;
+  to?: string[];
   out?: string;
   pages?: boolean;
   exitCode?: boolean;
@@ -52,7 +64,11 @@ export function diffCommand(world: World, done: (code: ExitCode) => void): Comma
     .option("--pages", "zu jeder Stelle die Seite im PDF nennen (dauert etwas länger)")
     .option("--synopse <format>", `alter und neuer Wortlaut nebeneinander: ${synopsisFormats.join(", ")}`)
     .option("--only-changes", "in der Synopse nur geänderte Stellen")
-    .option("-o, --out <datei>", "in diese Datei schreiben")
+    .option("--redline <datei.docx>", "neuer Wortlaut in Word, Änderungen zum Annehmen oder Ablehnen")
+    .option("--document <kennung>", "Dokument für --redline (ohne Angabe: das erste geänderte)")
+    .option("--amendment", "Änderungsvereinbarung und Lesefassung erzeugen")
+    .option("--to <formate>", "Formate für --amendment: md, docx, pdf, html (üblich: ohne html)", collect)
+    .option("-o, --out <ziel>", "in diese Datei schreiben; bei --amendment in diesen Ordner")
     .option("--exit-code", "mit 1 enden, wenn es Unterschiede gibt")
     .option("--fail-on <gewicht>", `mit 1 enden ab: ${weights.join(", ")}`)
     .option("--git-driver", "von git aufgerufen (sieben Argumente); wie, steht im Handbuch")
@@ -65,6 +81,8 @@ Beispiele:
   kv diff alt.yaml neu.yaml            zwei Dateien (oder zwei Ordner), ohne Git
   kv diff main..HEAD -- examples/      zwei Revisionen, nur dieser Ordner
   kv diff v1 HEAD --synopse pdf        alter und neuer Wortlaut nebeneinander
+  kv diff v1 HEAD mitte.yaml --amendment
+                                       Änderungsvereinbarung und neuer Wortlaut
   kv diff HEAD~1:mitte.yaml            eine Datei eines früheren Standes und dieselbe heute`,
     );
   return command.action(async (operands: string[], flags: Flags) => {
@@ -91,7 +109,12 @@ function diffOptions(given: readonly string[], flags: Flags, paths: number): Dif
     throw new UsageError("--synopse nimmt genau ein Format.", `Möglich ist: ${synopsisFormats.join(", ")}`);
   if (flags.onlyChanges && flags.synopse === undefined)
     throw new UsageError("--only-changes gehört zu --synopse.", "Der Bericht zeigt ohnehin nur Änderungen.");
-  if (flags.out?.trim() === "") throw new UsageError("Zur Option „--out“ fehlt der Wert.");
+  refuseSeveralOutputs(flags);
+  if (flags.redline !== undefined && !/\.docx$/i.test(flags.redline))
+    throw new UsageError(
+      "--redline schreibt eine Word-Datei.",
+      "Der Name endet auf .docx, zum Beispiel: neu.docx",
+    );
   const [failOn] = flags.failOn === undefined ? [] : listOption("--fail-on", [flags.failOn], weights);
   const operands = pathArguments(given);
   return {
@@ -100,10 +123,32 @@ function diffOptions(given: readonly string[], flags: Flags, paths: number): Dif
     format,
     synopsis: synopsis[0],
     onlyChanges: flags.onlyChanges ?? false,
-    out: flags.out,
+    redline: flags.redline,
+    document: flags.document,
+    amendment: flags.amendment ?? false,
+    formats: flags.to ? listOption("--to", flags.to, outputFormats) : usualFormats,
+    out: nameOption("--out", flags.out),
     pages: flags.pages ?? false,
     exitCode: flags.exitCode ?? false,
     failOn,
     gitDriver: flags.gitDriver ?? false,
   };
+}
+
+/** Each option that makes files belongs to one kind of file. */
+function refuseSeveralOutputs({ synopse, redline, amendment, document, to }: Flags): void {
+  const outputs = [
+    ...(synopse === undefined ? [] : ["--synopse"]),
+    ...(redline === undefined ? [] : ["--redline"]),
+    ...(amendment ? ["--amendment"] : []),
+  ];
+  if (outputs.length > 1)
+    throw new UsageError(`${outputs.join(" und ")} schließen sich aus.`, "Rufen Sie kv diff zweimal auf.");
+  if (document !== undefined && redline === undefined)
+    throw new UsageError("--document gehört zu --redline.", "Die anderen Ausgaben zeigen alle Dokumente.");
+  if (to && !amendment)
+    throw new UsageError(
+      "--to gehört zu --amendment.",
+      "Das Format des Berichts nennt --format, das der Synopse --synopse.",
+    );
 }

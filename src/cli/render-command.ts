@@ -4,11 +4,11 @@ import { germanCommand } from "./german-commander.ts";
 import { collect, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
-const outputFormats = ["md", "docx", "pdf", "html"] as const;
+export const outputFormats = ["md", "docx", "pdf", "html"] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 /** What belongs to an agreement that is signed; the others are made when asked for. */
-const usualFormats: readonly OutputFormat[] = ["md", "docx", "pdf"];
+export const usualFormats: readonly OutputFormat[] = ["md", "docx", "pdf"];
 
 /** Plain options of `kv render`. */
 export interface RenderOptions {

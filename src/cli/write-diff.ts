@@ -1,5 +1,4 @@
-import { posix, resolve } from "node:path";
-import { PendingFiles } from "../io/write-files.ts";
+import { posix } from "node:path";
 import { outputLocation } from "../io/workspace.ts";
 import { diffDocument } from "../report/diff/document.ts";
 import { diffJson } from "../report/diff/json.ts";
@@ -15,6 +14,7 @@ import { widthOf, type World } from "./streams.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
 import { writerFor, type WritableFile } from "./write-documents.ts";
+import { writeTogether } from "./write-together.ts";
 
 /** Writes the report, or the Synopse, to where it was asked for. */
 export async function writeDiff(report: DiffReport, options: DiffOptions, world: World): Promise<void> {
@@ -29,17 +29,7 @@ export async function writeDiff(report: DiffReport, options: DiffOptions, world:
     return;
   }
   refuseYaml(path);
-  const pending = new PendingFiles();
-  world.onInterrupt?.(() => pending.discard());
-  try {
-    pending.add(
-      resolve(world.cwd, path),
-      typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes,
-    );
-    pending.commit();
-  } finally {
-    pending.discard();
-  }
+  await writeTogether(world, (add) => add(path, bytes));
   const what = options.synopsis === undefined ? "Bericht" : "Synopse";
   world.stdout.write(`✓ ${what} geschrieben: ${escapeControls(path)}\n`);
 }

@@ -4,7 +4,8 @@ import { documentsFor, type Kind } from "../kinds/kind.ts";
 import { isWithin } from "../source/pointer.ts";
 import type { FieldChange } from "./field-changes.ts";
 import { withSingleChange } from "./single-change.ts";
-import { compareTexts, readDocument, type ReadDocument, type UnitPair } from "./text-changes.ts";
+import { changedTexts, readDocument, type ReadDocument, type UnitPair } from "./text-changes.ts";
+import { documentsPrinting } from "./weight.ts";
 import { pointersIn, type TextUnit } from "./text-units.ts";
 
 /** Documents of the old data, read, by their id. */
@@ -19,7 +20,7 @@ export class Causes {
   readonly #data: unknown;
   readonly #changes: readonly FieldChange[];
   readonly #old: ReadDocuments;
-  readonly #trials = new Map<FieldChange, ReadonlyMap<string, readonly UnitPair[]>>();
+  readonly #trials = new Map<string, readonly Effect[]>();
 
   constructor(kind: Kind, data: unknown, changes: readonly FieldChange[], old: ReadDocuments) {
     this.#kind = kind;
@@ -31,31 +32,37 @@ export class Causes {
   of(document: string, pair: UnitPair): FieldChange[] {
     const shown = this.#changes.filter((change) => isShown(change, pair));
     if (shown.length > 0) return shown;
-    if (this.#changes.length > mostTrials) return [];
-    return this.#changes.filter((change) =>
-      (this.#trial(change).get(document) ?? []).some((trial) => hasSameEffect(trial, pair)),
+    const printed = this.#changes.filter((change) => isPrinted(change, document, this.#kind));
+    if (printed.length === 1) return printed;
+    if (printed.length > mostTrials) return [];
+    return printed.filter((change) =>
+      this.#trial(change, document).some((effect) => hasSameEffect(effect, pair)),
     );
   }
 
-  /** What one change alone does to the texts of all documents. */
-  #trial(change: FieldChange): ReadonlyMap<string, readonly UnitPair[]> {
-    const known = this.#trials.get(change);
+  /** What one change alone does to the texts of a document. */
+  #trial(change: FieldChange, id: string): readonly Effect[] {
+    const key = `${id} ${this.#changes.indexOf(change)}`;
+    const known = this.#trials.get(key);
     if (known) return known;
-    const documents = builtFrom(this.#kind, withSingleChange(this.#data, change));
-    const effects = new Map(
-      [...documents].map(([id, document]) => {
-        const pairs = compareTexts(this.#old.get(id), readDocument(document));
-        return [id, pairs.filter((pair) => pair.change !== "same")];
-      }),
-    );
-    this.#trials.set(change, effects);
+    const document = builtFrom(this.#kind, withSingleChange(this.#data, change), id).get(id);
+    const effects = changedTexts(this.#old.get(id), document && readDocument(document));
+    this.#trials.set(key, effects);
     return effects;
   }
 }
 
-/** All documents of the data that can be built. */
-export function builtFrom(kind: Kind, data: unknown): Map<string, Document> {
-  const built = documentsFor(kind.art, data).flatMap((definition): [string, Document][] => {
+type Effect = Pick<UnitPair, "old" | "next">;
+
+function isPrinted({ kind, old, next }: FieldChange, id: string, { art }: Kind): boolean {
+  const { pointer } = kind === "removed" ? old : next;
+  return documentsPrinting(pointer, art.dokumente).some((each) => each.id === id);
+}
+
+/** The documents of the data that can be built, or only one of them. */
+export function builtFrom(kind: Kind, data: unknown, only?: string): Map<string, Document> {
+  const wanted = documentsFor(kind.art, data).filter(({ id }) => only === undefined || id === only);
+  const built = wanted.flatMap((definition): [string, Document][] => {
     const { document } = buildDocument(kind, definition, data, { draft: true });
     return document ? [[definition.id, document]] : [];
   });
@@ -73,12 +80,12 @@ function isShown({ kind, old, next }: FieldChange, pair: UnitPair): boolean {
 }
 
 /** Whether two changes of texts are about the same text. */
-function hasSameEffect(trial: UnitPair, pair: UnitPair): boolean {
+function hasSameEffect(trial: Effect, pair: UnitPair): boolean {
   if (pair.old !== undefined) return trial.old === pair.old;
   return trial.old === undefined && textOf(trial) === textOf(pair);
 }
 
-function textOf({ next }: UnitPair): string {
+function textOf({ next }: Effect): string {
   return JSON.stringify([
     next?.id,
     next?.kind,

@@ -24,7 +24,10 @@ import { documentsPrinting, heaviest, weigh, weights } from "./weight.ts";
 
 /** An agreement as it stood at one time. */
 export interface Side {
+  /** As shown, e.g. "HEAD:berlin/mitte.yaml". */
   readonly file: string;
+  /** The path alone: a file of the same path was not renamed. */
+  readonly path: string;
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
   readonly documents: ReadonlyMap<string, BuiltDocument>;
@@ -56,7 +59,7 @@ function headingOf(old: Side | undefined, next: Side | undefined): Heading {
   const side = next ?? old;
   return {
     file: side?.file ?? "",
-    renamedFrom: old && next && old.file !== next.file ? old.file : undefined,
+    renamedFrom: old && next && old.path !== next.path ? old.file : undefined,
     title: side && titleOf(side),
     oldFassung: old && fassungOf(old),
     nextFassung: next && fassungOf(next),
@@ -121,6 +124,19 @@ class Comparison {
   }
 
   #notes(documents: readonly DocumentChange[]): string[] {
+    return [...this.#templateNotes(documents), ...this.#brokenNotes(), ...documents.flatMap(fassungNote)];
+  }
+
+  /** A side with errors has data, but no documents. */
+  get #hasBrokenSide(): boolean {
+    return [this.#old, this.#next].some(({ documents }) => documents.size === 0);
+  }
+
+  #brokenNotes(): string[] {
+    return this.#hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : [];
+  }
+
+  #templateNotes(documents: readonly DocumentChange[]): string[] {
     if (!this.#hasOtherTemplates) return [];
     const count = documents.flatMap(({ texts }) => texts.filter((each) => each.byTemplate)).length;
     const effect =
@@ -131,6 +147,7 @@ class Comparison {
   }
 
   #documents(): RawDocumentChange[] {
+    if (this.#hasBrokenSide) return [];
     const [before, after] = [builtDocuments(this.#old), builtDocuments(this.#next)];
     const old = readAll(before);
     const next = readAll(after);
@@ -216,6 +233,14 @@ class Comparison {
       ({ document, id: clause }) => item.klauseln?.[document]?.includes(clause ?? "") ?? false,
     );
   }
+}
+
+/** Two wordings under one Nummer could not be told apart later; drafts change freely. */
+function fassungNote({ title, state, old, next }: DocumentChange): string[] {
+  const isDraft = old?.meta.mark !== undefined;
+  if (state !== "changed" || !old || !next || old.meta.nummer === undefined || isDraft) return [];
+  if (old.meta.nummer !== next.meta.nummer) return [];
+  return [`${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste legt kv amend an.`];
 }
 
 /** What happens with an agreement is not what it says. */

@@ -56,5 +56,10 @@ export function valueText(tree: SchemaTree, pointer: string, value: unknown): st
   if (typeof value === "boolean") return value ? "ja" : "nein";
   const label = labelOf(tree.at(pointer), value);
   if (label !== undefined) return label;
-  return isCalendarDate(value) ? germanDate(value) : String(value);
+  return isCalendarDate(value) ? germanDate(value) : inOneLine(String(value));
+}
+
+/** Paragraphs of a text follow each other in a list of values. */
+function inOneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ");
 }

@@ -1,5 +1,5 @@
 import type { Document, Footnote } from "../document/document.ts";
-import { align, type Likeness } from "./align.ts";
+import { align, type Likeness, type Pair } from "./align.ts";
 import { textUnits, type TextUnit } from "./text-units.ts";
 import { atomsOf, compareAtoms, similarity, type Atom, type Piece } from "./words.ts";
 
@@ -20,6 +20,8 @@ export interface ReadDocument {
 interface ReadUnit {
   readonly unit: TextUnit;
   readonly atoms: readonly Atom[];
+  /** Equal texts print the same. */
+  readonly text: string;
   readonly key: string;
 }
 
@@ -29,20 +31,38 @@ export function readDocument(document: Document): ReadDocument {
 
 function readUnit(unit: TextUnit, footnotes: readonly Footnote[]): ReadUnit {
   const atoms = atomsOf(unit.inlines, footnotes);
-  const key = unit.id ?? `${unit.kind} ${atoms.map((atom) => atom.key).join("")}`;
-  return { unit, atoms, key };
+  const text = JSON.stringify(atoms.map((atom) => atom.key));
+  return { unit, atoms, text, key: unit.id ?? unit.kind + text };
 }
 
 /** All texts of two documents side by side; clauses are recognised by their id, other texts by their words. */
 export function compareTexts(old: ReadDocument | undefined, next: ReadDocument | undefined): UnitPair[] {
+  return paired(old, next).map((pair) => ({
+    change: changeOf(pair),
+    old: pair.old?.unit,
+    next: pair.next?.unit,
+    pieces: compareAtoms(pair.old?.atoms ?? [], pair.next?.atoms ?? []),
+  }));
+}
+
+/** The texts that differ, without what differs in them. */
+export function changedTexts(
+  old: ReadDocument | undefined,
+  next: ReadDocument | undefined,
+): Pick<UnitPair, "old" | "next">[] {
+  const changed = paired(old, next).filter((pair) => changeOf(pair) !== "same");
+  return changed.map((pair) => ({ old: pair.old?.unit, next: pair.next?.unit }));
+}
+
+function paired(old: ReadDocument | undefined, next: ReadDocument | undefined): Pair<ReadUnit>[] {
   const [before, after] = [old?.units ?? [], next?.units ?? []];
-  return align(before, after, likenessOf(before, after)).map((pair) => {
-    const pieces = compareAtoms(pair.old?.atoms ?? [], pair.next?.atoms ?? []);
-    const isSame = pieces.every(({ change }) => change === "same");
-    const change =
-      pair.old === undefined ? "added" : pair.next === undefined ? "removed" : isSame ? "same" : "changed";
-    return { change, old: pair.old?.unit, next: pair.next?.unit, pieces };
-  });
+  return align(before, after, likenessOf(before, after));
+}
+
+function changeOf({ old, next }: Pair<ReadUnit>): UnitPair["change"] {
+  if (!old) return "added";
+  if (!next) return "removed";
+  return old.text === next.text ? "same" : "changed";
 }
 
 /** A clause that the other document has by its id is not taken for another one. */

@@ -47,6 +47,19 @@ beforeAll(async () => {
   await kv("render", "--blank", "koordinierungsstelle", "--to", "pdf");
   await kv("checklist", "berlin/mitte.yaml", "--format", "pdf", "-o", "out/pruefbericht-eine.pdf");
   await kv("checklist", "berlin", "--format", "pdf", "-o", "out/pruefbericht-alle.pdf");
+  const next = readFileSync(join(folder, "berlin/mitte.yaml"), "utf8")
+    .replace(
+      "nummer: 1, stand: 2026-09-01, status: abgestimmt",
+      "nummer: 2, stand: 2027-09-01, status: abgestimmt",
+    )
+    .replace("turnus: halbjaehrlich }", "turnus: jaehrlich }")
+    .replace("ort: jugendamt", "ort: schulaufsicht");
+  cpSync(join(folder, "berlin"), join(folder, "neu"), { recursive: true });
+  writeFileSync(join(folder, "neu/mitte.yaml"), next);
+  writeFileSync(join(folder, "neu/spandau.yaml"), readFileSync(join(folder, "berlin/pankow.yaml"), "utf8"));
+  await kv("diff", "berlin/mitte.yaml", "neu/mitte.yaml", "--synopse", "pdf", "-o", "out/synopse-ganz.pdf");
+  await kv("diff", "berlin", "neu", "--synopse", "pdf", "--only-changes", "-o", "out/synopse-alle.pdf");
+  await kv("diff", "berlin/mitte.yaml", "neu/mitte.yaml", "--amendment", "--to", "pdf");
   pdfs = filesIn(folder).filter((file) => file.endsWith(".pdf"));
 });
 
@@ -58,6 +71,8 @@ describe("every PDF", () => {
     for (const id of ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"])
       expect([id, names.filter((name) => name.endsWith(`-${id}.pdf`)).length > 3]).toEqual([id, true]);
     expect(names.filter((name) => name.startsWith("pruefbericht-")).length).toBe(2);
+    expect(names.filter((name) => name.startsWith("synopse-")).length).toBe(2);
+    expect(names).toContain("mitte-aenderungsvereinbarung.pdf");
     expect(names.length).toBeGreaterThan(50);
   });
 

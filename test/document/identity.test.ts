@@ -40,6 +40,7 @@ const withDistrict = {
         titel: "Vereinbarung",
         alt: { nummer: 1, stand: "2026-09-01" },
         neu: { nummer: 2, stand: "2027-09-01" },
+        folgen: ["Die bisherige Nummer 2 wird Nummer 3."],
         befehle: [{ satz: "Folgender Satz wird angefügt:", wortlaut: ["„Ein Satz.“"] }],
       },
     ],

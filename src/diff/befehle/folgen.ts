@@ -2,10 +2,6 @@ import { gemacht } from "./anwenden.ts";
 import type { Befehl } from "./befehl.ts";
 import type { Abschnitt, Body } from "./body.ts";
 
-/** How the document with the commands says what its numbers count. */
-export const zaehlweise =
-  "Die Angaben beziehen sich auf den bisherigen Wortlaut; alle Änderungen gelten gleichzeitig. Absätze, Sätze, Aufzählungspunkte, Kästchen und Tabellenzeilen sind in der Reihenfolge gezählt, in der sie stehen. Überschriften und Kopfzeilen von Tabellen zählen nicht mit. Zu einer Nummer gehören ihre Unternummern. Ein Satz endet nicht an einem Doppelpunkt oder Semikolon; eine Aufzählung gehört zu dem Absatz davor. „[Fußnote]“ steht für ein Fußnotenzeichen.";
-
 /** A section that stays, with another number. */
 interface Umzug {
   readonly alt: string;

@@ -80,8 +80,6 @@ class TextWriter {
   #change(change: Change, agreement: AgreementChange): string[] {
     const { kind, label, weight, oldText, nextText, reason, checklist } = change;
     const { sign, word } = kindWords[kind];
-    const head = this.#rows(`${sign} ${label}`, 0, 2);
-    const what = kind === "changed" ? "" : ` (${word})`;
     const where = clausesText(change, agreement);
     const facts = [
       where,
@@ -89,13 +87,29 @@ class TextWriter {
       reason === undefined ? "" : `Grund: ${reason}`,
       placeText(change),
     ].filter((part) => part !== "");
+    const short = this.#inOneRow(change);
+    const what = kind === "changed" ? "" : ` (${word})`;
+    const head = short === undefined ? this.#rows(`${sign} ${label}${what}`, 0, 2) : [short];
+    const isLong = short === undefined && kind !== "moved";
     return [
       ...head.slice(0, -1),
-      `${head.at(-1) ?? ""}${what}  ${this.#weight(weight)}`,
-      ...(oldText === undefined || kind === "moved" ? [] : this.#value("-", oldText, this.#styles.error)),
-      ...(nextText === undefined || kind === "moved" ? [] : this.#value("+", nextText, this.#styles.added)),
+      `${head.at(-1) ?? ""}  ${this.#weight(weight)}`,
+      ...(isLong && oldText !== undefined ? this.#value("-", oldText, this.#styles.error) : []),
+      ...(isLong && nextText !== undefined ? this.#value("+", nextText, this.#styles.added) : []),
       ...facts.flatMap((fact) => this.#rows(fact, 4, 4)).map((row) => this.#styles.quiet(row)),
     ];
+  }
+
+  /** "~ Turnus: halbjährlich → jährlich", where there is room for it. */
+  #inOneRow({ kind, label, weight, oldText, nextText }: Change): string | undefined {
+    if (kind === "moved") return undefined;
+    const [start, old, next] = [`${kindWords[kind].sign} ${label}: `, oldText, nextText].map(
+      (each) => each && escapeControls(each),
+    );
+    const plain = [old, next].filter((each) => each !== undefined).join(" → ");
+    if (stringWidth(`${start}${plain}  ${weight}`) > this.#width) return undefined;
+    const painted = [old && this.#styles.error(old), next && this.#styles.added(next)];
+    return `${start}${painted.filter((each) => each !== undefined).join(" → ")}`;
   }
 
   #value(sign: string, text: string, paint: (text: string) => string): string[] {
@@ -113,15 +127,17 @@ class TextWriter {
     if (state === "added" || state === "removed")
       return this.#rows(`${title}: ${state === "added" ? "neues Dokument" : "Dokument entfällt"}`, 2, 4);
     const changed = texts.filter(({ change }) => change !== "same");
-    return changed.flatMap((text) => this.#text(title, text));
+    const places = changed.map((text) => placeOf(title, text));
+    return changed.flatMap((text, index) => {
+      // Several changes of one section stand under one heading.
+      const head = places[index] === places[index - 1] ? [] : this.#rows(places[index] ?? "", 2, 4);
+      return [...head.map((row) => this.#styles.quiet(row)), ...this.#text(text)];
+    });
   }
 
-  #text(title: string, text: TextChange): string[] {
-    const section = sectionOf(text);
-    const cause = text.byTemplate && text.causes.length === 0 ? " (durch andere Vorlagen)" : "";
-    const head = this.#rows(`${title}${section === "" ? "" : `, ${section}`}${cause}`, 2, 4);
-    const words = text.pieces.map((piece, index) => this.#piece(piece, index, text.pieces.length));
-    return [...head.map((row) => this.#styles.quiet(row)), ...this.#paintedRows(words.join(""))];
+  #text({ pieces }: TextChange): string[] {
+    const words = pieces.map((piece, index) => this.#piece(piece, index, pieces.length));
+    return this.#paintedRows(words.join(""));
   }
 
   #piece(piece: Piece, index: number, count: number): string {
@@ -163,6 +179,12 @@ class TextWriter {
     const rows = wrapWide(escapeControls(text), this.#width - hanging);
     return rows.map((row, index) => `${" ".repeat(index === 0 ? indent : hanging)}${row}`);
   }
+}
+
+function placeOf(title: string, text: TextChange): string {
+  const section = sectionOf(text);
+  const cause = text.byTemplate && text.causes.length === 0 ? " (durch andere Vorlagen)" : "";
+  return `${title}${section === "" ? "" : `, ${section}`}${cause}`;
 }
 
 /** A long text is shown by its beginning; its words are compared further down. */

@@ -1,0 +1,95 @@
+import { verdicts } from "../check/profile.ts";
+import { compareAgreements, onOneSide, type Side } from "../diff/compare-agreements.ts";
+import type { AgreementChange } from "../diff/change.ts";
+import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
+import type { FilePair, Sides, Tree } from "./diff-sides.ts";
+import { reportErrors } from "./error-report.ts";
+import { clausesOf, fittingProfiles } from "./fitting-profiles.ts";
+import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
+
+/** An agreement with what became of it. */
+export interface ComparedAgreement {
+  readonly change: AgreementChange;
+  /** The new side; undefined where there is none, or none that can be read. */
+  readonly next: Side | undefined;
+}
+
+export interface ComparedSides {
+  readonly agreements: readonly ComparedAgreement[];
+  /** Whether a side has errors, so that not all of it could be compared. */
+  readonly isBroken: boolean;
+}
+
+/** Reads and checks both sides and compares each pair; errors of a side go to standard error. */
+export async function compareSides(
+  sides: Sides,
+  { draft }: { readonly draft: boolean },
+  world: World,
+): Promise<ComparedSides> {
+  tell(world, ...sides.problems);
+  const filesOf = (side: "old" | "next") => sides.pairs.flatMap((pair) => pair[side] ?? []);
+  const old = await load(sides.old, filesOf("old"), draft);
+  const next = await load(sides.next, filesOf("next"), draft);
+  const broken = [reportErrorsOf(old, sides.old, world), reportErrorsOf(next, sides.next, world)];
+  const [olds, nexts] = [await sidesOf(old, sides.old), await sidesOf(next, sides.next)];
+  const agreements = sides.pairs.flatMap((pair) => compare(pair, olds, nexts) ?? []);
+  return { agreements, isBroken: broken.includes(true) };
+}
+
+function load({ folder, texts }: Tree, files: readonly string[], draft: boolean): Promise<CheckedAgreements> {
+  const options = { cwd: folder, draft };
+  const [file] = files;
+  const text = file === undefined ? undefined : texts?.get(file);
+  return file !== undefined && text !== undefined
+    ? checkText(file, text, options)
+    : checkAgreements(files, options);
+}
+
+/** True if there are any. */
+function reportErrorsOf(checked: CheckedAgreements, { prefix }: Tree, world: World): boolean {
+  tell(world, ...checked.problems.map((problem) => prefix + problem));
+  const errors = checked.findings.filter(({ severity }) => severity === "fehler");
+  if (errors.length === 0) return checked.problems.length > 0;
+  const findings = errors.map((each) => ({ ...each, file: prefix + each.file }));
+  const sources = new Map([...checked.sources].map(([file, source]) => [prefix + file, source]));
+  reportErrors({ ...checked, findings, sources }, new Set(findings.map(({ file }) => file)).size, world);
+  return true;
+}
+
+/** The agreements of a side by their files. */
+async function sidesOf(
+  { agreements }: CheckedAgreements,
+  { prefix }: Tree,
+): Promise<ReadonlyMap<string, Side>> {
+  const sides = agreements.map(async (agreement): Promise<[string, Side]> => {
+    const { file, parsed, kind, documents } = agreement;
+    return [
+      file,
+      { file: prefix + file, path: file, parsed, kind, documents, profiles: await verdictsOf(agreement) },
+    ];
+  });
+  return new Map(await Promise.all(sides));
+}
+
+async function verdictsOf({ kind, workspace, parsed, documents }: Agreement): Promise<Side["profiles"]> {
+  const profiles = await fittingProfiles(kind, workspace.profilesFor(kind), workspace.material);
+  const input = { parsed, clauses: clausesOf(documents), today: undefined };
+  return profiles.map((profile) => ({ name: profile.name, verdicts: verdicts(profile, input) }));
+}
+
+function compare(
+  { old: oldFile, next: nextFile }: FilePair,
+  olds: ReadonlyMap<string, Side>,
+  nexts: ReadonlyMap<string, Side>,
+): ComparedAgreement | undefined {
+  const [old, next] = [olds.get(oldFile ?? ""), nexts.get(nextFile ?? "")];
+  if (old && next) return { change: compareAgreements(old, next), next };
+  const one = old ?? next;
+  if (!one) return undefined;
+  const change = onOneSide(one, next ? "added" : "removed");
+  const isMissing = next ? oldFile === undefined : nextFile === undefined;
+  if (isMissing) return { change, next };
+  const note = `Nur die ${next ? "neue" : "alte"} Seite lässt sich lesen; was an der anderen falsch ist, steht oben.`;
+  return { change: { ...change, state: "incomparable", notes: [note] }, next };
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { runKv } from "../run-kv.ts";
+import { ScratchRepository } from "./git-scratch.ts";
+import { examples, filesIn, scratch } from "./scratch.ts";
+
+const mitte = readFileSync(join(examples, "mitte.yaml"), "utf8");
+const fassung = "fassung: { nummer: 1, stand: 2026-09-01, status: abgestimmt }";
+const second =
+  "fassung: { nummer: 2, stand: 2027-09-01, status: abgestimmt, vorgaenger: { nummer: 1, stand: 2026-09-01 } }";
+const yearly = (text: string) => text.replace("turnus: halbjaehrlich }", "turnus: jaehrlich }");
+const next = yearly(mitte.replace(fassung, second));
+
+const folders = (neu: string, alt = mitte) => scratch({ "alt/mitte.yaml": alt, "neu/mitte.yaml": neu });
+const amend = (cwd: string, ...more: readonly string[]) =>
+  runKv(["diff", "alt/mitte.yaml", "neu/mitte.yaml", "--amendment", "--to", "md", ...more], cwd);
+const written = (cwd: string, name: string) => readFileSync(join(cwd, "out/neu/mitte", name), "utf8");
+
+describe("the Änderungsvereinbarung", () => {
+  it("names Fassungen, commands, parties and signatures", async () => {
+    const cwd = folders(next);
+    expect(await amend(cwd)).toMatchObject({ code: 0, stderr: "" });
+    const text = written(cwd, "mitte-aenderungsvereinbarung.md");
+    expect(text).toContain("Fassung 1 mit dem Stand 01.09.2026");
+    expect(text).toContain("Fassung 2 mit dem Stand 01.09.2027");
+    expect(text).toMatch(/^1\. In Nummer 3 .*„halbjährlich“.*„jährlich“/m);
+    expect(text).toContain("| Leitung regionale Schulaufsicht |");
+    expect(text).not.toMatch(/^2\. /m);
+  });
+
+  it("leaves a gap for the day from which it counts, unless the data name one", async () => {
+    const without = folders(next);
+    await amend(without);
+    expect(written(without, "mitte-aenderungsvereinbarung.md")).toMatch(/gelten ab dem (?:\\_)+\./);
+    const named = folders(next.replace("status: abgestimmt,", "status: abgestimmt, gilt_ab: 2027-10-01,"));
+    await amend(named);
+    expect(written(named, "mitte-aenderungsvereinbarung.md")).toContain("gelten ab dem 1. Oktober 2027.");
+  });
+
+  it("comes with the new wording, exactly as kv renders it", async () => {
+    const cwd = folders(next);
+    await amend(cwd);
+    await runKv(["render", "neu/mitte.yaml", "--to", "md", "--document", "vereinbarung"], cwd);
+    expect(written(cwd, "mitte-lesefassung-vereinbarung.md")).toBe(written(cwd, "mitte-vereinbarung.md"));
+    expect(filesIn(cwd).filter((file) => file.includes("lesefassung"))).toHaveLength(1);
+  });
+
+  it("is a PDF that kv verify finds sound", async () => {
+    const cwd = folders(next);
+    await runKv(["diff", "alt/mitte.yaml", "neu/mitte.yaml", "--amendment", "--to", "pdf"], cwd);
+    const run = await runKv(["verify", "out/neu/mitte/mitte-aenderungsvereinbarung.pdf"], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("says ENTWURF while the Fassung is one", async () => {
+    const cwd = folders(next.replace("status: abgestimmt,", "status: entwurf,"));
+    await amend(cwd);
+    expect(written(cwd, "mitte-aenderungsvereinbarung.md")).toContain("**ENTWURF**");
+  });
+
+  it("has an article for each document that changed", async () => {
+    const cwd = folders(
+      next
+        .replace(
+          "aufgabenbeschreibung:\n  nummer: 1\n  stand: 2026-09-01",
+          "aufgabenbeschreibung:\n  nummer: 2\n  stand: 2027-09-01",
+        )
+        .replace("naechste_pruefung: 2027-09-01", "naechste_pruefung: 2028-09-01"),
+    );
+    await amend(cwd);
+    const text = written(cwd, "mitte-aenderungsvereinbarung.md");
+    expect(text.match(/wird wie folgt geändert:/g)).toHaveLength(2);
+  });
+
+  it("writes into the folder of a repository's file, wherever the sides come from", async () => {
+    const made = new ScratchRepository({ "berlin/mitte.yaml": mitte });
+    made.write({ "berlin/mitte.yaml": next });
+    const run = await runKv(["diff", "--amendment", "--to", "md", "-o", "ablage"], made.folder);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(filesIn(made.folder)).toContain("ablage/berlin/mitte/mitte-aenderungsvereinbarung.md");
+  });
+
+  const refusals: [string, string, string, RegExp][] = [
+    ["the same Nummer", yearly(mitte), mitte, /Nummer der Fassung aber nicht erhöht.*kv amend/],
+    [
+      "other signatures",
+      next.replace(
+        "weitere_ressorts:",
+        "weitere_parteien: [{ id: amt, bezeichnung: das Amt, vertreten_durch: die Leitung, unterschrift: Leitung }]\nweitere_ressorts:",
+      ),
+      mitte,
+      /kann kein Änderungsbefehl ausdrücken/,
+    ],
+    ["errors on a side", next.replace("bezirk: mitte", "bezirk: mite"), mitte, /Meinten Sie „mitte“/],
+    ["a missing field", next.replace("bericht: { turnus: jaehrlich }", "bericht: {}"), mitte, /turnus/],
+  ];
+
+  it.each(refusals)("is refused for %s, and nothing is written", async (_, neu, alt, message) => {
+    const cwd = folders(neu, alt);
+    const run = await amend(cwd);
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr.replaceAll(/\s+/g, " ")).toMatch(message);
+    expect(run.stderr).toContain("kv: Es wurde nichts geschrieben.");
+    expect(filesIn(cwd)).toEqual(["alt/mitte.yaml", "neu/mitte.yaml"]);
+  });
+
+  it("is not needed where the wording is the same", async () => {
+    const cwd = folders(mitte.replace("schritt: 4, status: begonnen", "schritt: 4, status: offen"));
+    expect(await amend(cwd)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("zu vereinbaren ist nichts") as string,
+    });
+  });
+});
+
+describe("the Word file with tracked changes", () => {
+  const redline = (cwd: string, ...more: readonly string[]) =>
+    runKv(["diff", "alt/mitte.yaml", "neu/mitte.yaml", "--redline", "neu.docx", ...more], cwd);
+
+  it("marks what is gone and what is new, by Fassung and Stand", async () => {
+    const cwd = folders(next);
+    expect(await redline(cwd)).toMatchObject({ code: 0, stderr: "" });
+    const files = unzipSync(readFileSync(join(cwd, "neu.docx")));
+    const xml = Buffer.from(files["word/document.xml"] ?? []).toString("utf8");
+    expect(xml).toMatch(/<w:del [^>]*w:author="Fassung 2"[^>]*w:date="2027-09-01T00:00:00Z"/);
+    expect(xml).toMatch(/<w:delText[^>]*>halbjährlich</);
+  });
+
+  it.each([
+    [["--document", "gibtesnicht"], 2, /„gibtesnicht“/],
+    [["--redline", "neu.pdf"], 2, /endet auf \.docx/],
+    [["--synopse", "md"], 2, /schließen sich aus/],
+  ])("%j ends with %i", async (more, code, message) => {
+    const run = await redline(folders(next), ...more);
+    expect(run.code).toBe(code);
+    expect(run.stderr).toMatch(message);
+  });
+
+  it("is not written where nothing changed", async () => {
+    const cwd = folders(mitte);
+    expect(await redline(cwd)).toMatchObject({ code: 0, stderr: "" });
+    expect(filesIn(cwd)).toEqual(["alt/mitte.yaml", "neu/mitte.yaml"]);
+  });
+});
