@@ -193,6 +193,15 @@ const additionsSideBySide: Pair = [
   ]),
 ];
 
+const firstFootnote: Pair = [
+  documentOf([paragraph([text("Der Satz bleibt"), sign(1)]), end], {
+    footnotes: [note(1, "fn-alt", paragraph("Alt."))],
+  }),
+  documentOf([paragraph([text("Der Satz bleibt"), sign(1)]), end], {
+    footnotes: [note(1, "fn-neu", paragraph("Neu."))],
+  }),
+];
+
 const three = heading(2, "3.", "Dritter Titel", "drei");
 const [one, two] = [heading(2, "1.", "Erster Titel", "eins"), heading(2, "2.", "Zweiter Titel", "zwei")];
 const wanders = [
@@ -243,6 +252,7 @@ const pairs: readonly (readonly [name: string, pair: () => Promise<Pair> | Pair]
   ["nested lists, tables, headings", () => listsAndTables],
   ["additions side by side", () => additionsSideBySide],
   ["moves", () => moves],
+  ["the first footnote, at the end, becomes another one", () => firstFootnote],
   [
     "everything removed but a paragraph",
     () => [

@@ -39,12 +39,12 @@ function close(closed: FileChild[], state: WriterState, spaceBefore: number | un
 
 /**
  * LibreOffice 7.4 makes one addition of two where a paragraph ends with the one and the next begins with the other;
- * rejecting it would take the end between them. A paragraph between the two, without height and removed, prevents it.
+ * rejecting it would take the end between them. It also takes an added footnote at the end for more than it is. A paragraph between the two, without height and removed, prevents it.
  */
 function wouldJoin(last: FileChild | undefined, next: FileChild): boolean {
   if (!(last instanceof StyledParagraph && next instanceof StyledParagraph) || last.end) return false;
   const beginsWithAddition = next.end ? next.end.change === "added" : next.additions?.first;
-  return last.additions?.last === true && beginsWithAddition === true;
+  return last.additions?.sign === true || (last.additions?.last === true && beginsWithAddition === true);
 }
 
 /** LibreOffice keeps what moves apart from what comes and goes. */
