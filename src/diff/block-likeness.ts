@@ -61,14 +61,14 @@ export const rowLikeness: Likeness<Row> = {
   similarity: (old, next) => similarity(wordsOf(old, textOfRow), wordsOf(next, textOfRow)),
 };
 
-function textOfBlock(block: Block): string {
+export function textOfBlock(block: Block): string {
   if (block.type === "list") return block.items.map(textOfItem).join(" ");
   return block.type === "table"
     ? [block.header, ...block.rows].map(textOfRow).join(" ")
     : plain(inlinesOf(block));
 }
 
-function textOfItem(item: ListItem): string {
+export function textOfItem(item: ListItem): string {
   return item.children.map(textOfBlock).join(" ");
 }
 

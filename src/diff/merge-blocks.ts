@@ -158,5 +158,6 @@ function mergeSignatures(old: Signatures, next: Signatures, merging: Merging): S
     merging.sharedIds.add(line.id);
     return { ...line, children: mergeInlines(old.lines[index]?.children ?? [], line.children, merging) };
   });
-  return { ...next, intro, lines };
+  // Without any, the paragraph that holds it would be missing.
+  return { ...next, intro: intro.length > 0 ? intro : next.intro, lines };
 }

@@ -3,6 +3,7 @@ import { mapInlines } from "../document/map-inlines.ts";
 import { withPlainSigns } from "./footnote-signs.ts";
 import { linksBetween, unsettled } from "./links.ts";
 import type { Links } from "./links.ts";
+import { markMoves } from "./mark-moves.ts";
 import { blockOf, mergeBlocks, mergeWithFirst } from "./merge-blocks.ts";
 import type { FootnotePair, Merging } from "./merging.ts";
 
@@ -27,7 +28,8 @@ function merge(old: Document, next: Document, links: Links, sharedIds: Set<strin
     return number;
   };
   const merging: Merging = { old, next, numberOf, links, sharedIds };
-  return { meta: next.meta, blocks: mergeBlocks(old.blocks, next.blocks, merging), footnotes };
+  const blocks = mergeBlocks(old.blocks, next.blocks, merging);
+  return { meta: next.meta, blocks: markMoves(blocks), footnotes };
 }
 
 function mergeFootnotes({ old, next }: FootnotePair, merging: Merging): Footnote {

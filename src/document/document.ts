@@ -46,6 +46,8 @@ export type ChangeKind = "removed" | "added";
 export interface Merged {
   /** It stands in one of the documents alone, with everything in it. */
   readonly change?: ChangeKind;
+  /** The same number where it was removed and where it was added with the same words. */
+  readonly move?: number;
   /** Its id in the old document, where that was another one. */
   readonly formerId?: string;
 }

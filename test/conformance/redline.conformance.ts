@@ -193,6 +193,42 @@ const additionsSideBySide: Pair = [
   ]),
 ];
 
+const firstFootnote: Pair = [
+  documentOf([paragraph([text("Der Satz bleibt"), sign(1)]), end], {
+    footnotes: [note(1, "fn-alt", paragraph("Alt."))],
+  }),
+  documentOf([paragraph([text("Der Satz bleibt"), sign(1)]), end], {
+    footnotes: [note(1, "fn-neu", paragraph("Neu."))],
+  }),
+];
+
+const three = heading(2, "3.", "Dritter Titel", "drei");
+const [one, two] = [heading(2, "1.", "Erster Titel", "eins"), heading(2, "2.", "Zweiter Titel", "zwei")];
+const wanders = [
+  paragraph("Dieser Absatz wandert ganz woanders hin."),
+  list(false, "Mit ihm ein Punkt", "und noch einer"),
+];
+
+/** LibreOffice finds moves by itself, and then forgets what is beside them, unless they are said to be some. */
+const moves: Pair = [
+  documentOf([
+    one,
+    end,
+    ...wanders,
+    two,
+    list(true, "Erst dies", "Dann jenes und mehr", "Zuletzt das"),
+    three,
+  ]),
+  documentOf([
+    one,
+    ...wanders,
+    end,
+    two,
+    list(true, "Dann jenes und mehr", "Erst dies", "Zuletzt das"),
+    three,
+  ]),
+];
+
 const pairs: readonly (readonly [name: string, pair: () => Promise<Pair> | Pair])[] = [
   [
     "Turnus und Verortung",
@@ -215,6 +251,8 @@ const pairs: readonly (readonly [name: string, pair: () => Promise<Pair> | Pair]
   ["footnotes", () => footnotes],
   ["nested lists, tables, headings", () => listsAndTables],
   ["additions side by side", () => additionsSideBySide],
+  ["moves", () => moves],
+  ["the first footnote, at the end, becomes another one", () => firstFootnote],
   [
     "everything removed but a paragraph",
     () => [
@@ -224,6 +262,44 @@ const pairs: readonly (readonly [name: string, pair: () => Promise<Pair> | Pair]
   ],
 ];
 
+const footnoteGoes = paragraph([text("Ein Absatz, der entfällt"), sign(1), text(".")]);
+const [stay, sentence] = [paragraph("Dieser Absatz bleibt."), "Dieser Satz wandert ganz woanders hin."];
+const tail = table(["Stelle", "Name"], ["Leitung", "N. N."]);
+
+/** Where LibreOffice 7.4 leaves an empty paragraph or the look of another one. By ECMA-376 17.13.5 there is none. */
+const quirks: readonly (readonly [name: string, pair: Pair])[] = [
+  [
+    "it reads all footnotes at the first one, and forgets the mark for the end of the paragraph that holds it",
+    [
+      documentOf([stay, footnoteGoes, end], { footnotes: [note(1, "fn-alt", paragraph("Entfällt mit."))] }),
+      documentOf([stay, end]),
+    ],
+  ],
+  [
+    "it takes words for moved that were removed here and added there, but not the end of their paragraph",
+    [
+      documentOf([paragraph(`Am Anfang. ${sentence}`), stay, one]),
+      documentOf([paragraph("Am Anfang."), stay, paragraph(sentence), one]),
+    ],
+  ],
+  [
+    "it leaves what was moved away from before a table empty",
+    [documentOf([paragraph(sentence), stay, tail]), documentOf([stay, paragraph(sentence), tail])],
+  ],
+];
+
+/** All words one after the other, paragraph by paragraph, without their look. */
+function wordsIn({ shown }: Shown): string[] {
+  const words = (part: unknown): string[] => {
+    if (!Array.isArray(part)) return [];
+    const [style, , pieces] = part as unknown[];
+    const isParagraph = part.length === 3 && typeof style === "string" && Array.isArray(pieces);
+    if (!isParagraph) return part.flatMap(words);
+    return pieces.flatMap((piece: unknown) => (typeof piece === "string" ? [piece] : words(piece)));
+  };
+  return words(shown);
+}
+
 describe("LibreOffice, accepting and rejecting all changes of a redline", () => {
   it.each(pairs)("comes to the new and to the old document: %s", async (_, pair) => {
     const { accepted, next, rejected, old } = await settledByLibreOffice(await pair());
@@ -232,23 +308,10 @@ describe("LibreOffice, accepting and rejecting all changes of a redline", () => 
     expect(next.shown).not.toEqual(old.shown);
   });
 
-  /**
-   * By ECMA-376 a removed paragraph goes, whatever it holds. LibreOffice 7.4 reads all footnotes when it comes to the
-   * first one, and forgets the mark for the end of the paragraph it was in. Once this fails, it has learned it.
-   */
-  it("leaves an empty paragraph only where the first footnote of the document was", async () => {
-    const removed = paragraph([text("Ein Absatz, der entfällt"), sign(1), text(".")]);
-    const footnote = note(1, "fn-alt", paragraph("Entfällt mit."));
-    const plain = paragraph("Dieser Absatz bleibt.");
-    const first: Pair = [
-      documentOf([plain, removed, end], { footnotes: [footnote] }),
-      documentOf([plain, end]),
-    ];
-    const { accepted, next, rejected, old } = await settledByLibreOffice(first);
-    expect(rejected).toEqual(old);
-    expect(accepted.shown.filter((block) => JSON.stringify(block) !== '["Text body","",[]]')).toEqual(
-      next.shown,
-    );
-    expect(accepted.shown).toHaveLength(next.shown.length + 1);
+  it.each(quirks)("comes to the same words where it errs: %s", async (_, pair) => {
+    const { accepted, next, rejected, old } = await settledByLibreOffice(pair);
+    expect([wordsIn(accepted), wordsIn(rejected)]).toEqual([wordsIn(next), wordsIn(old)]);
+    // Once this fails, LibreOffice has learned it, and the pair belongs to those above.
+    expect([accepted, rejected]).not.toEqual([next, old]);
   });
 });

@@ -8,12 +8,14 @@ export type Settling = "accept" | "reject";
  * paragraph after it; a row that goes with words in it.
  */
 export function settleChanges(part: Element, settling: Settling): Element {
-  const gone = settling === "accept" ? "w:del" : "w:ins";
+  const gone = settling === "accept" ? ["w:del", "w:moveFrom"] : ["w:ins", "w:moveTo"];
   const settle = (element: Element): Element[] => {
     switch (element.name) {
       case "w:ins":
       case "w:del":
-        return element.name === gone ? [] : elementsOf(element).flatMap(settle);
+      case "w:moveFrom":
+      case "w:moveTo":
+        return gone.includes(element.name) ? [] : elementsOf(element).flatMap(settle);
       case "w:p":
         return settleParagraph(element);
       case "w:pPr":
@@ -32,7 +34,7 @@ export function settleChanges(part: Element, settling: Settling): Element {
   };
   const settleParagraph = (paragraph: Element): Element[] => {
     const children = elementsOf(paragraph).flatMap(settle);
-    if (!below(paragraph, "w:pPr", "w:rPr", gone)) return [{ ...paragraph, children }];
+    if (!holdsOneOf(below(paragraph, "w:pPr", "w:rPr"), gone)) return [{ ...paragraph, children }];
     if (children.some(hasWords)) throw new Error(`words without an end: ${JSON.stringify(children)}`);
     return [];
   };
@@ -46,11 +48,15 @@ export function settleChanges(part: Element, settling: Settling): Element {
     const children = elementsOf(row)
       .filter(({ name }) => name !== "w:trPr")
       .flatMap(settle);
-    if (!below(row, "w:trPr", gone)) return [{ ...row, children }];
+    if (!holdsOneOf(below(row, "w:trPr"), gone)) return [{ ...row, children }];
     if (children.some(hasWords)) throw new Error(`a row goes with its words: ${JSON.stringify(children)}`);
     return [];
   };
   return settle(part)[0] as Element;
+}
+
+function holdsOneOf(element: Element | undefined, names: readonly string[]): boolean {
+  return element !== undefined && elementsOf(element).some(({ name }) => names.includes(name));
 }
 
 const wordNames = new Set(["w:t", "w:tab", "w:br", "w:sdt", "w:footnoteReference"]);
@@ -64,10 +70,15 @@ function isNoEmptyTable(element: Element): boolean {
 }
 
 function checkEnds(siblings: readonly Element[]): void {
-  for (const [index, sibling] of siblings.entries()) {
-    const end = below(sibling, "w:pPr", "w:rPr");
-    const isTracked = below(end, "w:ins") ?? below(end, "w:del");
-    if (isTracked && siblings[index + 1]?.name !== "w:p")
+  const inFlow = siblings.filter(({ name }) => !/^w:move(From|To)Range/.test(name));
+  for (const [index, sibling] of inFlow.entries()) {
+    const isTracked = holdsOneOf(below(sibling, "w:pPr", "w:rPr"), [
+      "w:ins",
+      "w:del",
+      "w:moveFrom",
+      "w:moveTo",
+    ]);
+    if (isTracked && inFlow[index + 1]?.name !== "w:p")
       throw new Error(`no paragraph after ${JSON.stringify(sibling)}`);
   }
 }

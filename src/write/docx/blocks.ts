@@ -12,7 +12,8 @@ export function writeBlocks(blocks: readonly Block[], state: WriterState, place:
   const kept = paragraphsToKeep(blocks);
   return blocks.flatMap((block) => {
     const keepNext = place.keepNext || kept.has(block);
-    return writeBlock(block, state, { ...place, keepNext, change: block.change ?? place.change });
+    const within = { ...place, keepNext, change: block.change ?? place.change };
+    return state.duringMove(block.move, () => writeBlock(block, state, within));
   });
 }
 

@@ -12,12 +12,16 @@ declare module "docx" {
   }
   export type ParagraphChild = XmlComponent;
 
+  export type AttributeOptions = Readonly<
+    Record<string, { readonly key: string; readonly value: string | number }>
+  >;
+  export class NextAttributeComponent extends XmlComponent {
+    constructor(attributes: AttributeOptions);
+  }
   export class BuilderElement extends XmlComponent {
     constructor(options: {
       readonly name: string;
-      readonly attributes?: Readonly<
-        Record<string, { readonly key: string; readonly value: string | number }>
-      >;
+      readonly attributes?: AttributeOptions;
       readonly children?: readonly XmlComponent[];
     });
   }

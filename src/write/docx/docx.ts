@@ -7,6 +7,7 @@ import { writeFootnotes } from "./footnotes.ts";
 import { writeFooter, writeHeader } from "./header-footer.ts";
 import { numberingXml } from "./numbering-xml.ts";
 import { formInsertions, formParts } from "./form-parts.ts";
+import { withMoveRanges } from "./move-ranges.ts";
 import { repack } from "./package.ts";
 import { denseMargin, page } from "./page.ts";
 import { inBody, WriterState } from "./state.ts";
@@ -26,7 +27,8 @@ export async function wordFile(document: Document, state: WriterState): Promise<
   const margin = document.meta.layout === "blatt" ? denseMargin : page.margin;
   const pageProperties = { size: { width: page.width, height: page.height }, margin };
   const [head, body] = splitHead(document);
-  const written = (blocks: readonly Block[]) => closeTables(writeBlocks(blocks, state, inBody), state);
+  const written = (blocks: readonly Block[]) =>
+    withMoveRanges(closeTables(writeBlocks(blocks, state, inBody), state), state);
   const first = (blocks: readonly Block[]) => ({
     properties: { page: pageProperties },
     ...(header !== undefined && { headers: { default: header } }),

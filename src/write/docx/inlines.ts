@@ -74,7 +74,9 @@ function writeInline(inline: Inline, state: WriterState, place: Place, emphasis:
 /** Where added words stand at the beginning or the end of a text. */
 export function additionsIn(inlines: readonly Inline[]): Additions {
   const isAdded = (inline: Inline | undefined) => inline?.type === "change" && inline.change === "added";
-  return { first: isAdded(inlines[0]), last: isAdded(inlines.at(-1)) };
+  const last = inlines.at(-1);
+  const hasSign = last?.type === "change" && last.children.at(-1)?.type === "footnoteReference";
+  return { first: isAdded(inlines[0]), last: isAdded(last), sign: isAdded(last) && hasSign };
 }
 
 function textRuns(text: string, state: WriterState, place: Place, emphasis: RunOptions): ParagraphChild[] {

@@ -18,19 +18,29 @@ export function writeList(
   // A numbering of its own for every list, or it would go on counting where the last one ended.
   const id = list.ordered ? state.numbering.add("decimals", new Map([[level, 1]])) : bulletsInstance;
   return list.items.flatMap((item) => {
-    const { first, rest } = splitItem(item);
-    const change = item.change ?? place.change;
-    const inside = { ...place, depth: place.depth + 1, keepNext: false, change };
-    const marked = new StyledParagraph({
-      style: place.item,
-      opening: state.takeOpening(change),
-      numbering: { id, level },
-      children: state.bookmarks.around(item, firstParagraph(first, state, inside)),
-      end: state.paragraphEnd(change),
-      ...(first && { additions: additionsIn(first.children) }),
-    });
-    return [marked, ...writeBlocks(rest, state, inside)];
+    const within = { ...place, change: item.change ?? place.change };
+    return state.duringMove(item.move, () => writeItem(item, { id, level }, state, within, writeBlocks));
   });
+}
+
+function writeItem(
+  item: ListItem,
+  numbering: { readonly id: number; readonly level: number },
+  state: WriterState,
+  place: Place,
+  writeBlocks: WriteBlocks,
+): FileChild[] {
+  const { first, rest } = splitItem(item);
+  const inside = { ...place, depth: place.depth + 1, keepNext: false };
+  const marked = new StyledParagraph({
+    style: place.item,
+    opening: state.takeOpening(place.change),
+    numbering,
+    children: state.bookmarks.around(item, firstParagraph(first, state, inside)),
+    end: state.paragraphEnd(place.change),
+    ...(first && { additions: additionsIn(first.children) }),
+  });
+  return [marked, ...writeBlocks(rest, state, inside)];
 }
 
 /** The mark stands before a paragraph; an item that starts with something else gets an empty one to carry it. */

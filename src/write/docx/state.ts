@@ -1,5 +1,5 @@
 import { FootnoteReferenceRun, TextRun } from "docx";
-import type { ParagraphChild, ParagraphProperties, RunOptions, XmlComponent } from "docx";
+import type { FileChild, ParagraphChild, ParagraphProperties, RunOptions, XmlComponent } from "docx";
 import { clausePlaces } from "../../document/clause-places.ts";
 import type { ChangeKind, Document } from "../../document/document.ts";
 import { Bookmarks } from "./bookmarks.ts";
@@ -38,6 +38,15 @@ export class WriterState {
   /** Whether changes are tracked; otherwise they are only shown. */
   get isRedline(): boolean {
     return this.#tracked !== undefined;
+  }
+
+  /** Writes what belongs to a move, if there is one. */
+  duringMove<T>(move: number | undefined, write: () => T): T {
+    return this.#tracked && move !== undefined ? this.#tracked.duringMove(move, write) : write();
+  }
+
+  moveRange(change: ChangeKind, move: number): readonly [start: FileChild, end: FileChild] | undefined {
+    return this.#tracked?.moveRange(change, move);
   }
 
   /** A run of a text that is tracked as removed or added. */

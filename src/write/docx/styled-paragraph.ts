@@ -19,6 +19,8 @@ export interface StyledParagraphOptions {
 export interface Additions {
   readonly first: boolean;
   readonly last: boolean;
+  /** Whether the last of them is a footnote's sign. */
+  readonly sign: boolean;
 }
 
 /** In w:numPr this id takes the number away that the style would give. */

@@ -1,5 +1,19 @@
-import { BuilderElement, DeletedTextRun, InsertedTextRun } from "docx";
-import type { ParagraphChild, ParagraphProperties, RunOptions, TrackedChange, XmlComponent } from "docx";
+import {
+  BuilderElement,
+  DeletedTextRun,
+  FileChild,
+  InsertedTextRun,
+  NextAttributeComponent,
+  TextRun,
+} from "docx";
+import type {
+  AttributeOptions,
+  ParagraphChild,
+  ParagraphProperties,
+  RunOptions,
+  TrackedChange,
+  XmlComponent,
+} from "docx";
 import type { ChangeKind } from "../../document/document.ts";
 import { representable } from "./xml.ts";
 
@@ -21,33 +35,52 @@ export class AnnotationIds {
 }
 
 const elements = { removed: "w:del", added: "w:ins" } as const;
+const moveElements = { removed: "w:moveFrom", added: "w:moveTo" } as const;
 
 /** Writes changes as Word tracks them, to be accepted or rejected one by one. */
 export class TrackedChanges {
   readonly #revision: Revision;
   readonly #ids: AnnotationIds;
+  #move: number | undefined;
 
   constructor({ author, date }: Revision, ids: AnnotationIds) {
     this.#revision = { author: representable(author), date: `${date}T00:00:00Z` };
     this.#ids = ids;
   }
 
+  /** While what is written belongs to a move, by its number. */
+  duringMove<T>(move: number, write: () => T): T {
+    this.#move = move;
+    const written = write();
+    this.#move = undefined;
+    return written;
+  }
+
   textRun(options: RunOptions, change: ChangeKind): ParagraphChild {
+    if (this.#move !== undefined) return this.#changed(change, [new TextRun(options)]);
     const tracked = { ...options, ...this.#revision, id: this.#ids.next() };
     // Deleted text has an element of its own.
     return change === "removed" ? new DeletedTextRun(tracked) : new InsertedTextRun(tracked);
   }
 
   footnoteSign(sign: ParagraphChild, change: ChangeKind): ParagraphChild {
-    return this.#element(elements[change], [sign]);
+    return this.#changed(change, [sign]);
   }
 
   /** The end of a paragraph, which is one with the next where it loses its end. */
   paragraphEnd(change: ChangeKind): ParagraphEnd {
-    return {
-      change,
-      mark: new BuilderElement({ name: "w:rPr", children: [this.#element(elements[change], [])] }),
-    };
+    const mark = new BuilderElement({ name: "w:rPr", children: [this.#changed(change, [])] });
+    return { change, mark, move: this.#move };
+  }
+
+  /** Before and after the paragraphs of a move: Word finds the other place by the name. */
+  moveRange(change: ChangeKind, move: number): readonly [start: FileChild, end: FileChild] {
+    const id = this.#ids.next();
+    const start = { ...this.#attributes(id), name: { key: "w:name", value: `verschoben${move}` } };
+    return [
+      new RangeMark(`${moveElements[change]}RangeStart`, start),
+      new RangeMark(`${moveElements[change]}RangeEnd`, { id: { key: "w:id", value: id } }),
+    ];
   }
 
   /** For the properties of a paragraph: what they were. */
@@ -61,13 +94,28 @@ export class TrackedChanges {
     return change === "removed" ? { deletion: tracked } : { insertion: tracked };
   }
 
+  #changed(change: ChangeKind, children: readonly XmlComponent[]): XmlComponent {
+    return this.#element((this.#move === undefined ? elements : moveElements)[change], children);
+  }
+
   #element(name: string, children: readonly XmlComponent[]): XmlComponent {
-    const attributes = {
-      id: { key: "w:id", value: this.#ids.next() },
+    return new BuilderElement({ name, attributes: this.#attributes(this.#ids.next()), children });
+  }
+
+  #attributes(id: number) {
+    return {
+      id: { key: "w:id", value: id },
       author: { key: "w:author", value: this.#revision.author },
       date: { key: "w:date", value: this.#revision.date },
     };
-    return new BuilderElement({ name, attributes, children });
+  }
+}
+
+/** Beside paragraphs and tables. */
+class RangeMark extends FileChild {
+  constructor(name: string, attributes: AttributeOptions) {
+    super(name);
+    this.root.push(new NextAttributeComponent(attributes));
   }
 }
 
@@ -75,6 +123,7 @@ export class TrackedChanges {
 export interface ParagraphEnd {
   readonly change: ChangeKind;
   readonly mark: XmlComponent;
+  readonly move: number | undefined;
 }
 
 export interface RowChange {
