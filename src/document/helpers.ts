@@ -2,7 +2,7 @@ import type Handlebars from "handlebars";
 import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
-import { germanDate, germanDateInWords } from "./dates.ts";
+import { germanDate, germanDateInWords, germanTime, germanTimeShort } from "./dates.ts";
 import type { CheckboxToken, TokenTable } from "./tokens.ts";
 import { Absent, Blank, Missing, OpenChoice, Value } from "./value.ts";
 
@@ -29,12 +29,18 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
         : value instanceof Value && value.raw === expected,
     klartext: (value: unknown) => (value instanceof Value ? value.as(value.label) : value),
     datum: (value: unknown) => asDate(value, germanDate),
+    zahl: (value: unknown) => (value instanceof Value ? value.as(groupedDigits(value.label)) : value),
+    zeit: (value: unknown) => asTime(value, germanTimeShort),
+    zeitpunkt: (value: unknown) => asTime(value, germanTime),
     datum_lang: (value: unknown) => asDate(value, germanDateInWords),
     aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
       (Array.isArray(list) ? list : []).map((value) => scope.follow(value, String(field))),
     ja: (flag: unknown, text: unknown) => (flag instanceof Blank ? flag : isTrue(flag) ? String(text) : "–"),
+    verweis: (value: unknown, field: unknown) => scope.follow(value, String(field)),
+    zwei: (list: unknown, two: unknown, more: unknown) =>
+      Array.isArray(list) && list.length > 2 ? String(more) : String(two),
     einzahl: (list: unknown, one: unknown, many: unknown) =>
       Array.isArray(list) && list.length === 1 && !(list[0] instanceof Blank) ? String(one) : String(many),
     mit: (list: unknown, field: unknown, expected: unknown) => entriesWith(list, String(field), expected),
@@ -57,10 +63,15 @@ export const helperNames = [
   "klartext",
   "datum",
   "datum_lang",
+  "zahl",
+  "zeit",
+  "zeitpunkt",
   "aufzaehlung",
   "reihe",
+  "verweis",
   "verweise",
   "ja",
+  "zwei",
   "einzahl",
   "mit",
   "spanne",
@@ -96,6 +107,17 @@ function isTrue(value: unknown): boolean {
 /** Something that is no date is printed as it is. */
 function asDate(value: unknown, format: (iso: string) => string): unknown {
   return value instanceof Value && isCalendarDate(value.raw) ? value.as(format(value.raw)) : value;
+}
+
+/** "12000" → "12.000". */
+function groupedDigits(number: string): string {
+  return number.replaceAll(/\B(?=(?:\d{3})+$)/g, ".");
+}
+
+/** A day, a month, a year or a school year; anything else is printed as it is. */
+function asTime(value: unknown, format: (text: string) => string): unknown {
+  const isTime = value instanceof Value && /^\d{4}(?:-\d{2}){0,2}$|^\d{4}\/\d{4}$/.test(String(value.raw));
+  return isTime ? value.as(format(String(value.raw))) : value;
 }
 
 /** "A", "A und B", "A, B und C"; "A; B und C; D" where an entry has such words itself. */

@@ -32,8 +32,9 @@ export function namesFor(
   const outer = outerScope(scope, path.depth);
   const entry = outer.below(path.parts, true)?.node;
   if (helper === "ist") return choices(1, outer.below(path.parts, false)?.node);
-  if (helper === "verweise") {
-    const target = entry?.schema["x-verweis"];
+  if (helper === "verweise" || helper === "verweis") {
+    const referring = helper === "verweise" ? entry : outer.below(path.parts, false)?.node;
+    const target = referring?.schema["x-verweis"];
     const item = typeof target === "string" ? kind.tree.at(`${target}/0`) : undefined;
     return item ? new Map([[1, propertiesOf(item)]]) : new Map();
   }
