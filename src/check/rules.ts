@@ -34,6 +34,7 @@ const rules = [
   wording,
   fieldPointer,
   generated,
+  sum,
 ];
 
 interface Place {
@@ -151,6 +152,20 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
 function fieldPointer({ parsed, kind, node, pointer, value }: Place): Finding[] {
   if (node.schema["x-zeiger"] !== true || typeof value !== "string" || !value.startsWith("/")) return [];
   return kind.tree.at(value) ? [] : [deadPointer(parsed, pointer, value, kind.tree)];
+}
+
+/** Entries whose numbers must add up, such as shares to 100 percent. */
+function sum({ parsed, kind, node, pointer, value }: Place): Finding[] {
+  const rule = node.schema["x-summe"] as { feld: string; ergibt: number } | undefined;
+  if (rule === undefined || !Array.isArray(value)) return [];
+  const numbers = value.map((entry) => (isRecord(entry) ? entry[rule.feld] : undefined));
+  // What is no number is the schema's finding.
+  if (!numbers.every((each) => typeof each === "number")) return [];
+  const found = numbers.reduce((total, each) => total + each, 0);
+  if (found === rule.ergibt) return [];
+  const feld = titleOf(kind.tree.at(joinPointer(joinPointer(pointer, 0), rule.feld))) ?? rule.feld;
+  const args = { liste: titleOf(node) ?? nameOf(pointer), feld, summe: found, richtig: rule.ergibt };
+  return [findingIn(parsed, pointer, { code: "summe-falsch", args })];
 }
 
 /** What kv makes itself would contradict what it makes the next time. */

@@ -20,6 +20,7 @@ export interface FindingArgs {
   "feld-fehlt": { feld: string; titel: string | undefined; beispiel: string | undefined };
   "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
   /** `nurMit`: the fields belong to `anderes`; otherwise they cannot stand beside it. `fall`: when the fields are right. */
+  "summe-falsch": { liste: string; feld: string; summe: number; richtig: number };
   /** `befehl` is the command that makes what the field is for. */
   "feld-erzeugt": { feld: string; befehl: string };
   "feld-ausgeschlossen": { felder: string[]; anderes: string; nurMit: boolean; fall: string | undefined };

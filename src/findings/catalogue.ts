@@ -137,6 +137,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         : `Löschen Sie ${quoted(anderes)}, ${fall}, sonst ${listed(felder)}.`;
     },
   },
+  "summe-falsch": {
+    satz: ({ liste, feld, summe, richtig }) =>
+      `Unter ${quoted(liste)} ergibt ${quoted(feld)} zusammen ${summe}, nicht ${richtig}.`,
+    abhilfe: ({ richtig }) => `Berichtigen Sie die Werte so, dass sie zusammen ${richtig} ergeben.`,
+  },
   "feld-erzeugt": {
     satz: ({ feld }) => `Das Feld ${quoted(feld)} stellt kv selbst zusammen; in einer Datei steht es nicht.`,
     abhilfe: ({ feld, befehl }) => `Löschen Sie ${quoted(feld)}; die Dokumente dazu schreibt: ${befehl}`,
