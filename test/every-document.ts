@@ -14,9 +14,17 @@ export interface NamedDocument {
   readonly document: Document;
 }
 
+/** The kinds with the folders of their examples. */
+const kinds = { koordinierungsstelle: examples, kooperation: join(examples, "../kooperation") };
+
 /** All documents of all examples, and the forms. */
 export async function everyDocument(): Promise<NamedDocument[]> {
-  const { kind } = await loadKind("koordinierungsstelle");
+  const all = await Promise.all(Object.entries(kinds).map(([art, folder]) => documentsOf(art, folder)));
+  return all.flat();
+}
+
+async function documentsOf(art: string, folder: string): Promise<NamedDocument[]> {
+  const { kind } = await loadKind(art);
   const named = (name: string, document: Document | undefined) => {
     if (!document) throw new Error(`no document ${name}`);
     return { name, document };
@@ -24,8 +32,8 @@ export async function everyDocument(): Promise<NamedDocument[]> {
   const forms = blankDefinitions(kind).map((each) =>
     named(`vordruck-${each.id}`, buildBlank(kind, each).document),
   );
-  const documents = readdirSync(examples).flatMap((file) => {
-    const { data } = parseYaml(file, readFileSync(join(examples, file), "utf8"));
+  const documents = readdirSync(folder).flatMap((file) => {
+    const { data } = parseYaml(file, readFileSync(join(folder, file), "utf8"));
     return documentsFor(kind.art, data).flatMap((definition) => {
       const { document } = buildDocument(kind, definition, data, { draft: false });
       return document ? [named(`${file.replace(".yaml", "")}-${document.meta.id}`, document)] : [];
