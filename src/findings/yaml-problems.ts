@@ -16,6 +16,11 @@ export const yamlProblems = {
     satz: "Eine Klammer ist nicht geschlossen oder ein Komma fehlt.",
     abhilfe: "Schließen Sie die Aufzählung mit der passenden Klammer: [a, b] oder { a: b }.",
   },
+  komma: {
+    satz: "In { … } trennt jedes Komma zwei Felder; was hier hinter dem Komma steht, gehört wohl noch zum Text davor.",
+    abhilfe:
+      "Setzen Sie den ganzen Text in Anführungszeichen, oder schreiben Sie jedes Feld ohne { } in eine eigene Zeile.",
+  },
   doppelpunkt: {
     satz: "Ein Doppelpunkt steht an einer Stelle, an der YAML keinen erwartet, oder er fehlt.",
     abhilfe:

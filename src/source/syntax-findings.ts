@@ -198,6 +198,23 @@ export function swallowedEntries(source: SourceText, document: Document.Parsed):
       findings.push(syntaxProblem(source, "einrueckung", { start, end: start + 1 }));
     },
   });
+  return [...findings, ...splitTexts(source, document)];
+}
+
+/** { titel: Eltern, Kinder und Schule }: after the comma YAML sees a field of its own, without a value. */
+function splitTexts(source: SourceText, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Map: (_, { flow, items }) => {
+      for (const { key, value } of flow ? items : []) {
+        const isText = isScalar(key) && typeof key.value === "string" && /\s/.test(key.value);
+        const isEmpty = value === null || (isScalar(value) && value.value === null);
+        const range = isScalar(key) ? key.range : undefined;
+        if (isText && isEmpty && range)
+          findings.push(syntaxProblem(source, "komma", { start: range[0], end: range[1] }));
+      }
+    },
+  });
   return findings;
 }
 
