@@ -13,7 +13,6 @@ import { checklistDocument } from "../report/checklist/document.ts";
 import { checklistData, checklistJson } from "../report/checklist/json.ts";
 import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
 import { checklistText } from "../report/checklist/text.ts";
-import { escapeControls } from "../report/text.ts";
 import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { clausesOf, fittingProfiles } from "./fitting-profiles.ts";
@@ -23,7 +22,7 @@ import { tell } from "./tell.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
 import { writerFor } from "./write-documents.ts";
-import { writeTogether } from "./write-together.ts";
+import { writeReport } from "./write-report.ts";
 
 /** Judges every item of the checklists for every agreement and reports it; a duty that is open ends with 1. */
 export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
@@ -151,15 +150,6 @@ async function builtInDocuments({ art }: Kind, data: unknown): Promise<Map<strin
   return new Map(built);
 }
 
-/** A slip in the command must not cost an agreement or the settings. */
-function refuseYaml(path: string | undefined): void {
-  if (path === undefined || !/\.ya?ml$/i.test(path)) return;
-  throw new UsageError(
-    `„${escapeControls(path)}“ ist eine YAML-Datei; ein Prüfbericht würde sie überschreiben.`,
-    "Nennen Sie hinter -o einen anderen Namen, zum Beispiel: pruefbericht.md",
-  );
-}
-
 async function output(
   report: ChecklistReport,
   agreements: readonly Agreement[],
@@ -169,13 +159,7 @@ async function output(
   const content = await contentOf(report, agreements, options, world);
   const isBinary = options.format === "docx" || options.format === "pdf";
   const path = options.out ?? (isBinary ? defaultPath(report, options, world) : undefined);
-  refuseYaml(path);
-  if (path === undefined) {
-    world.stdout.write(content);
-    return;
-  }
-  await writeTogether(world, (add) => add(path, content));
-  world.stdout.write(`✓ Prüfbericht geschrieben: ${escapeControls(path)}\n`);
+  await writeReport(content, { path, what: "Prüfbericht" }, world);
 }
 
 /** `out/examples/berlin/mitte/mitte-pruefbericht.pdf`; of several agreements `out/pruefbericht.pdf`. */

@@ -1,5 +1,6 @@
 import { verdicts } from "../check/profile.ts";
-import { compareAgreements, onOneSide, type Side } from "../diff/compare-agreements.ts";
+import { compareAgreements, onOneSide } from "../diff/compare-agreements.ts";
+import type { Side } from "../diff/side.ts";
 import type { AgreementChange } from "../diff/change.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { FilePair, Sides, Tree } from "./diff-sides.ts";

@@ -6,15 +6,13 @@ import { synopsis } from "../report/diff/synopsis.ts";
 import { withoutMentions } from "../report/diff/without-mentions.ts";
 import { diffText } from "../report/diff/text.ts";
 import { differs, summaryText, type DiffReport } from "../report/diff/words.ts";
-import { escapeControls } from "../report/text.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { DiffOptions } from "./diff-command.ts";
-import { UsageError } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
 import { stylesFor } from "./terminal-styles.ts";
 import { version } from "./version.ts";
 import { writerFor, type WritableFile } from "./write-documents.ts";
-import { writeTogether } from "./write-together.ts";
+import { writeReport } from "./write-report.ts";
 
 /** Writes the report, or the Synopse, to where it was asked for. */
 export async function writeDiff(report: DiffReport, options: DiffOptions, world: World): Promise<void> {
@@ -24,23 +22,7 @@ export async function writeDiff(report: DiffReport, options: DiffOptions, world:
   }
   const bytes = await contentOf(report, options, world);
   const path = pathFor(report, options, world);
-  if (path === undefined) {
-    world.stdout.write(bytes);
-    return;
-  }
-  refuseYaml(path);
-  await writeTogether(world, (add) => add(path, bytes));
-  const what = options.synopsis === undefined ? "Bericht" : "Synopse";
-  world.stdout.write(`✓ ${what} geschrieben: ${escapeControls(path)}\n`);
-}
-
-/** A slip in the command must not cost an agreement. */
-function refuseYaml(path: string): void {
-  if (!/\.ya?ml$/i.test(path)) return;
-  throw new UsageError(
-    `„${escapeControls(path)}“ ist eine YAML-Datei; sie würde überschrieben.`,
-    "Nennen Sie hinter -o einen anderen Namen, zum Beispiel: synopse.pdf",
-  );
+  await writeReport(bytes, { path, what: options.synopsis === undefined ? "Bericht" : "Synopse" }, world);
 }
 
 async function contentOf(
@@ -67,6 +49,6 @@ function pathFor(report: DiffReport, { synopsis: as, out }: DiffOptions, { cwd }
   if (out !== undefined || as === undefined || as === "md" || as === "html") return out;
   const [only, second] = report.agreements.filter(differs);
   if (!only || second) return `out/synopse.${as}`;
-  const { folder, name } = outputLocation(only.file.replace(/^[^:]*:/, ""), cwd);
+  const { folder, name } = outputLocation(only.path, cwd);
   return posix.join("out", folder, `${name}-synopse.${as}`);
 }

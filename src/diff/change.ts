@@ -90,8 +90,10 @@ export interface Fassung {
 
 /** What became of one agreement. */
 export interface AgreementChange {
-  /** Path of the new file, of the old one where it is gone. */
+  /** The new file as shown, e.g. "HEAD:berlin/mitte.yaml"; the old one where it is gone. */
   readonly file: string;
+  /** Its path alone. */
+  readonly path: string;
   /** Path of the old file, where it is another one. */
   readonly renamedFrom: string | undefined;
   /** "incomparable": another kind of agreement, or a side that cannot be read. */

@@ -1,16 +1,12 @@
-import type { Verdict } from "../check/profile.ts";
-import type { BuiltDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
-import { documentsFor, type Kind } from "../kinds/kind.ts";
-import type { ParsedYaml } from "../source/parse-yaml.ts";
-import { fieldPath, isWithin, valueAt } from "../source/pointer.ts";
+import { documentsFor } from "../kinds/kind.ts";
+import { fieldPath, isWithin } from "../source/pointer.ts";
 import { builtFrom, Causes, type ReadDocuments } from "./causes.ts";
 import type {
   AgreementChange,
   Change,
   ClausePlace,
   DocumentChange,
-  Fassung,
   Flip,
   Place,
   TextChange,
@@ -18,21 +14,10 @@ import type {
 import { fieldChanges, type Field, type FieldChange } from "./field-changes.ts";
 import { fieldLabel, valueText } from "./labels.ts";
 import { compareTexts, readDocument, type UnitPair } from "./text-changes.ts";
+import { headingOf, type Heading, type Side } from "./side.ts";
 import { movedDeadlines } from "./deadlines.ts";
 import { reasonFor, reasonsPointer } from "./reasons.ts";
 import { documentsPrinting, heaviest, weigh, weights } from "./weight.ts";
-
-/** An agreement as it stood at one time. */
-export interface Side {
-  /** As shown, e.g. "HEAD:berlin/mitte.yaml". */
-  readonly file: string;
-  /** The path alone: a file of the same path was not renamed. */
-  readonly path: string;
-  readonly parsed: ParsedYaml;
-  readonly kind: Kind;
-  readonly documents: ReadonlyMap<string, BuiltDocument>;
-  readonly profiles: readonly { readonly name: string; readonly verdicts: readonly Verdict[] }[];
-}
 
 /** Joins what changed in the data with what changed in the texts, the checklists and the Termine. */
 export function compareAgreements(old: Side, next: Side): AgreementChange {
@@ -52,32 +37,6 @@ export function onOneSide(side: Side, state: "added" | "removed"): AgreementChan
 }
 
 const nothing = { changes: [], history: [], documents: [], checklist: [], deadlines: [] } as const;
-
-type Heading = Pick<AgreementChange, "file" | "renamedFrom" | "title" | "oldFassung" | "nextFassung">;
-
-function headingOf(old: Side | undefined, next: Side | undefined): Heading {
-  const side = next ?? old;
-  return {
-    file: side?.file ?? "",
-    renamedFrom: old && next && old.path !== next.path ? old.file : undefined,
-    title: side && titleOf(side),
-    oldFassung: old && fassungOf(old),
-    nextFassung: next && fassungOf(next),
-  };
-}
-
-function titleOf({ documents }: Side): string | undefined {
-  return [...documents.values()].find(({ document }) => document)?.document?.meta.title;
-}
-
-function fassungOf({ kind, parsed }: Side): Fassung {
-  const [first] = documentsFor(kind.art, parsed.data);
-  const at = (pointer: string | undefined) => {
-    const value = pointer === undefined ? undefined : valueAt(parsed.data, pointer);
-    return value === undefined || value === null ? undefined : String(value);
-  };
-  return { nummer: at(first?.nummer), stand: at(first?.stand) };
-}
 
 class Comparison {
   readonly #old: Side;
