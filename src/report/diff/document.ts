@@ -60,32 +60,33 @@ function part(title: string, id: string, items: readonly (readonly Inline[])[]):
 }
 
 function changeTable(agreement: AgreementChange): Block {
-  const header = ["Feld", "bisher", "neu", "Gewicht", "Wirkung"].map((title) => [text(title)]);
+  const header = ["Feld und Gewicht", "bisher und neu", "Wirkung"].map((title) => [text(title)]);
   return { type: "table", header, rows: agreement.changes.map((change) => changeRow(change, agreement)) };
 }
 
 function changeRow(change: Change, agreement: AgreementChange): Cell[] {
   const { kind, label, oldText, nextText, weight, checklist, reason } = change;
-  const isMoved = kind === "moved";
   const effects = [
     clausesText(change, agreement),
     checklist.length > 0 ? `Prüfliste: ${checklist.join(", ")}` : "",
     reason === undefined ? "" : `Grund: ${reason}`,
     placeText(change),
   ].filter((each) => each !== "");
-  const side = (value: string | undefined, mark: "removed" | "added"): Cell =>
-    value === undefined || isMoved
-      ? [text(isMoved ? "(verschoben)" : "–")]
-      : [{ type: "change", change: mark, children: [text(value)] }];
   return [
-    [text(`${kindWords[kind].sign} ${label}`)],
-    side(oldText, "removed"),
-    side(nextText, "added"),
-    [text(weight)],
+    [text(`${kindWords[kind].sign} ${label}`), { type: "lineBreak" }, strong(weight)],
+    kind === "moved" ? [text("(verschoben)")] : oldAndNew(oldText, nextText),
     effects.flatMap((effect, index): Inline[] =>
       index === 0 ? [text(effect)] : [{ type: "lineBreak" }, text(effect)],
     ),
   ];
+}
+
+/** The old value above the new one. */
+function oldAndNew(old: string | undefined, next: string | undefined): Cell {
+  const marked = (value: string | undefined, change: "removed" | "added"): Inline[] =>
+    value === undefined ? [] : [{ type: "change", change, children: [text(value)] }];
+  const between: Inline[] = old === undefined || next === undefined ? [] : [{ type: "lineBreak" }];
+  return [...marked(old, "removed"), ...between, ...marked(next, "added")];
 }
 
 function wording({ documents }: AgreementChange): Inline[][] {

@@ -92,11 +92,12 @@ export function clausesText({ clauses }: Change, agreement: AgreementChange): st
   return documents
     .map((document) => {
       const places = clauses.filter((each) => each.document === document);
-      const sections = places.map(({ section, page }) =>
-        page === undefined ? section : `${section} (Seite ${page})`,
-      );
-      const known = [...new Set(sections.filter((each) => each !== ""))];
-      return [titles.get(document) ?? document, ...known].join(", ");
+      const sections = [...new Set(places.map(({ section }) => section).filter((each) => each !== ""))];
+      const named = sections.map((section) => {
+        const pages = places.flatMap((place) => (place.section === section ? (place.page ?? []) : []));
+        return pages.length === 0 ? section : `${section} (Seite ${[...new Set(pages)].join(", ")})`;
+      });
+      return [titles.get(document) ?? document, ...named].join(", ");
     })
     .join("; ");
 }
