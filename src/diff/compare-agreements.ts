@@ -1,6 +1,6 @@
 import type { Document } from "../document/document.ts";
 import { documentsFor } from "../kinds/kind.ts";
-import { fieldPath, isWithin } from "../source/pointer.ts";
+import { fieldPath, isWithin, valueAt } from "../source/pointer.ts";
 import { builtFrom, Causes, type ReadDocuments } from "./causes.ts";
 import type {
   AgreementChange,
@@ -83,7 +83,7 @@ class Comparison {
   }
 
   #notes(documents: readonly DocumentChange[]): string[] {
-    return [...this.#templateNotes(documents), ...this.#brokenNotes(), ...documents.flatMap(fassungNote)];
+    return [...this.#templateNotes(documents), ...this.#brokenNotes(), ...this.#fassungNotes(documents)];
   }
 
   /** A side with errors has data, but no documents. */
@@ -93,6 +93,19 @@ class Comparison {
 
   #brokenNotes(): string[] {
     return this.#hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : [];
+  }
+
+  /** Two wordings under one Nummer could not be told apart later; drafts change freely. */
+  #fassungNotes(documents: readonly DocumentChange[]): string[] {
+    if (valueAt(this.#old.parsed.data, "/fassung/status") === "entwurf") return [];
+    const changed = documents.filter(
+      ({ state, old, next }) =>
+        state === "changed" && old?.meta.nummer !== undefined && old.meta.nummer === next?.meta.nummer,
+    );
+    return changed.map(
+      ({ title }) =>
+        `${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste Fassung legt kv amend an.`,
+    );
   }
 
   #templateNotes(documents: readonly DocumentChange[]): string[] {
@@ -192,14 +205,6 @@ class Comparison {
       ({ document, id: clause }) => item.klauseln?.[document]?.includes(clause ?? "") ?? false,
     );
   }
-}
-
-/** Two wordings under one Nummer could not be told apart later; drafts change freely. */
-function fassungNote({ title, state, old, next }: DocumentChange): string[] {
-  const isDraft = old?.meta.mark !== undefined;
-  if (state !== "changed" || !old || !next || old.meta.nummer === undefined || isDraft) return [];
-  if (old.meta.nummer !== next.meta.nummer) return [];
-  return [`${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste legt kv amend an.`];
 }
 
 /** What happens with an agreement is not what it says. */

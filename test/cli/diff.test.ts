@@ -193,6 +193,21 @@ describe("what kv diff says about a change", () => {
     expect(agreements[0]?.changes[0]).toMatchObject({ pointer: "/weitere_ressorts", checklist: ["P-11"] });
   });
 
+  it("says where a wording changed and the Nummer of its Fassung did not, unless it is a draft", async () => {
+    const draft = (text: string) => text.replace("status: abgestimmt", "status: entwurf");
+    const cwd = scratch({
+      "alt.yaml": mitte,
+      "neu.yaml": yearly,
+      "entwurf-alt.yaml": draft(mitte),
+      "entwurf-neu.yaml": draft(yearly),
+    });
+    const notes = async (...files: readonly string[]) => (await diffJson(files, cwd)).agreements[0]?.notes;
+    expect(await notes("alt.yaml", "neu.yaml")).toEqual([
+      expect.stringMatching(/Nummer der Fassung nicht.*kv amend/),
+    ]);
+    expect(await notes("entwurf-alt.yaml", "entwurf-neu.yaml")).toEqual([]);
+  });
+
   it("lists what happened with the agreement apart", async () => {
     const cwd = scratch({
       "alt.yaml": mitte,
