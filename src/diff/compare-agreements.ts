@@ -19,6 +19,7 @@ import { fieldChanges, type Field, type FieldChange } from "./field-changes.ts";
 import { fieldLabel, valueText } from "./labels.ts";
 import { compareTexts, readDocument, type UnitPair } from "./text-changes.ts";
 import { movedDeadlines } from "./deadlines.ts";
+import { notesOn } from "./notes.ts";
 import { reasonFor, reasonsPointer } from "./reasons.ts";
 import { documentsPrinting, heaviest, weigh, weights } from "./weight.ts";
 
@@ -107,43 +108,37 @@ class Comparison {
     const isSame = all.length === 0 && documents.every(({ state }) => state === "same");
     return {
       ...heading,
-      state: isSame ? "same" : "changed",
-      weight: heaviest([...changes.map((each) => each.weight), ...this.#templateWeight(documents)]),
+      ...(isSame ? this.#sameness() : { state: "changed", weight: this.#heaviest(changes, documents) }),
       changes: changes.toSorted((one, other) => weights.indexOf(other.weight) - weights.indexOf(one.weight)),
       history: all.filter((each) => isHistory(each.pointer)),
       documents,
       checklist,
       deadlines: changes.flatMap((each) => each.deadlines),
-      notes: this.#notes(documents),
+      notes: notesOn(documents, {
+        hasBrokenSide: this.#hasBrokenSide,
+        hasOtherTemplates: this.#hasOtherTemplates,
+      }),
     };
   }
 
-  /** Other wording of the same data is a change of what was agreed. */
-  #templateWeight(documents: readonly DocumentChange[]): Change["weight"][] {
-    return documents.some(({ texts }) => texts.some((each) => each.byTemplate)) ? ["anzeigepflichtig"] : [];
+  /** What other templates do to a text that cannot be made, nobody knows. */
+  #sameness(): Pick<AgreementChange, "state" | "weight"> {
+    const isUnknown = this.#hasBrokenSide && this.#hasOtherTemplates;
+    return isUnknown
+      ? { state: "incomparable", weight: "zustimmungspflichtig" }
+      : { state: "same", weight: "redaktionell" };
   }
 
-  #notes(documents: readonly DocumentChange[]): string[] {
-    return [...this.#templateNotes(documents), ...this.#brokenNotes(), ...documents.flatMap(fassungNote)];
+  /** Other wording of the same data is a change of what was agreed. */
+  #heaviest(changes: readonly Change[], documents: readonly DocumentChange[]): Change["weight"] {
+    const isReworded = documents.some(({ texts }) => texts.some((each) => each.byTemplate));
+    const least = isReworded ? (["anzeigepflichtig"] as const) : [];
+    return heaviest([...changes.map(({ weight }) => weight), ...least]);
   }
 
   /** A side with errors has data, but no documents. */
   get #hasBrokenSide(): boolean {
     return [this.#old, this.#next].some(({ documents }) => documents.size === 0);
-  }
-
-  #brokenNotes(): string[] {
-    return this.#hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : [];
-  }
-
-  #templateNotes(documents: readonly DocumentChange[]): string[] {
-    if (!this.#hasOtherTemplates) return [];
-    const count = documents.flatMap(({ texts }) => texts.filter((each) => each.byTemplate)).length;
-    const effect =
-      count === 0
-        ? "am Text dieser Vereinbarung ändert das nichts"
-        : `${count === 1 ? "eine Textstelle ändert" : `${count} Textstellen ändern`} sich allein dadurch`;
-    return [`Vorlagen, Schema oder Stammdaten sind auf beiden Seiten verschieden; ${effect}.`];
   }
 
   #documents(): RawDocumentChange[] {
@@ -233,14 +228,6 @@ class Comparison {
       ({ document, id: clause }) => item.klauseln?.[document]?.includes(clause ?? "") ?? false,
     );
   }
-}
-
-/** Two wordings under one Nummer could not be told apart later; drafts change freely. */
-function fassungNote({ title, state, old, next }: DocumentChange): string[] {
-  const isDraft = old?.meta.mark !== undefined;
-  if (state !== "changed" || !old || !next || old.meta.nummer === undefined || isDraft) return [];
-  if (old.meta.nummer !== next.meta.nummer) return [];
-  return [`${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste legt kv amend an.`];
 }
 
 /** What happens with an agreement is not what it says. */

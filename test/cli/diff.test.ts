@@ -237,6 +237,23 @@ describe("what kv diff says about a change", () => {
     expect(agreements[0]?.notes[0]).toMatch(/Vorlagen.*eine Textstelle/);
   });
 
+  it("does not say of a text that it could not make that it stays the same", async () => {
+    const made = new ScratchRepository({ "kv.config.yaml": "version: 1\n", "mitte.yaml": mitte });
+    await runKv(["templates", "eject", "koordinierungsstelle/vereinbarung"], made.folder);
+    made.commit();
+    const name = filesIn(made.folder).find((file) => file.endsWith("vereinbarung.md.hbs")) ?? "";
+    const template = readFileSync(join(made.folder, name), "utf8");
+    made.write({ [name]: `${template.replace("nicht befristet", "unbefristet")}\n{{#if` });
+    const same = await runKv(["diff"], made.folder);
+    expect(same).toMatchObject({ code: 1, stdout: expect.stringContaining("nicht vergleichbar") as string });
+    made.write({ "mitte.yaml": yearly });
+    for (const more of [[], ["--synopse", "md"]]) {
+      const { stdout } = await runKv(["diff", ...more], made.folder);
+      expect(stdout).toContain("Der Wortlaut ist nicht verglichen");
+      expect(stdout).not.toMatch(/ändert das nichts|ist unverändert/);
+    }
+  });
+
   it("prints JSON that fits its published schema", async () => {
     const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": moved });
     const schema = JSON.parse(readFileSync("schemas/ausgabe/aenderungen.schema.json", "utf8")) as object;

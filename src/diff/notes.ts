@@ -1,0 +1,36 @@
+import type { DocumentChange } from "./change.ts";
+
+/** How two sides were compared. */
+export interface Circumstances {
+  /** A side with errors has data, but no documents. */
+  readonly hasBrokenSide: boolean;
+  readonly hasOtherTemplates: boolean;
+}
+
+/** What the reader of a comparison must know besides, one sentence each. */
+export function notesOn(documents: readonly DocumentChange[], circumstances: Circumstances): string[] {
+  const { hasBrokenSide, hasOtherTemplates } = circumstances;
+  return [
+    ...(hasOtherTemplates ? [templateNote(documents, hasBrokenSide)] : []),
+    ...(hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : []),
+    ...documents.flatMap(fassungNote),
+  ];
+}
+
+/** What other templates do to a text that cannot be made, nobody knows. */
+function templateNote(documents: readonly DocumentChange[], hasBrokenSide: boolean): string {
+  const difference = "Vorlagen, Schema oder Stammdaten sind auf beiden Seiten verschieden";
+  if (hasBrokenSide) return `${difference}.`;
+  const count = documents.flatMap(({ texts }) => texts.filter((each) => each.byTemplate)).length;
+  if (count === 0) return `${difference}; am Text dieser Vereinbarung ändert das nichts.`;
+  const places = count === 1 ? "eine Textstelle ändert" : `${count} Textstellen ändern`;
+  return `${difference}; ${places} sich allein dadurch.`;
+}
+
+/** Two wordings under one Nummer could not be told apart later; drafts change freely. */
+function fassungNote({ title, state, old, next }: DocumentChange): string[] {
+  const isDraft = old?.meta.mark !== undefined;
+  if (state !== "changed" || !old || !next || old.meta.nummer === undefined || isDraft) return [];
+  if (old.meta.nummer !== next.meta.nummer) return [];
+  return [`${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste legt kv amend an.`];
+}
