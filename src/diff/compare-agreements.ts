@@ -117,6 +117,7 @@ class Comparison {
       notes: notesOn(documents, {
         hasBrokenSide: this.#hasBrokenSide,
         hasOtherTemplates: this.#hasOtherTemplates,
+        wasDraft: valueAt(this.#old.parsed.data, "/fassung/status") === "entwurf",
       }),
     };
   }

@@ -5,15 +5,17 @@ export interface Circumstances {
   /** A side with errors has data, but no documents. */
   readonly hasBrokenSide: boolean;
   readonly hasOtherTemplates: boolean;
+  /** Whether the old Fassung was a draft: it may change without another Nummer. */
+  readonly wasDraft: boolean;
 }
 
 /** What the reader of a comparison must know besides, one sentence each. */
 export function notesOn(documents: readonly DocumentChange[], circumstances: Circumstances): string[] {
-  const { hasBrokenSide, hasOtherTemplates } = circumstances;
+  const { hasBrokenSide, hasOtherTemplates, wasDraft } = circumstances;
   return [
     ...(hasOtherTemplates ? [templateNote(documents, hasBrokenSide)] : []),
     ...(hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : []),
-    ...documents.flatMap(fassungNote),
+    ...(wasDraft ? [] : documents.flatMap(fassungNote)),
   ];
 }
 
@@ -27,10 +29,9 @@ function templateNote(documents: readonly DocumentChange[], hasBrokenSide: boole
   return `${difference}; ${places} sich allein dadurch.`;
 }
 
-/** Two wordings under one Nummer could not be told apart later; drafts change freely. */
+/** Two wordings under one Nummer could not be told apart later. */
 function fassungNote({ title, state, old, next }: DocumentChange): string[] {
-  const isDraft = old?.meta.mark !== undefined;
-  if (state !== "changed" || !old || !next || old.meta.nummer === undefined || isDraft) return [];
-  if (old.meta.nummer !== next.meta.nummer) return [];
+  const nummer = old?.meta.nummer;
+  if (state !== "changed" || nummer === undefined || nummer !== next?.meta.nummer) return [];
   return [`${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste legt kv amend an.`];
 }

@@ -185,6 +185,23 @@ describe("what kv diff says about a change", () => {
     expect(agreements[0]?.texts.every(({ causes }) => causes.length > 0)).toBe(true);
   });
 
+  it("says where another wording has the same Nummer, unless it was a draft", async () => {
+    const notes = async (alt: string, neu: string) => {
+      const { agreements } = await diffJson(
+        ["alt.yaml", "neu.yaml"],
+        scratch({ "alt.yaml": alt, "neu.yaml": neu }),
+      );
+      return agreements[0]?.notes;
+    };
+    expect(await notes(mitte, yearly)).toEqual([
+      expect.stringMatching(/^Kooperationsvereinbarung Bezirk Mitte: .* Nummer der Fassung nicht/),
+    ]);
+    const second = yearly.replace("fassung: { nummer: 1", "fassung: { nummer: 2");
+    expect(await notes(mitte, second)).toEqual([]);
+    const draft = (text: string) => text.replace("status: abgestimmt", "status: entwurf");
+    expect(await notes(draft(mitte), draft(yearly))).toEqual([]);
+  });
+
   it("says which items of the checklist flip", async () => {
     const without = mitte.replace(/^weitere_ressorts: .*\n/m, "");
     const cwd = scratch({ "alt.yaml": mitte, "neu.yaml": without });
