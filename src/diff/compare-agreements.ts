@@ -114,7 +114,7 @@ class Comparison {
       documents,
       checklist,
       deadlines: changes.flatMap((each) => each.deadlines),
-      notes: notesOn(documents, {
+      notes: notesOn(documents, this.#next.kind, {
         hasBrokenSide: this.#hasBrokenSide,
         hasOtherTemplates: this.#hasOtherTemplates,
         wasDraft: valueAt(this.#old.parsed.data, "/fassung/status") === "entwurf",

@@ -1,3 +1,5 @@
+import { amendCall } from "../kinds/amendment.ts";
+import type { Kind } from "../kinds/kind.ts";
 import type { DocumentChange } from "./change.ts";
 
 /** How two sides were compared. */
@@ -10,12 +12,16 @@ export interface Circumstances {
 }
 
 /** What the reader of a comparison must know besides, one sentence each. */
-export function notesOn(documents: readonly DocumentChange[], circumstances: Circumstances): string[] {
+export function notesOn(
+  documents: readonly DocumentChange[],
+  kind: Kind,
+  circumstances: Circumstances,
+): string[] {
   const { hasBrokenSide, hasOtherTemplates, wasDraft } = circumstances;
   return [
     ...(hasOtherTemplates ? [templateNote(documents, hasBrokenSide)] : []),
     ...(hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : []),
-    ...(wasDraft ? [] : documents.flatMap(fassungNote)),
+    ...(wasDraft ? [] : documents.flatMap((each) => fassungNote(each, kind))),
   ];
 }
 
@@ -30,8 +36,9 @@ function templateNote(documents: readonly DocumentChange[], hasBrokenSide: boole
 }
 
 /** Two wordings under one Nummer could not be told apart later. */
-function fassungNote({ title, state, old, next }: DocumentChange): string[] {
+function fassungNote({ id, title, state, old, next }: DocumentChange, kind: Kind): string[] {
   const nummer = old?.meta.nummer;
   if (state !== "changed" || nummer === undefined || nummer !== next?.meta.nummer) return [];
-  return [`${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste legt kv amend an.`];
+  const changed = `${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht`;
+  return [`${changed}; die nächste Fassung legt an: ${amendCall(id, kind)}`];
 }

@@ -83,7 +83,13 @@ describe("the Änderungsvereinbarung", () => {
   });
 
   const refusals: [string, string, string, RegExp][] = [
-    ["the same Nummer", yearly(mitte), mitte, /Nummer der Fassung aber nicht erhöht.*kv amend/],
+    ["the same Nummer", yearly(mitte), mitte, /Nummer der Fassung aber nicht erhöht.*: kv amend kv:/],
+    [
+      "the same Nummer of the annex",
+      next.replace("titel: Jährlicher Fachtag", "titel: Fachtag"),
+      mitte,
+      /Nummer der Fassung aber nicht erhöht.*: kv amend --document anlage-aufgabenbeschreibung kv:/,
+    ],
     [
       "other signatures",
       next.replace(
