@@ -52,6 +52,14 @@ export function onOneSide(side: Side, state: "added" | "removed"): AgreementChan
   return { ...headingOf(old, next), ...nothing, state, weight: "zustimmungspflichtig", notes: [] };
 }
 
+/** An agreement that cannot be read, on the one side or the two where it is. */
+export function onNoSide(file: string, renamedFrom: string | undefined, sides: 1 | 2): AgreementChange {
+  const note = `${sides === 1 ? "Die Datei hat" : "Beide Seiten haben"} Fehler und ${sides === 1 ? "lässt" : "lassen"} sich nicht lesen.`;
+  const unknown = { title: undefined, oldFassung: undefined, nextFassung: undefined };
+  const state = { state: "incomparable", weight: "zustimmungspflichtig" } as const;
+  return { file, renamedFrom, ...unknown, ...nothing, ...state, notes: [note] };
+}
+
 const nothing = { changes: [], history: [], documents: [], checklist: [], deadlines: [] } as const;
 
 type Heading = Pick<AgreementChange, "file" | "renamedFrom" | "title" | "oldFassung" | "nextFassung">;

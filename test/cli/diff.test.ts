@@ -330,6 +330,34 @@ describe("how kv diff ends", () => {
     expect(stderr).toContain("kaputt.yaml:1:");
   });
 
+  it("does not take a file that nobody can read for one without differences", async () => {
+    const folder = scratch({
+      "a.yaml": "art: [",
+      "b.yaml": "art: {",
+      "c.yaml": "art: [",
+      "d.yaml": "\u0000",
+    });
+    for (const [other, different] of [
+      ["b.yaml", true],
+      ["c.yaml", false],
+      ["d.yaml", true],
+    ] as const) {
+      const { code, stdout } = await runKv(["diff", "a.yaml", other, "--format", "json"], folder);
+      const report = JSON.parse(stdout) as Json;
+      expect([code, report.different]).toEqual([1, different]);
+    }
+    const made = new ScratchRepository({ "m.yaml": mitte });
+    made.write({ "neu.yaml": "art: [" });
+    const { stdout } = await runKv(["diff"], made.folder);
+    expect(stdout).toMatch(/^neu\.yaml {2}nicht vergleichbar\n[^]*Die Datei hat Fehler/);
+    const driver = ["m.yaml", "/dev/null", ".", ".", "neu.yaml", "abcdef0123", "100644"];
+    const asked = await runKv(["diff", "--git-driver", ...driver], made.folder);
+    expect(asked).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("nicht vergleichbar") as string,
+    });
+  });
+
   it.each([
     [["x.yaml"], /„x\.yaml“ ist weder eine Datei noch eine Revision/],
     [["gibt-es-nicht"], /Die Revision „gibt-es-nicht“ gibt es hier nicht/],
