@@ -54,7 +54,10 @@ export function onOneSide(side: Side, state: "added" | "removed"): AgreementChan
 
 /** An agreement that cannot be read, on the one side or the two where it is. */
 export function onNoSide(file: string, renamedFrom: string | undefined, sides: 1 | 2): AgreementChange {
-  const note = `${sides === 1 ? "Die Datei hat" : "Beide Seiten haben"} Fehler und ${sides === 1 ? "lässt" : "lassen"} sich nicht lesen.`;
+  const note =
+    sides === 1
+      ? "Die Datei hat Fehler und lässt sich nicht lesen."
+      : "Beide Seiten haben Fehler und lassen sich nicht lesen.";
   const unknown = { title: undefined, oldFassung: undefined, nextFassung: undefined };
   const state = { state: "incomparable", weight: "zustimmungspflichtig" } as const;
   return { file, renamedFrom, ...unknown, ...nothing, ...state, notes: [note] };
@@ -69,7 +72,8 @@ function headingOf(old: Side | undefined, next: Side | undefined): Heading {
   return {
     file: side?.file ?? "",
     renamedFrom: old && next && old.path !== next.path ? old.file : undefined,
-    title: side && titleOf(side),
+    // A side with errors has no documents and so no title.
+    title: (next && titleOf(next)) ?? (old && titleOf(old)),
     oldFassung: old && fassungOf(old),
     nextFassung: next && fassungOf(next),
   };

@@ -330,6 +330,17 @@ describe("how kv diff ends", () => {
     expect(stderr).toContain("kaputt.yaml:1:");
   });
 
+  it("names the agreement by the side that can be printed", async () => {
+    const folder = scratch({
+      "alt.yaml": mitte,
+      "neu.yaml": mitte.replace("id: vernetzungskreis,", "id: jugendhilfeausschuss,"),
+    });
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], folder);
+    expect(stdout.split("\n")[1]).toMatch(/^Kooperationsvereinbarung Bezirk Mitte · Fassung 1 /);
+    const none = await runKv(["diff", "a.yaml", "b.yaml"], scratch({ "a.yaml": "[", "b.yaml": "{" }));
+    expect(none.stdout).toMatch(/nicht vergleichbar\n\n! Beide/);
+  });
+
   it("does not take a file that nobody can read for one without differences", async () => {
     const folder = scratch({
       "a.yaml": "art: [",

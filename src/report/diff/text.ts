@@ -70,7 +70,8 @@ class TextWriter {
     const name = renamedFrom === undefined ? file : `${renamedFrom} → ${file}`;
     const parts = [title, fassungText(agreement)].filter((part) => part !== undefined && part !== "");
     const word = state === "changed" ? this.#weight(weight) : this.#styles.warning(stateWords[state]);
-    return `${this.#styles.strong(escapeControls(name))}  ${word}\n${this.#rows(parts.join(" · "), 0, 0).join("\n")}`;
+    const about = parts.length === 0 ? [] : this.#rows(parts.join(" · "), 0, 0);
+    return [`${this.#styles.strong(escapeControls(name))}  ${word}`, ...about].join("\n");
   }
 
   #section(title: string, rows: readonly string[]): string[] {
