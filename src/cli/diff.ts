@@ -45,15 +45,14 @@ async function write(
   options: DiffOptions,
   world: World,
 ): Promise<ExitCode> {
-  if (options.amendment) {
-    if (!isBroken) return (await import("./write-amendment.ts")).writeAmendments(agreements, options, world);
+  if (isBroken && (options.amendment || options.redline !== undefined)) {
     tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
-  if (options.redline !== undefined) {
-    if (isBroken) return 1;
+  if (options.amendment)
+    return (await import("./write-amendment.ts")).writeAmendments(agreements, options, world);
+  if (options.redline !== undefined)
     return (await import("./write-redline.ts")).writeRedline(agreements, options.redline, options, world);
-  }
   const report = { title, agreements: agreements.map(({ change }) => change) };
   await writeDiff(options.pages ? await paged(report) : report, options, world);
   return isBroken || fails(report, options) ? 1 : 0;
