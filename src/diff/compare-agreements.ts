@@ -163,11 +163,11 @@ class Comparison {
     const causes = new Causes(this.#old.kind, this.#old.parsed.data, fields, old);
     const byTemplate = this.#templateEffects(old);
     return [...new Set([...after.keys(), ...before.keys()])].map((id) => {
-      const texts = compareTexts(old.get(id), next.get(id)).map((pair) => ({
-        pair,
-        fields: pair.change === "same" ? [] : causes.of(id, pair),
-        byTemplate: pair.change !== "same" && byTemplate(id, pair),
-      }));
+      const texts = compareTexts(old.get(id), next.get(id)).map((pair) => {
+        if (pair.change === "same") return { pair, fields: [], byTemplate: false };
+        const isReworded = byTemplate(id, pair);
+        return { pair, fields: causes.of(id, pair, isReworded), byTemplate: isReworded };
+      });
       const isSame = texts.every(({ pair }) => pair.change === "same");
       const state = !before.has(id) ? "added" : !after.has(id) ? "removed" : isSame ? "same" : "changed";
       const title = (after.get(id) ?? before.get(id))?.meta.title ?? id;

@@ -252,6 +252,13 @@ describe("what kv diff says about a change", () => {
     expect(agreements[0]).toMatchObject({ state: "changed", changes: [], weight: "anzeigepflichtig" });
     expect(agreements[0]?.texts).toMatchObject([{ byTemplate: true, causes: [] }]);
     expect(agreements[0]?.notes[0]).toMatch(/Vorlagen.*eine Textstelle/);
+    made.write({ "mitte.yaml": yearly });
+    const both = await diffJson(["HEAD"], made.folder);
+    expect(both.agreements[0]?.changes[0]?.clause.map(({ section }) => section)).toEqual(["Nummer 3"]);
+    expect(both.agreements[0]?.texts).toMatchObject([
+      { byTemplate: false, causes: ["/bericht/turnus"] },
+      { byTemplate: true, causes: [] },
+    ]);
   });
 
   it("does not say of a text that it could not make that it stays the same", async () => {
