@@ -293,6 +293,13 @@ describe("what kv diff says about a change", () => {
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
+  it("shows values of any length in no time", { timeout: 8000 }, async () => {
+    const long = (word: string) => mitte.replace("Handlungsplan Kinderschutz", `${word} `.repeat(6000));
+    const cwd = scratch({ "alt.yaml": long("„Schule“ und"), "neu.yaml": long("„Schule“ oder") });
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], cwd);
+    expect(stdout).toContain("Abgestimmtes Verfahren");
+  });
+
   it("keeps data out of the markup of a merge request", async () => {
     const cwd = scratch({
       "alt.yaml": mitte,

@@ -108,7 +108,7 @@ class TextWriter {
       (each) => each && escapeControls(each),
     );
     const plain = [old, next].filter((each) => each !== undefined).join(" → ");
-    if (stringWidth(`${start}${plain}  ${weight}`) > this.#width) return undefined;
+    if (isWider(`${start}${plain}  ${weight}`, this.#width)) return undefined;
     const painted = [old && this.#styles.error(old), next && this.#styles.added(next)];
     return `${start}${painted.filter((each) => each !== undefined).join(" → ")}`;
   }
@@ -203,10 +203,15 @@ function shortenedContext(text: string, hasBefore: boolean, hasAfter: boolean): 
   return `${words.slice(0, first).join("")}…${end}`;
 }
 
+/** Measuring takes long for long texts; so many characters never fit into a row. */
+function isWider(text: string, width: number): boolean {
+  return text.length > 4 * width || stringWidth(text) > width;
+}
+
 /** Words longer than a row are cut; a terminal would do it anyway, without the indent. */
 function wrapWide(text: string, width: number): string[] {
   return wrap(text, width).flatMap((row) => {
-    if (stringWidth(row) <= width) return [row];
+    if (!isWider(row, width)) return [row];
     const pieces: string[] = [];
     for (let at = 0; at < row.length; at += width) pieces.push(row.slice(at, at + width));
     return pieces;
