@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
@@ -137,6 +137,29 @@ describe("what kv diff compares", () => {
     made.write({ "pänkow\n1.yaml": pankow, "notizen.txt": "x" });
     rmSync(join(made.folder, "mitte.yaml"));
     expect(await changes([], made.folder)).toEqual(["removed HEAD:mitte.yaml: ", "added pänkow\n1.yaml: "]);
+  });
+
+  it("is a file that is named, whatever its ending, and never one that is nowhere", async () => {
+    const made = new ScratchRepository({ entwurf: mitte, "alt.yaml": pankow });
+    made.write({ entwurf: yearly });
+    rmSync(join(made.folder, "alt.yaml"));
+    expect(await changes(["entwurf"], made.folder)).toEqual([`changed entwurf: ${turnus}`]);
+    expect(await changes(["HEAD", "--", "alt.yaml"], made.folder)).toEqual(["removed HEAD:alt.yaml: "]);
+    for (const missing of ["mitt.yaml", "alt.yam"]) {
+      const run = await runKv(["diff", "HEAD", "--", missing], made.folder);
+      expect(run).toMatchObject({ code: 2, stdout: "" });
+      expect(run.stderr).toContain(`„${missing}“ gibt es auf keiner der beiden Seiten`);
+    }
+    const outside = await runKv(["diff", "HEAD", "--", ".."], made.folder);
+    expect(outside.stderr).toMatch(/(?:liegt nicht in diesem|kein) Git-Repository/);
+  });
+
+  it("is the same through a link to the repository", async () => {
+    const { folder } = repository();
+    const cwd = scratch();
+    symlinkSync(folder, join(cwd, "verknüpft"));
+    expect(await changes(["verknüpft/a/mitte.yaml"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["verknüpft"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
   });
 
   it("works without a branch", async () => {
