@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { withPages } from "../diff/with-pages.ts";
 import { isHeavier } from "../diff/weight.ts";
 import { GitError } from "../io/git.ts";
@@ -18,6 +19,7 @@ export async function runDiff(options: DiffOptions, world: World): Promise<ExitC
   const sides = opened(options, world);
   world.onInterrupt?.(() => sides.close());
   try {
+    refuseInput(sides, options, world);
     // What is missing is no obstacle to comparing the rest, but it is to signing.
     const compared = await compareSides(sides, { draft: !options.amendment }, world);
     const code = await write(compared, sides, options, world);
@@ -37,6 +39,19 @@ function opened(options: DiffOptions, world: World): Sides {
     if (error instanceof GitError) throw new UsageError(error.message, error.remedy);
     throw error;
   }
+}
+
+/** A slip in the command must not cost an agreement, whatever its file is called. */
+function refuseInput({ pairs, old, next }: Sides, { out }: DiffOptions, { cwd }: World): void {
+  const files = pairs.flatMap((pair) => [
+    ...(pair.old === undefined ? [] : [resolve(old.folder, pair.old)]),
+    ...(pair.next === undefined ? [] : [resolve(next.folder, pair.next)]),
+  ]);
+  if (out === undefined || !files.includes(resolve(realpathSync(cwd), out))) return;
+  throw new UsageError(
+    `„${out}“ wird verglichen; die Datei würde überschrieben.`,
+    "Nennen Sie hinter -o einen anderen Namen.",
+  );
 }
 
 async function write(

@@ -506,5 +506,22 @@ describe("the Synopse", () => {
     const run = await runKv(["diff", "alt.yaml", "neu.yaml", "--synopse", "md", "-o", "neu.yaml"], folder);
     expect(run.code).toBe(2);
     expect(readFileSync(join(folder, "neu.yaml"), "utf8")).toBe(yearly);
+    const named = scratch({ alt: mitte, neu: yearly });
+    const slip = await runKv(["diff", "alt", "neu", "-o", "./neu"], named);
+    expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining("wird verglichen") as string });
+    expect(readFileSync(join(named, "neu"), "utf8")).toBe(yearly);
+  });
+
+  it.each([
+    [["--synopse", "pdf", "-o", "s.docx"], /--synopse pdf schreibt kein \.docx/],
+    [["--synopse", "md", "-o", "ordner/"], /„ordner\/“ ist ein Ordner/],
+    [["-o", "ordner/"], /„ordner\/“ ist ein Ordner/],
+    [["--redline", "r.docx", "-o", "s.docx"], /-o gehört nicht zu --redline/],
+  ])("%j is refused, and nothing is written", async (more, message) => {
+    const folder = cwd();
+    const run = await runKv(["diff", "alt.yaml", "neu.yaml", ...more], folder);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(message);
+    expect(filesIn(folder)).toEqual(["alt.yaml", "neu.yaml"]);
   });
 });
