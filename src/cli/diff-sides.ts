@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { findAgreements, isAgreementPath } from "../io/find-agreements.ts";
-import { GitRepository, type ChangedFile, type State } from "../io/git.ts";
+import { GitError, GitRepository, type ChangedFile, type State } from "../io/git.ts";
 import { ownFolderTest } from "../io/own-folders.ts";
 import { Snapshot } from "../io/snapshot.ts";
 import { isWanted, pathFromRoot, refuseMissing } from "./diff-paths.ts";
@@ -50,9 +50,12 @@ export function openSides({ operands, paths }: DiffOperands, cwd: string): Sides
   if (areAllPaths && operands.length === 2 && second !== undefined) return twoPaths(first, second, cwd);
   if (areAllPaths) return revisions("HEAD", undefined, operands, cwd);
   const range = /^(.*?)(\.\.\.?)(.*)$/s.exec(first);
-  if (range && operands.length === 1) return revisionRange(range, paths, cwd);
+  const behind = operands.slice(1);
+  if (range && !isPath(first) && behind.every(isPath))
+    return revisionRange(range, [...behind, ...paths], cwd);
   if (operands.some((each) => isFileAt(each, cwd))) return filesAt(operands, cwd);
-  const named = operands.slice(1).filter((each) => isPath(each) && paths.length === 0);
+  if (isPath(first)) refuseFileFirst(first, operands.find((each) => !isPath(each)) ?? first, cwd);
+  const named = behind.filter((each) => isPath(each) && paths.length === 0);
   const tooMany = operands.length - named.length > 2;
   if (tooMany)
     throw new UsageError(
@@ -61,6 +64,22 @@ export function openSides({ operands, paths }: DiffOperands, cwd: string): Sides
     );
   const revision = operands.length - named.length === 2 ? second : undefined;
   return revisions(first, revision, [...named, ...paths], cwd);
+}
+
+/** "alt.yaml nue.yaml": what is wrong is the second one. A branch may be called like a file. */
+function refuseFileFirst(first: string, missing: string, cwd: string): void {
+  const isRevision = (name: string) => {
+    try {
+      return GitRepository.at(cwd).commit(name) !== "";
+    } catch (error) {
+      if (error instanceof GitError) return false;
+      throw error;
+    }
+  };
+  if (isRevision(first)) return;
+  if (isRevision(missing))
+    throw new UsageError("Eine Revision steht vor den Dateien.", `Richtig ist: kv diff ${missing} ${first}`);
+  throw new UsageError(`„${missing}“ ist weder eine Datei noch eine Revision.`);
 }
 
 /** "A..B"; an end left out is HEAD. "A...B" starts where both parted. */

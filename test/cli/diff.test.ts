@@ -83,6 +83,8 @@ describe("what kv diff compares", () => {
     const { folder } = repository();
     for (const args of [["v1..HEAD"], ["v1", "HEAD"], ["v1..."], ["v1.."]])
       expect(await changes(args, folder)).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
+    expect(await changes(["v1..HEAD", "a"], folder)).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
+    expect(await changes(["v1..HEAD", "b"], folder)).toEqual([]);
     expect(await changes(["HEAD", "v1"], folder)).toEqual([`changed v1:a/mitte.yaml: ${turnus}`]);
     expect(await changes(["v1"], folder)).toEqual([`changed a/mitte.yaml: ${ort}, ${turnus}`]);
     expect(await changes(["v1", "--", "b"], folder)).toEqual([]);
@@ -408,6 +410,8 @@ describe("how kv diff ends", () => {
 
   it.each([
     [["x.yaml"], /„x\.yaml“ ist weder eine Datei noch eine Revision/],
+    [["m.yaml", "n.yaml"], /„n\.yaml“ ist weder eine Datei noch eine Revision/],
+    [["m.yaml", "HEAD"], /Eine Revision steht vor den Dateien\.\n.*kv diff HEAD m\.yaml/],
     [["gibt-es-nicht"], /Die Revision „gibt-es-nicht“ gibt es hier nicht/],
     [["--output=x"], /Option/],
     [["HEAD:fehlt.yaml"], /In „HEAD“ gibt es keine Datei „fehlt\.yaml“/],
