@@ -16,8 +16,11 @@ import { typstCompiler } from "./write-documents.ts";
 
 /** Opens both sides, compares each agreement, writes what was asked for. */
 export async function runDiff(options: DiffOptions, world: World): Promise<ExitCode> {
+  // Known before the sides are opened: who interrupts kv meanwhile leaves nothing behind either.
+  let close = () => {};
+  world.onInterrupt?.(() => close());
   const sides = opened(options, world);
-  world.onInterrupt?.(() => sides.close());
+  close = () => sides.close();
   try {
     refuseInput(sides, options, world);
     // What is missing is no obstacle to comparing the rest, but it is to signing.

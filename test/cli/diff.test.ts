@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, symlinkSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { runKv } from "../run-kv.ts";
 import { ScratchRepository } from "./git-scratch.ts";
 import { examples, filesIn, scratch } from "./scratch.ts";
@@ -176,6 +177,32 @@ describe("what kv diff compares", () => {
     await runKv(["diff", "v1..HEAD"], made.folder);
     expect(filesIn(made.folder)).toEqual(before);
     expect(made.git("status", "--porcelain")).toBe(" M a/mitte.yaml\n");
+  });
+});
+
+describe("the folder in which kv diff lays out a commit", () => {
+  it("is known to be removed before it is made, and is removed", async () => {
+    const { folder } = new ScratchRepository({ "m.yaml": mitte });
+    const temporary = scratch();
+    vi.stubEnv("TMPDIR", temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const seen: string[][] = [];
+    const output = { write: () => undefined };
+    const onInterrupt = () => void seen.push(readdirSync(temporary));
+    await main(["diff"], { cwd: folder, env: {}, stdout: output, stderr: output, onInterrupt });
+    expect(seen).toEqual([[".git"]]);
+    expect(readdirSync(temporary)).toEqual([".git"]);
+  });
+
+  it("is asked for elsewhere where none can be made", async () => {
+    const { folder } = new ScratchRepository({ "m.yaml": mitte });
+    vi.stubEnv("TMPDIR", join(folder, "fehlt"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const run = await runKv(["diff"], folder);
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/Zwischendateien.*\n.*TMPDIR/) as string,
+    });
   });
 });
 
