@@ -76,7 +76,7 @@ function plan({ change, next }: ComparedAgreement, options: DiffOptions, cwd: st
       reason: "Die Vorlage der Änderungsvereinbarung hat Fehler.",
       remedy: "Näheres zeigt: kv validate",
     };
-  const { folder, name } = outputLocation(file.replace(/^[^:/\\]*:/, ""), cwd);
+  const { folder, name } = outputLocation(next.path, cwd);
   const at = (ending: string, format: string) =>
     posix.join(outFolder(options), folder, `${name}-${ending}.${format}`);
   const vorlagen = kind.fingerprint;

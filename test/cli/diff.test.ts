@@ -157,6 +157,16 @@ describe("what kv diff compares", () => {
     expect(outside.stderr).toMatch(/(?:liegt nicht in diesem|kein) Git-Repository/);
   });
 
+  it.runIf(process.platform !== "win32")("may have a colon in its name", async () => {
+    const made = new ScratchRepository({ "a:b.yaml": mitte });
+    made.write({ "a:b.yaml": yearly });
+    expect(await changes([], made.folder)).toEqual([`changed a:b.yaml: ${turnus}`]);
+    expect(await changes(["HEAD:a:b.yaml"], made.folder)).toEqual([`changed a:b.yaml: ${turnus}`]);
+    made.write({ "a:b.yaml": yearly.replace("nummer: 1,", "nummer: 2,") });
+    await runKv(["diff", "--amendment", "--to", "md"], made.folder);
+    expect(filesIn(made.folder)).toContain("out/a:b/a:b-aenderungsvereinbarung.md");
+  });
+
   it("is the same through a link to the repository", async () => {
     const { folder } = repository();
     const cwd = scratch();
