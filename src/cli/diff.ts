@@ -4,11 +4,12 @@ import { withPages } from "../diff/with-pages.ts";
 import { isHeavier } from "../diff/weight.ts";
 import { GitError } from "../io/git.ts";
 import { differs, type DiffReport } from "../report/diff/words.ts";
+import { escapeControls } from "../report/text.ts";
 import { compareSides, type ComparedSides } from "./compare-sides.ts";
 import type { DiffOptions } from "./diff-command.ts";
 import { openSides, type Sides } from "./diff-sides.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
-import { driverSides } from "./git-driver.ts";
+import { conflictNote, driverSides } from "./git-driver.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 import { writeDiff } from "./write-diff.ts";
@@ -16,6 +17,11 @@ import { typstCompiler } from "./write-documents.ts";
 
 /** Opens both sides, compares each agreement, writes what was asked for. */
 export async function runDiff(options: DiffOptions, world: World): Promise<ExitCode> {
+  const conflict = options.gitDriver ? conflictNote(options.operands) : undefined;
+  if (conflict !== undefined) {
+    world.stdout.write(`${escapeControls(conflict)}\n`);
+    return 0;
+  }
   // Known before the sides are opened: who interrupts kv meanwhile leaves nothing behind either.
   let close = () => {};
   world.onInterrupt?.(() => close());

@@ -456,7 +456,7 @@ describe("how kv diff ends", () => {
     [["m.yaml", "."], /Eine Datei lässt sich nicht mit einem Ordner vergleichen/],
     [["m.yaml", "--only-changes"], /--only-changes gehört zu --synopse/],
     [["m.yaml", "--format", "pdf"], /kein Wert für --format/],
-    [["m.yaml", "--git-driver"], /sieben Argumente/],
+    [["m.yaml", "m.yaml", "--git-driver"], /sieben Argumente/],
   ])("%j is refused in one line with 2", async (args, message) => {
     const { folder } = new ScratchRepository({ "m.yaml": mitte });
     const { code, stdout, stderr } = await runKv(["diff", ...args], folder);
@@ -510,6 +510,29 @@ describe("kv diff as git's own comparison", () => {
       cwd,
     );
     expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining("neue Vereinbarung") as string });
+  });
+
+  const ask = ({ folder }: ScratchRepository, ...operands: readonly string[]) =>
+    runKv(["diff", "--git-driver", ...operands], folder);
+
+  it("names both paths of a renamed file", async () => {
+    const made = new ScratchRepository({ "tmp/alt.yaml": mitte, "neu.yaml": yearly });
+    const sides = ["tmp/alt.yaml", "abcdef0", "100644", "neu.yaml", "0".repeat(40), "100644"];
+    const renamed = await ask(made, "alt.yaml", ...sides, "neu.yaml", "similarity index 99%");
+    expect(renamed.stdout).toMatch(/^abcdef0:alt\.yaml → neu\.yaml {2}/);
+    const only = await ask(
+      made,
+      "alt.yaml",
+      ...sides.with(3, "tmp/alt.yaml"),
+      "neu.yaml",
+      "similarity index 100%",
+    );
+    expect(only.stdout).toBe("Keine Unterschiede zwischen alt.yaml und neu.yaml.\n");
+  });
+
+  it("goes on where a merge has left a conflict", async () => {
+    const run = await ask(new ScratchRepository({ "m.yaml": mitte }), "m.yaml");
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/^m\.yaml: Ein Konflikt/) as string });
   });
 });
 
