@@ -223,6 +223,9 @@ function filesAt(operands: readonly string[], cwd: string): Sides {
   };
   try {
     const old = side(first);
+    const isGone = second === undefined && !existsSync(join(repository.root, old.path));
+    if (isGone)
+      throw new UsageError(`„${old.path}“ gibt es nicht mehr.`, `Wie sie war, zeigt: git show ${first}`);
     const next = side(second ?? join(relative(cwd, repository.root), old.path));
     return {
       old: old.tree,

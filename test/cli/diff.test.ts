@@ -175,6 +175,14 @@ describe("what kv diff compares", () => {
     expect(await changes(["verknüpft"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
   });
 
+  it("is no file that is gone, if it alone is named", async () => {
+    const { folder } = repository();
+    rmSync(join(folder, "a/mitte.yaml"));
+    const run = await runKv(["diff", "v1:a/mitte.yaml"], join(folder, "b"));
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(/^kv: „a\/mitte\.yaml“ gibt es nicht mehr\.\n.*git show v1:a\/mitte\.yaml/);
+  });
+
   it("works without a branch", async () => {
     const made = repository();
     made.git("checkout", "--quiet", "--detach");
