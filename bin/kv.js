@@ -3,9 +3,14 @@ import process from "node:process";
 import { main } from "../dist/kv.js";
 
 const { env, stdout, stderr } = process;
+const cleanups = [];
 const onInterrupt = (cleanup) => {
+  if (cleanups.push(cleanup) > 1) return;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.once(signal, () => (cleanup(), process.exit(130)));
+    process.once(signal, () => {
+      for (const each of cleanups) each();
+      process.exit(130);
+    });
 };
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),

@@ -1,5 +1,5 @@
 import { verdicts } from "../check/profile.ts";
-import { compareAgreements, onOneSide } from "../diff/compare-agreements.ts";
+import { compareAgreements, onNoSide, onOneSide } from "../diff/compare-agreements.ts";
 import type { Side } from "../diff/side.ts";
 import type { AgreementChange } from "../diff/change.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
@@ -34,7 +34,14 @@ export async function compareSides(
   const next = await load(sides.next, filesOf("next"), draft);
   const broken = [reportErrorsOf(old, sides.old, world), reportErrorsOf(next, sides.next, world)];
   const [olds, nexts] = [await sidesOf(old, sides.old), await sidesOf(next, sides.next)];
-  const agreements = sides.pairs.flatMap((pair) => compare(pair, olds, nexts) ?? []);
+  const textOf = ({ sources }: CheckedAgreements, file = "") => sources.get(file)?.text;
+  const agreements = sides.pairs.flatMap((pair): ComparedAgreement[] => {
+    const compared = compare(pair, olds, nexts);
+    if (compared) return [compared];
+    const [before, after] = [textOf(old, pair.old), textOf(next, pair.next)];
+    // Two files that nobody can read are the same if their texts are; one that is no text has none.
+    return before === after && before ? [] : [unreadable(pair, sides)];
+  });
   return { agreements, isBroken: broken.includes(true) };
 }
 
@@ -91,6 +98,17 @@ function compare(
   const change = onOneSide(one, next ? "added" : "removed");
   const isMissing = next ? oldFile === undefined : nextFile === undefined;
   if (isMissing) return { change, next };
-  const note = `Nur die ${next ? "neue" : "alte"} Seite lässt sich lesen; was an der anderen falsch ist, steht oben.`;
+  const note = `Nur die ${next ? "neue" : "alte"} Seite lässt sich lesen; die andere hat Fehler.`;
   return { change: { ...change, state: "incomparable", notes: [note] }, next };
+}
+
+function unreadable({ old, next }: FilePair, sides: Sides): ComparedAgreement {
+  const files = {
+    old: old === undefined ? undefined : sides.old.prefix + old,
+    next: next === undefined ? undefined : sides.next.prefix + next,
+  };
+  const isRenamed = old !== undefined && next !== undefined && old !== next;
+  const file = files.next ?? files.old ?? "";
+  const names = { file, path: next ?? old ?? "", renamedFrom: isRenamed ? files.old : undefined };
+  return { change: onNoSide(names, old && next ? 2 : 1), next: undefined };
 }

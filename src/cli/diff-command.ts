@@ -136,7 +136,7 @@ function diffOptions(given: readonly string[], flags: Flags, paths: number): Dif
 }
 
 /** Each option that makes files belongs to one kind of file. */
-function refuseSeveralOutputs({ synopse, redline, amendment, document, to }: Flags): void {
+function refuseSeveralOutputs({ synopse, redline, amendment, document, to, out }: Flags): void {
   const outputs = [
     ...(synopse === undefined ? [] : ["--synopse"]),
     ...(redline === undefined ? [] : ["--redline"]),
@@ -146,9 +146,24 @@ function refuseSeveralOutputs({ synopse, redline, amendment, document, to }: Fla
     throw new UsageError(`${outputs.join(" und ")} schließen sich aus.`, "Rufen Sie kv diff zweimal auf.");
   if (document !== undefined && redline === undefined)
     throw new UsageError("--document gehört zu --redline.", "Die anderen Ausgaben zeigen alle Dokumente.");
+  if (redline !== undefined && out !== undefined)
+    throw new UsageError("-o gehört nicht zu --redline.", "Die Datei steht schon hinter --redline.");
+  if (!amendment && out !== undefined && /[\\/]$/.test(out))
+    throw new UsageError(
+      `„${out}“ ist ein Ordner.`,
+      "Nennen Sie hinter -o eine Datei; nur --amendment schreibt in einen Ordner.",
+    );
+  if (synopse !== undefined) refuseOtherEnding(synopse, out);
   if (to && !amendment)
     throw new UsageError(
       "--to gehört zu --amendment.",
       "Das Format des Berichts nennt --format, das der Synopse --synopse.",
     );
+}
+
+/** A pdf called .docx opens nowhere. */
+function refuseOtherEnding(format: string, out: string | undefined): void {
+  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  if (ending === undefined || ending === format || !synopsisFormats.some((each) => each === ending)) return;
+  throw new UsageError(`--synopse ${format} schreibt kein .${ending}.`, `Der Name endet auf .${format}.`);
 }

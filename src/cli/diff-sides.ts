@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { findAgreements, isAgreementPath } from "../io/find-agreements.ts";
-import { GitRepository, type ChangedFile, type State } from "../io/git.ts";
+import { GitError, GitRepository, type ChangedFile, type State } from "../io/git.ts";
 import { ownFolderTest } from "../io/own-folders.ts";
 import { Snapshot } from "../io/snapshot.ts";
+import { isWanted, pathFromRoot, refuseMissing } from "./diff-paths.ts";
 import { UsageError } from "./exit.ts";
 
 /** Where the files of one side lie, and how the side is called. */
@@ -49,9 +50,12 @@ export function openSides({ operands, paths }: DiffOperands, cwd: string): Sides
   if (areAllPaths && operands.length === 2 && second !== undefined) return twoPaths(first, second, cwd);
   if (areAllPaths) return revisions("HEAD", undefined, operands, cwd);
   const range = /^(.*?)(\.\.\.?)(.*)$/s.exec(first);
-  if (range && operands.length === 1) return revisionRange(range, paths, cwd);
+  const behind = operands.slice(1);
+  if (range && !isPath(first) && behind.every(isPath))
+    return revisionRange(range, [...behind, ...paths], cwd);
   if (operands.some((each) => isFileAt(each, cwd))) return filesAt(operands, cwd);
-  const named = operands.slice(1).filter((each) => isPath(each) && paths.length === 0);
+  if (isPath(first)) refuseFileFirst(first, operands.find((each) => !isPath(each)) ?? first, cwd);
+  const named = behind.filter((each) => isPath(each) && paths.length === 0);
   const tooMany = operands.length - named.length > 2;
   if (tooMany)
     throw new UsageError(
@@ -60,6 +64,22 @@ export function openSides({ operands, paths }: DiffOperands, cwd: string): Sides
     );
   const revision = operands.length - named.length === 2 ? second : undefined;
   return revisions(first, revision, [...named, ...paths], cwd);
+}
+
+/** "alt.yaml nue.yaml": what is wrong is the second one. A branch may be called like a file. */
+function refuseFileFirst(first: string, missing: string, cwd: string): void {
+  const isRevision = (name: string) => {
+    try {
+      return GitRepository.at(cwd).commit(name) !== "";
+    } catch (error) {
+      if (error instanceof GitError) return false;
+      throw error;
+    }
+  };
+  if (isRevision(first)) return;
+  if (isRevision(missing))
+    throw new UsageError("Eine Revision steht vor den Dateien.", `Richtig ist: kv diff ${missing} ${first}`);
+  throw new UsageError(`„${missing}“ ist weder eine Datei noch eine Revision.`);
 }
 
 /** "A..B"; an end left out is HEAD. "A...B" starts where both parted. */
@@ -76,18 +96,20 @@ function revisions(from: string, to: string | undefined, paths: readonly string[
   const repository = GitRepository.at(folderOf(paths[0], cwd));
   const old = { commit: repository.commit(from) };
   const next: State = to === undefined ? "worktree" : { commit: repository.commit(to) };
-  const fromRoot = paths.map((path) => pathFromRoot(resolve(cwd, path), repository.root));
-  const changed = repository.changedFiles(old, next, fromRoot);
+  const fromRoot = paths.map((path) => pathFromRoot(path, cwd, repository.root));
   const snapshots = new Snapshots(repository);
   try {
     const before = snapshots.of(old.commit);
     const after = next === "worktree" ? undefined : snapshots.of(next.commit);
+    const known = [...before.paths, ...(after?.paths ?? [])];
+    refuseMissing(paths, { cwd, root: repository.root, known });
+    const changed = repository.changedFiles(old, next, fromRoot);
+    // A file that is named is taken at its word, whatever its ending.
+    const isAgreement = (path = "") => isAgreementPath(path) || fromRoot.includes(path);
     const all = ownMaterialChanged(repository, old, next)
       ? everyFile(before, after, repository.root, fromRoot)
       : changed;
-    const pairs = all.filter(
-      ({ old: one, next: other }) => isAgreementPath(one ?? "") || isAgreementPath(other ?? ""),
-    );
+    const pairs = all.filter(({ old: one, next: other }) => isAgreement(one) || isAgreement(other));
     before.add(pairs.flatMap((pair) => pair.old ?? []));
     after?.add(pairs.flatMap((pair) => pair.next ?? []));
     const trees = {
@@ -150,11 +172,10 @@ function everyFile(
   root: string,
   paths: readonly string[],
 ): ChangedFile[] {
-  const isWanted = (path: string) =>
-    paths.length === 0 || paths.some((each) => each === "." || path === each || path.startsWith(`${each}/`));
-  const old = new Set(before.paths.filter(isWanted));
+  const wantedOf = (files: readonly string[]) => files.filter((file) => isWanted(file, paths));
+  const old = new Set(wantedOf(before.paths));
   const next = new Set(
-    after ? after.paths.filter(isWanted) : findAgreements(paths.length > 0 ? paths : ["."], root).files,
+    after ? wantedOf(after.paths) : findAgreements(paths.length > 0 ? paths : ["."], root).files,
   );
   return [...new Set([...old, ...next])].map((path) => ({
     old: old.has(path) ? path : undefined,
@@ -202,6 +223,9 @@ function filesAt(operands: readonly string[], cwd: string): Sides {
   };
   try {
     const old = side(first);
+    const isGone = second === undefined && !existsSync(join(repository.root, old.path));
+    if (isGone)
+      throw new UsageError(`„${old.path}“ gibt es nicht mehr.`, `Wie sie war, zeigt: git show ${first}`);
     const next = side(second ?? join(relative(cwd, repository.root), old.path));
     return {
       old: old.tree,
@@ -219,7 +243,7 @@ function filesAt(operands: readonly string[], cwd: string): Sides {
 
 /** As git takes it: from the root, or with "./" from here; from here as well where the root has no such file. */
 function fileOf(snapshot: Snapshot, path: string, cwd: string, root: string): string | undefined {
-  const fromHere = pathFromRoot(resolve(cwd, path), root);
+  const fromHere = pathFromRoot(path, cwd, root);
   const candidates = path.startsWith("./") || path.startsWith("../") ? [fromHere] : [path, fromHere];
   return candidates.find((each) => snapshot.paths.includes(each));
 }
@@ -266,10 +290,6 @@ function joinRenamed(pairs: readonly FilePair[], cwd: string): FilePair[] {
       (each) => (old === undefined && each.next === next) || (next === undefined && each.old === old),
     );
   return [...pairs.filter((pair) => !isJoined(pair)), ...renamed];
-}
-
-function pathFromRoot(path: string, root: string): string {
-  return relative(root, path).split(sep).join("/") || ".";
 }
 
 function folderOf(path: string | undefined, cwd: string): string {

@@ -1,13 +1,15 @@
 import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { withPages } from "../diff/with-pages.ts";
 import { isHeavier } from "../diff/weight.ts";
 import { GitError } from "../io/git.ts";
 import { differs, type DiffReport } from "../report/diff/words.ts";
+import { escapeControls } from "../report/text.ts";
 import { compareSides, type ComparedSides } from "./compare-sides.ts";
 import type { DiffOptions } from "./diff-command.ts";
 import { openSides, type Sides } from "./diff-sides.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
-import { driverSides } from "./git-driver.ts";
+import { conflictNote, driverSides } from "./git-driver.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 import { writeDiff } from "./write-diff.ts";
@@ -15,9 +17,18 @@ import { typstCompiler } from "./write-documents.ts";
 
 /** Opens both sides, compares each agreement, writes what was asked for. */
 export async function runDiff(options: DiffOptions, world: World): Promise<ExitCode> {
+  const conflict = options.gitDriver ? conflictNote(options.operands) : undefined;
+  if (conflict !== undefined) {
+    world.stdout.write(`${escapeControls(conflict)}\n`);
+    return 0;
+  }
+  // Known before the sides are opened: who interrupts kv meanwhile leaves nothing behind either.
+  let close = () => {};
+  world.onInterrupt?.(() => close());
   const sides = opened(options, world);
-  world.onInterrupt?.(() => sides.close());
+  close = () => sides.close();
   try {
+    refuseInput(sides, options, world);
     // What is missing is no obstacle to comparing the rest, but it is to signing.
     const compared = await compareSides(sides, { draft: !options.amendment }, world);
     const code = await write(compared, sides, options, world);
@@ -39,21 +50,33 @@ function opened(options: DiffOptions, world: World): Sides {
   }
 }
 
+/** A slip in the command must not cost an agreement, whatever its file is called. */
+function refuseInput({ pairs, old, next }: Sides, { out }: DiffOptions, { cwd }: World): void {
+  const files = pairs.flatMap((pair) => [
+    ...(pair.old === undefined ? [] : [resolve(old.folder, pair.old)]),
+    ...(pair.next === undefined ? [] : [resolve(next.folder, pair.next)]),
+  ]);
+  if (out === undefined || !files.includes(resolve(realpathSync(cwd), out))) return;
+  throw new UsageError(
+    `„${out}“ wird verglichen; die Datei würde überschrieben.`,
+    "Nennen Sie hinter -o einen anderen Namen.",
+  );
+}
+
 async function write(
   { agreements, isBroken }: ComparedSides,
   { title }: Sides,
   options: DiffOptions,
   world: World,
 ): Promise<ExitCode> {
-  if (options.amendment) {
-    if (!isBroken) return (await import("./write-amendment.ts")).writeAmendments(agreements, options, world);
+  if (isBroken && (options.amendment || options.redline !== undefined)) {
     tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
-  if (options.redline !== undefined) {
-    if (isBroken) return 1;
+  if (options.amendment)
+    return (await import("./write-amendment.ts")).writeAmendments(agreements, options, world);
+  if (options.redline !== undefined)
     return (await import("./write-redline.ts")).writeRedline(agreements, options.redline, options, world);
-  }
   const report = { title, agreements: agreements.map(({ change }) => change) };
   await writeDiff(options.pages ? await paged(report) : report, options, world);
   return isBroken || fails(report, options) ? 1 : 0;

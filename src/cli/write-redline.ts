@@ -1,3 +1,4 @@
+import type { AgreementChange } from "../diff/change.ts";
 import type { Document } from "../document/document.ts";
 import { documentsFor } from "../kinds/kind.ts";
 import { differs } from "../report/diff/words.ts";
@@ -9,6 +10,7 @@ import type { DiffOptions } from "./diff-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import type { World } from "./streams.ts";
+import { tell } from "./tell.ts";
 import { writeTogether } from "./write-together.ts";
 
 /** Writes the new text of one document as a Word file whose changes can be accepted or rejected. */
@@ -24,6 +26,11 @@ export async function writeRedline(
       "--redline schreibt ein Dokument einer Vereinbarung; hier sind mehrere geändert.",
       "Nennen Sie eine Datei, zum Beispiel hinter --.",
     );
+  const hindrance = agreement && whyNone(agreement.change, wanted);
+  if (agreement && hindrance !== undefined) {
+    tell(world, `${agreement.change.file}: ${hindrance}`, "Es wurde nichts geschrieben.");
+    return 1;
+  }
   const chosen = agreement && chosenDocument(agreement, wanted);
   if (!agreement?.next || !chosen) {
     world.stdout.write("Der Wortlaut ist auf beiden Seiten gleich; es wurde nichts geschrieben.\n");
@@ -54,6 +61,19 @@ function chosenDocument(
     );
   const changed = documents.filter(({ id, state }) => state === "changed" && (wanted ?? id) === id);
   return changed.flatMap(({ old, next }) => (old && next ? [{ old, next }] : []))[0];
+}
+
+/** Why a difference cannot be tracked: one side has nothing to track it in. */
+function whyNone(
+  { state, documents, notes }: AgreementChange,
+  wanted: string | undefined,
+): string | undefined {
+  if (state === "added") return "Eine neue Vereinbarung hat keinen bisherigen Wortlaut.";
+  if (state === "removed") return "Die Vereinbarung gibt es nicht mehr.";
+  if (state === "incomparable") return notes[0];
+  const differing = documents.filter((each) => each.state !== "same" && (wanted ?? each.id) === each.id);
+  const [alone] = differing.some((each) => each.state === "changed") ? [] : differing;
+  return alone && `Das Dokument „${alone.title}“ gibt es nur auf einer Seite.`;
 }
 
 /** Compared are drafts; whether the Fassung itself is one, its status says. */

@@ -1,3 +1,4 @@
+import { amendCall } from "../kinds/amendment.ts";
 import { documentsFor, type Kind } from "../kinds/kind.ts";
 import type { AgreementChange, DocumentChange } from "./change.ts";
 import { bodyOf } from "./befehle/body.ts";
@@ -37,17 +38,17 @@ export interface NoAmendment {
 /** Puts all changes of the documents that have a Nummer into commands; undefined where no wording changed. */
 export function amendmentData(
   change: AgreementChange,
-  { art }: Kind,
+  kind: Kind,
   next: unknown,
   giltAb: string | undefined,
 ): AmendmentData | NoAmendment | undefined {
   const numbered = new Set(
-    documentsFor(art, next).flatMap(({ id, nummer }) => (nummer === undefined ? [] : [id])),
+    documentsFor(kind.art, next).flatMap(({ id, nummer }) => (nummer === undefined ? [] : [id])),
   );
   const documents = change.documents.filter(({ id, state }) => numbered.has(id) && state !== "same");
   const articles: Article[] = [];
   for (const document of documents) {
-    const article = articleFor(document);
+    const article = articleFor(document, kind);
     if (article && "reason" in article) return article;
     if (article) articles.push(article);
   }
@@ -56,7 +57,7 @@ export function amendmentData(
   return { ...first.neu, ...(giltAb !== undefined && { gilt_ab: giltAb }), artikel: articles };
 }
 
-function articleFor({ id, title, old, next }: DocumentChange): Article | NoAmendment | undefined {
+function articleFor({ id, title, old, next }: DocumentChange, kind: Kind): Article | NoAmendment | undefined {
   if (!old || !next) {
     const what = next ? "kommt hinzu" : "entfällt";
     return {
@@ -72,7 +73,7 @@ function articleFor({ id, title, old, next }: DocumentChange): Article | NoAmend
   if (!alt || !neu || neu.nummer <= alt.nummer)
     return {
       reason: `${title}: Der Wortlaut ist geändert, die Nummer der Fassung aber nicht erhöht.`,
-      remedy: "Die nächste Fassung legt an: kv amend",
+      remedy: `Die nächste Fassung legt an: ${amendCall(id, kind)}`,
     };
   const folgen = folgesaetze(before, befehle);
   return {

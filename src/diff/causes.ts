@@ -29,11 +29,12 @@ export class Causes {
     this.#old = old;
   }
 
-  of(document: string, pair: UnitPair): FieldChange[] {
+  /** A text that other templates changed may have no other cause. */
+  of(document: string, pair: UnitPair, byTemplate: boolean): FieldChange[] {
     const shown = this.#changes.filter((change) => isShown(change, pair));
     if (shown.length > 0) return shown;
     const printed = this.#changes.filter((change) => isPrinted(change, document, this.#kind));
-    if (printed.length === 1) return printed;
+    if (printed.length === 1 && !byTemplate) return printed;
     if (printed.length > mostTrials) return [];
     return printed.filter((change) =>
       this.#trial(change, document).some((effect) => hasSameEffect(effect, pair)),

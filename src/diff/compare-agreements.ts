@@ -16,6 +16,7 @@ import { fieldLabel, valueText } from "./labels.ts";
 import { compareTexts, readDocument, type UnitPair } from "./text-changes.ts";
 import { headingOf, type Heading, type Side } from "./side.ts";
 import { movedDeadlines } from "./deadlines.ts";
+import { notesOn } from "./notes.ts";
 import { reasonFor, reasonsPointer } from "./reasons.ts";
 import { documentsPrinting, heaviest, weigh, weights } from "./weight.ts";
 
@@ -34,6 +35,20 @@ export function compareAgreements(old: Side, next: Side): AgreementChange {
 export function onOneSide(side: Side, state: "added" | "removed"): AgreementChange {
   const [old, next] = state === "added" ? [undefined, side] : [side, undefined];
   return { ...headingOf(old, next), ...nothing, state, weight: "zustimmungspflichtig", notes: [] };
+}
+
+/** An agreement that cannot be read, on the one side or the two where it is. */
+export function onNoSide(
+  names: Pick<AgreementChange, "file" | "path" | "renamedFrom">,
+  sides: 1 | 2,
+): AgreementChange {
+  const note =
+    sides === 1
+      ? "Die Datei hat Fehler und lässt sich nicht lesen."
+      : "Beide Seiten haben Fehler und lassen sich nicht lesen.";
+  const unknown = { title: undefined, oldFassung: undefined, nextFassung: undefined };
+  const state = { state: "incomparable", weight: "zustimmungspflichtig" } as const;
+  return { ...names, ...unknown, ...nothing, ...state, notes: [note] };
 }
 
 const nothing = { changes: [], history: [], documents: [], checklist: [], deadlines: [] } as const;
@@ -66,56 +81,38 @@ class Comparison {
     const isSame = all.length === 0 && documents.every(({ state }) => state === "same");
     return {
       ...heading,
-      state: isSame ? "same" : "changed",
-      weight: heaviest([...changes.map((each) => each.weight), ...this.#templateWeight(documents)]),
+      ...(isSame ? this.#sameness() : { state: "changed", weight: this.#heaviest(changes, documents) }),
       changes: changes.toSorted((one, other) => weights.indexOf(other.weight) - weights.indexOf(one.weight)),
       history: all.filter((each) => isHistory(each.pointer)),
       documents,
       checklist,
       deadlines: changes.flatMap((each) => each.deadlines),
-      notes: this.#notes(documents),
+      notes: notesOn(documents, this.#next.kind, {
+        hasBrokenSide: this.#hasBrokenSide,
+        hasOtherTemplates: this.#hasOtherTemplates,
+        wasDraft: valueAt(this.#old.parsed.data, "/fassung/status") === "entwurf",
+      }),
     };
   }
 
-  /** Other wording of the same data is a change of what was agreed. */
-  #templateWeight(documents: readonly DocumentChange[]): Change["weight"][] {
-    return documents.some(({ texts }) => texts.some((each) => each.byTemplate)) ? ["anzeigepflichtig"] : [];
+  /** What other templates do to a text that cannot be made, nobody knows. */
+  #sameness(): Pick<AgreementChange, "state" | "weight"> {
+    const isUnknown = this.#hasBrokenSide && this.#hasOtherTemplates;
+    return isUnknown
+      ? { state: "incomparable", weight: "zustimmungspflichtig" }
+      : { state: "same", weight: "redaktionell" };
   }
 
-  #notes(documents: readonly DocumentChange[]): string[] {
-    return [...this.#templateNotes(documents), ...this.#brokenNotes(), ...this.#fassungNotes(documents)];
+  /** Other wording of the same data is a change of what was agreed. */
+  #heaviest(changes: readonly Change[], documents: readonly DocumentChange[]): Change["weight"] {
+    const isReworded = documents.some(({ texts }) => texts.some((each) => each.byTemplate));
+    const least = isReworded ? (["anzeigepflichtig"] as const) : [];
+    return heaviest([...changes.map(({ weight }) => weight), ...least]);
   }
 
   /** A side with errors has data, but no documents. */
   get #hasBrokenSide(): boolean {
     return [this.#old, this.#next].some(({ documents }) => documents.size === 0);
-  }
-
-  #brokenNotes(): string[] {
-    return this.#hasBrokenSide ? ["Der Wortlaut ist nicht verglichen, weil eine Seite Fehler hat."] : [];
-  }
-
-  /** Two wordings under one Nummer could not be told apart later; drafts change freely. */
-  #fassungNotes(documents: readonly DocumentChange[]): string[] {
-    if (valueAt(this.#old.parsed.data, "/fassung/status") === "entwurf") return [];
-    const changed = documents.filter(
-      ({ state, old, next }) =>
-        state === "changed" && old?.meta.nummer !== undefined && old.meta.nummer === next?.meta.nummer,
-    );
-    return changed.map(
-      ({ title }) =>
-        `${title}: Der Wortlaut ist geändert, die Nummer der Fassung nicht; die nächste Fassung legt kv amend an.`,
-    );
-  }
-
-  #templateNotes(documents: readonly DocumentChange[]): string[] {
-    if (!this.#hasOtherTemplates) return [];
-    const count = documents.flatMap(({ texts }) => texts.filter((each) => each.byTemplate)).length;
-    const effect =
-      count === 0
-        ? "am Text dieser Vereinbarung ändert das nichts"
-        : `${count === 1 ? "eine Textstelle ändert" : `${count} Textstellen ändern`} sich allein dadurch`;
-    return [`Vorlagen, Schema oder Stammdaten sind auf beiden Seiten verschieden; ${effect}.`];
   }
 
   #documents(): RawDocumentChange[] {
@@ -127,11 +124,11 @@ class Comparison {
     const causes = new Causes(this.#old.kind, this.#old.parsed.data, fields, old);
     const byTemplate = this.#templateEffects(old);
     return [...new Set([...after.keys(), ...before.keys()])].map((id) => {
-      const texts = compareTexts(old.get(id), next.get(id)).map((pair) => ({
-        pair,
-        fields: pair.change === "same" ? [] : causes.of(id, pair),
-        byTemplate: pair.change !== "same" && byTemplate(id, pair),
-      }));
+      const texts = compareTexts(old.get(id), next.get(id)).map((pair) => {
+        if (pair.change === "same") return { pair, fields: [], byTemplate: false };
+        const isReworded = byTemplate(id, pair);
+        return { pair, fields: causes.of(id, pair, isReworded), byTemplate: isReworded };
+      });
       const isSame = texts.every(({ pair }) => pair.change === "same");
       const state = !before.has(id) ? "added" : !after.has(id) ? "removed" : isSame ? "same" : "changed";
       const title = (after.get(id) ?? before.get(id))?.meta.title ?? id;

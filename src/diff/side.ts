@@ -29,7 +29,8 @@ export function headingOf(old: Side | undefined, next: Side | undefined): Headin
     file: side?.file ?? "",
     path: side?.path ?? "",
     renamedFrom: old && next && old.path !== next.path ? old.file : undefined,
-    title: side && titleOf(side),
+    // A side with errors has no documents and so no title.
+    title: (next && titleOf(next)) ?? (old && titleOf(old)),
     oldFassung: old && fassungOf(old),
     nextFassung: next && fassungOf(next),
   };

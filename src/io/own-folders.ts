@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { isThere } from "./is-there.ts";
@@ -27,7 +27,7 @@ export function foldersOf(settings: unknown, root: string): OwnFolder[] {
 
 export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !/^[a-z]:/i.test(way);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** A test whether a folder belongs to own material; settings are read where they are met. */

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { GitRepository, TreeFile } from "./git.ts";
+import { reasonOf } from "./file-errors.ts";
+import { GitError, type GitRepository, type TreeFile } from "./git.ts";
 import { isInside } from "./own-folders.ts";
 import { configName } from "./workspace.ts";
 
@@ -14,7 +15,7 @@ export class Snapshot {
   constructor(repository: GitRepository, commit: string) {
     this.#repository = repository;
     this.#files = repository.files({ commit });
-    this.root = mkdtempSync(join(tmpdir(), "kv-diff-"));
+    this.root = temporaryFolder();
     // The search for settings ends at the root of a repository.
     mkdirSync(join(this.root, ".git"));
     const brings = this.#files.some(({ path }) => basename(path) === configName);
@@ -45,6 +46,17 @@ export class Snapshot {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, contents[index] ?? "");
     }
+  }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "kv-diff-"));
+  } catch (error) {
+    throw new GitError(
+      `Der Ordner für Zwischendateien (${tmpdir()}) lässt sich nicht benutzen: ${reasonOf(error)}`,
+      "Einen anderen nennt die Umgebungsvariable TMPDIR.",
+    );
   }
 }
 

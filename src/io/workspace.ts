@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, isAbsolute, relative, resolve, sep } from "node:path";
 import { isThere } from "./is-there.ts";
 
 /** The settings of a repository of agreements; their folder is its root. */
@@ -26,7 +26,7 @@ export function outputLocation(file: string, cwd: string): { folder: string; nam
   const path = relative(workspaceRoot(file, cwd), resolve(cwd, file));
   const folders = path.split(sep);
   const name = nameWithoutEnding(folders.pop() ?? "");
-  const isOutside = folders.includes("..") || /^[a-z]:/i.test(path);
+  const isOutside = folders.includes("..") || isAbsolute(path);
   return { folder: isOutside ? name : [...folders, name].join("/"), name };
 }
 

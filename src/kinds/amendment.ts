@@ -53,6 +53,12 @@ export function isAgreement({ nummer }: DocumentDefinition, { art }: Kind): bool
   return nummer === undefined || nummer === art.dokumente[0]?.nummer;
 }
 
+/** The call that makes the next Fassung of a document. */
+export function amendCall(id: string, kind: Kind): string {
+  const definition = kind.art.dokumente.find((each) => each.id === id);
+  return definition && !isAgreement(definition, kind) ? `kv amend --document ${id}` : "kv amend";
+}
+
 export function planAmendment(
   kind: Kind,
   data: unknown,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
@@ -83,7 +83,13 @@ describe("the Änderungsvereinbarung", () => {
   });
 
   const refusals: [string, string, string, RegExp][] = [
-    ["the same Nummer", yearly(mitte), mitte, /Nummer der Fassung aber nicht erhöht.*kv amend/],
+    ["the same Nummer", yearly(mitte), mitte, /Nummer der Fassung aber nicht erhöht.*: kv amend kv:/],
+    [
+      "the same Nummer of the annex",
+      next.replace("titel: Jährlicher Fachtag", "titel: Fachtag"),
+      mitte,
+      /Nummer der Fassung aber nicht erhöht.*: kv amend --document anlage-aufgabenbeschreibung kv:/,
+    ],
     [
       "other signatures",
       next.replace(
@@ -136,6 +142,21 @@ describe("the Word file with tracked changes", () => {
     const run = await redline(folders(next), ...more);
     expect(run.code).toBe(code);
     expect(run.stderr).toMatch(message);
+  });
+
+  it("is refused where one side has nothing to compare", async () => {
+    const made = new ScratchRepository({ "mitte.yaml": mitte });
+    const tracked = (cwd: string) => runKv(["diff", "--redline", "neu.docx"], cwd);
+    made.write({ "zwei.yaml": mitte.replace("bezirk: mitte", "bezirk: pankow") });
+    const added = await tracked(made.folder);
+    expect(added).toMatchObject({ code: 1, stdout: "" });
+    expect(added.stderr).toMatch(/zwei\.yaml: Eine neue Vereinbarung hat keinen bisherigen Wortlaut/);
+    const removed = new ScratchRepository({ "mitte.yaml": mitte });
+    rmSync(join(removed.folder, "mitte.yaml"));
+    expect((await tracked(removed.folder)).stderr).toMatch(/gibt es nicht mehr.*\n.*nichts geschrieben/);
+    const broken = await redline(folders("art: ["));
+    expect(broken).toMatchObject({ code: 1, stdout: "" });
+    expect(broken.stderr).toContain("Es wurde nichts geschrieben.");
   });
 
   it("is not written where nothing changed", async () => {

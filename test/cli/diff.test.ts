@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { runKv } from "../run-kv.ts";
 import { ScratchRepository } from "./git-scratch.ts";
 import { examples, filesIn, scratch } from "./scratch.ts";
@@ -83,6 +84,8 @@ describe("what kv diff compares", () => {
     const { folder } = repository();
     for (const args of [["v1..HEAD"], ["v1", "HEAD"], ["v1..."], ["v1.."]])
       expect(await changes(args, folder)).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
+    expect(await changes(["v1..HEAD", "a"], folder)).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
+    expect(await changes(["v1..HEAD", "b"], folder)).toEqual([]);
     expect(await changes(["HEAD", "v1"], folder)).toEqual([`changed v1:a/mitte.yaml: ${turnus}`]);
     expect(await changes(["v1"], folder)).toEqual([`changed a/mitte.yaml: ${ort}, ${turnus}`]);
     expect(await changes(["v1", "--", "b"], folder)).toEqual([]);
@@ -139,6 +142,47 @@ describe("what kv diff compares", () => {
     expect(await changes([], made.folder)).toEqual(["removed HEAD:mitte.yaml: ", "added pänkow\n1.yaml: "]);
   });
 
+  it("is a file that is named, whatever its ending, and never one that is nowhere", async () => {
+    const made = new ScratchRepository({ entwurf: mitte, "alt.yaml": pankow });
+    made.write({ entwurf: yearly });
+    rmSync(join(made.folder, "alt.yaml"));
+    expect(await changes(["entwurf"], made.folder)).toEqual([`changed entwurf: ${turnus}`]);
+    expect(await changes(["HEAD", "--", "alt.yaml"], made.folder)).toEqual(["removed HEAD:alt.yaml: "]);
+    for (const missing of ["mitt.yaml", "alt.yam"]) {
+      const run = await runKv(["diff", "HEAD", "--", missing], made.folder);
+      expect(run).toMatchObject({ code: 2, stdout: "" });
+      expect(run.stderr).toContain(`„${missing}“ gibt es auf keiner der beiden Seiten`);
+    }
+    const outside = await runKv(["diff", "HEAD", "--", ".."], made.folder);
+    expect(outside.stderr).toMatch(/(?:liegt nicht in diesem|kein) Git-Repository/);
+  });
+
+  it.runIf(process.platform !== "win32")("may have a colon in its name", async () => {
+    const made = new ScratchRepository({ "a:b.yaml": mitte });
+    made.write({ "a:b.yaml": yearly });
+    expect(await changes([], made.folder)).toEqual([`changed a:b.yaml: ${turnus}`]);
+    expect(await changes(["HEAD:a:b.yaml"], made.folder)).toEqual([`changed a:b.yaml: ${turnus}`]);
+    made.write({ "a:b.yaml": yearly.replace("nummer: 1,", "nummer: 2,") });
+    await runKv(["diff", "--amendment", "--to", "md"], made.folder);
+    expect(filesIn(made.folder)).toContain("out/a:b/a:b-aenderungsvereinbarung.md");
+  });
+
+  it("is the same through a link to the repository", async () => {
+    const { folder } = repository();
+    const cwd = scratch();
+    symlinkSync(folder, join(cwd, "verknüpft"));
+    expect(await changes(["verknüpft/a/mitte.yaml"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["verknüpft"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+  });
+
+  it("is no file that is gone, if it alone is named", async () => {
+    const { folder } = repository();
+    rmSync(join(folder, "a/mitte.yaml"));
+    const run = await runKv(["diff", "v1:a/mitte.yaml"], join(folder, "b"));
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(/^kv: „a\/mitte\.yaml“ gibt es nicht mehr\.\n.*git show v1:a\/mitte\.yaml/);
+  });
+
   it("works without a branch", async () => {
     const made = repository();
     made.git("checkout", "--quiet", "--detach");
@@ -151,6 +195,32 @@ describe("what kv diff compares", () => {
     await runKv(["diff", "v1..HEAD"], made.folder);
     expect(filesIn(made.folder)).toEqual(before);
     expect(made.git("status", "--porcelain")).toBe(" M a/mitte.yaml\n");
+  });
+});
+
+describe("the folder in which kv diff lays out a commit", () => {
+  it("is known to be removed before it is made, and is removed", async () => {
+    const { folder } = new ScratchRepository({ "m.yaml": mitte });
+    const temporary = scratch();
+    vi.stubEnv("TMPDIR", temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const seen: string[][] = [];
+    const output = { write: () => undefined };
+    const onInterrupt = () => void seen.push(readdirSync(temporary));
+    await main(["diff"], { cwd: folder, env: {}, stdout: output, stderr: output, onInterrupt });
+    expect(seen).toEqual([[".git"]]);
+    expect(readdirSync(temporary)).toEqual([".git"]);
+  });
+
+  it("is asked for elsewhere where none can be made", async () => {
+    const { folder } = new ScratchRepository({ "m.yaml": mitte });
+    vi.stubEnv("TMPDIR", join(folder, "fehlt"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const run = await runKv(["diff"], folder);
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/Zwischendateien.*\n.*TMPDIR/) as string,
+    });
   });
 });
 
@@ -183,6 +253,23 @@ describe("what kv diff says about a change", () => {
       "ausstattung",
     ]);
     expect(agreements[0]?.texts.every(({ causes }) => causes.length > 0)).toBe(true);
+  });
+
+  it("says where another wording has the same Nummer, unless it was a draft", async () => {
+    const notes = async (alt: string, neu: string) => {
+      const { agreements } = await diffJson(
+        ["alt.yaml", "neu.yaml"],
+        scratch({ "alt.yaml": alt, "neu.yaml": neu }),
+      );
+      return agreements[0]?.notes;
+    };
+    expect(await notes(mitte, yearly)).toEqual([
+      expect.stringMatching(/^Kooperationsvereinbarung Bezirk Mitte: .* Nummer der Fassung nicht/),
+    ]);
+    const second = yearly.replace("fassung: { nummer: 1", "fassung: { nummer: 2");
+    expect(await notes(mitte, second)).toEqual([]);
+    const draft = (text: string) => text.replace("status: abgestimmt", "status: entwurf");
+    expect(await notes(draft(mitte), draft(yearly))).toEqual([]);
   });
 
   it("says which items of the checklist flip", async () => {
@@ -250,6 +337,30 @@ describe("what kv diff says about a change", () => {
     expect(agreements[0]).toMatchObject({ state: "changed", changes: [], weight: "anzeigepflichtig" });
     expect(agreements[0]?.texts).toMatchObject([{ byTemplate: true, causes: [] }]);
     expect(agreements[0]?.notes[0]).toMatch(/Vorlagen.*eine Textstelle/);
+    made.write({ "mitte.yaml": yearly });
+    const both = await diffJson(["HEAD"], made.folder);
+    expect(both.agreements[0]?.changes[0]?.clause.map(({ section }) => section)).toEqual(["Nummer 3"]);
+    expect(both.agreements[0]?.texts).toMatchObject([
+      { byTemplate: false, causes: ["/bericht/turnus"] },
+      { byTemplate: true, causes: [] },
+    ]);
+  });
+
+  it("does not say of a text that it could not make that it stays the same", async () => {
+    const made = new ScratchRepository({ "kv.config.yaml": "version: 1\n", "mitte.yaml": mitte });
+    await runKv(["templates", "eject", "koordinierungsstelle/vereinbarung"], made.folder);
+    made.commit();
+    const name = filesIn(made.folder).find((file) => file.endsWith("vereinbarung.md.hbs")) ?? "";
+    const template = readFileSync(join(made.folder, name), "utf8");
+    made.write({ [name]: `${template.replace("nicht befristet", "unbefristet")}\n{{#if` });
+    const same = await runKv(["diff"], made.folder);
+    expect(same).toMatchObject({ code: 1, stdout: expect.stringContaining("nicht vergleichbar") as string });
+    made.write({ "mitte.yaml": yearly });
+    for (const more of [[], ["--synopse", "md"]]) {
+      const { stdout } = await runKv(["diff", ...more], made.folder);
+      expect(stdout).toContain("Der Wortlaut ist nicht verglichen");
+      expect(stdout).not.toMatch(/ändert das nichts|ist unverändert/);
+    }
   });
 
   it("prints JSON that fits its published schema", async () => {
@@ -265,6 +376,13 @@ describe("what kv diff says about a change", () => {
     const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], cwd);
     expect(stdout).toContain("[-halbjährlich-]{+jährlich+}");
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  it("shows values of any length in no time", { timeout: 8000 }, async () => {
+    const long = (word: string) => mitte.replace("Handlungsplan Kinderschutz", `${word} `.repeat(6000));
+    const cwd = scratch({ "alt.yaml": long("„Schule“ und"), "neu.yaml": long("„Schule“ oder") });
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], cwd);
+    expect(stdout).toContain("Abgestimmtes Verfahren");
   });
 
   it("keeps data out of the markup of a merge request", async () => {
@@ -311,8 +429,49 @@ describe("how kv diff ends", () => {
     expect(stderr).toContain("kaputt.yaml:1:");
   });
 
+  it("names the agreement by the side that can be printed", async () => {
+    const folder = scratch({
+      "alt.yaml": mitte,
+      "neu.yaml": mitte.replace("id: vernetzungskreis,", "id: jugendhilfeausschuss,"),
+    });
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], folder);
+    expect(stdout.split("\n")[1]).toMatch(/^Kooperationsvereinbarung Bezirk Mitte · Fassung 1 /);
+    const none = await runKv(["diff", "a.yaml", "b.yaml"], scratch({ "a.yaml": "[", "b.yaml": "{" }));
+    expect(none.stdout).toMatch(/nicht vergleichbar\n\n! Beide/);
+  });
+
+  it("does not take a file that nobody can read for one without differences", async () => {
+    const folder = scratch({
+      "a.yaml": "art: [",
+      "b.yaml": "art: {",
+      "c.yaml": "art: [",
+      "d.yaml": "\u0000",
+    });
+    for (const [other, different] of [
+      ["b.yaml", true],
+      ["c.yaml", false],
+      ["d.yaml", true],
+    ] as const) {
+      const { code, stdout } = await runKv(["diff", "a.yaml", other, "--format", "json"], folder);
+      const report = JSON.parse(stdout) as Json;
+      expect([code, report.different]).toEqual([1, different]);
+    }
+    const made = new ScratchRepository({ "m.yaml": mitte });
+    made.write({ "neu.yaml": "art: [" });
+    const { stdout } = await runKv(["diff"], made.folder);
+    expect(stdout).toMatch(/^neu\.yaml {2}nicht vergleichbar\n[^]*Die Datei hat Fehler/);
+    const driver = ["m.yaml", "/dev/null", ".", ".", "neu.yaml", "abcdef0123", "100644"];
+    const asked = await runKv(["diff", "--git-driver", ...driver], made.folder);
+    expect(asked).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("nicht vergleichbar") as string,
+    });
+  });
+
   it.each([
     [["x.yaml"], /„x\.yaml“ ist weder eine Datei noch eine Revision/],
+    [["m.yaml", "n.yaml"], /„n\.yaml“ ist weder eine Datei noch eine Revision/],
+    [["m.yaml", "HEAD"], /Eine Revision steht vor den Dateien\.\n.*kv diff HEAD m\.yaml/],
     [["gibt-es-nicht"], /Die Revision „gibt-es-nicht“ gibt es hier nicht/],
     [["--output=x"], /Option/],
     [["HEAD:fehlt.yaml"], /In „HEAD“ gibt es keine Datei „fehlt\.yaml“/],
@@ -320,7 +479,7 @@ describe("how kv diff ends", () => {
     [["m.yaml", "."], /Eine Datei lässt sich nicht mit einem Ordner vergleichen/],
     [["m.yaml", "--only-changes"], /--only-changes gehört zu --synopse/],
     [["m.yaml", "--format", "pdf"], /kein Wert für --format/],
-    [["m.yaml", "--git-driver"], /sieben Argumente/],
+    [["m.yaml", "m.yaml", "--git-driver"], /sieben Argumente/],
   ])("%j is refused in one line with 2", async (args, message) => {
     const { folder } = new ScratchRepository({ "m.yaml": mitte });
     const { code, stdout, stderr } = await runKv(["diff", ...args], folder);
@@ -375,6 +534,29 @@ describe("kv diff as git's own comparison", () => {
     );
     expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining("neue Vereinbarung") as string });
   });
+
+  const ask = ({ folder }: ScratchRepository, ...operands: readonly string[]) =>
+    runKv(["diff", "--git-driver", ...operands], folder);
+
+  it("names both paths of a renamed file", async () => {
+    const made = new ScratchRepository({ "tmp/alt.yaml": mitte, "neu.yaml": yearly });
+    const sides = ["tmp/alt.yaml", "abcdef0", "100644", "neu.yaml", "0".repeat(40), "100644"];
+    const renamed = await ask(made, "alt.yaml", ...sides, "neu.yaml", "similarity index 99%");
+    expect(renamed.stdout).toMatch(/^abcdef0:alt\.yaml → neu\.yaml {2}/);
+    const only = await ask(
+      made,
+      "alt.yaml",
+      ...sides.with(3, "tmp/alt.yaml"),
+      "neu.yaml",
+      "similarity index 100%",
+    );
+    expect(only.stdout).toBe("Keine Unterschiede zwischen alt.yaml und neu.yaml.\n");
+  });
+
+  it("goes on where a merge has left a conflict", async () => {
+    const run = await ask(new ScratchRepository({ "m.yaml": mitte }), "m.yaml");
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringMatching(/^m\.yaml: Ein Konflikt/) as string });
+  });
 });
 
 describe("the Synopse", () => {
@@ -411,5 +593,22 @@ describe("the Synopse", () => {
     const run = await runKv(["diff", "alt.yaml", "neu.yaml", "--synopse", "md", "-o", "neu.yaml"], folder);
     expect(run.code).toBe(2);
     expect(readFileSync(join(folder, "neu.yaml"), "utf8")).toBe(yearly);
+    const named = scratch({ alt: mitte, neu: yearly });
+    const slip = await runKv(["diff", "alt", "neu", "-o", "./neu"], named);
+    expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining("wird verglichen") as string });
+    expect(readFileSync(join(named, "neu"), "utf8")).toBe(yearly);
+  });
+
+  it.each([
+    [["--synopse", "pdf", "-o", "s.docx"], /--synopse pdf schreibt kein \.docx/],
+    [["--synopse", "md", "-o", "ordner/"], /„ordner\/“ ist ein Ordner/],
+    [["-o", "ordner/"], /„ordner\/“ ist ein Ordner/],
+    [["--redline", "r.docx", "-o", "s.docx"], /-o gehört nicht zu --redline/],
+  ])("%j is refused, and nothing is written", async (more, message) => {
+    const folder = cwd();
+    const run = await runKv(["diff", "alt.yaml", "neu.yaml", ...more], folder);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(message);
+    expect(filesIn(folder)).toEqual(["alt.yaml", "neu.yaml"]);
   });
 });

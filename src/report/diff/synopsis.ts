@@ -69,17 +69,18 @@ function agreementBlocks(
   options: SynopsisOptions,
 ): Block[] {
   const documents = agreement.documents.filter(({ state }) => state !== "same");
-  const notes = [...agreement.notes, ...(documents.length === 0 ? [wordingSame(agreement)] : [])];
+  const notes = [...agreement.notes, ...(documents.length === 0 ? whyNoWording(agreement) : [])];
   return [
     ...notes.map((note) => paragraph([text(note)])),
     ...documents.flatMap((document) => documentBlocks(document, index, level, options)),
   ];
 }
 
-function wordingSame({ state }: AgreementChange): string {
-  if (state === "added") return "Neue Vereinbarung: Es gibt keine bisherige Fassung.";
-  if (state === "removed") return "Die Vereinbarung entfällt.";
-  return "Der Wortlaut der Dokumente ist unverändert.";
+/** Where no document could be compared, the notes have said so. */
+function whyNoWording({ state, documents }: AgreementChange): string[] {
+  if (state === "added") return ["Neue Vereinbarung: Es gibt keine bisherige Fassung."];
+  if (state === "removed") return ["Die Vereinbarung entfällt."];
+  return documents.length === 0 ? [] : ["Der Wortlaut der Dokumente ist unverändert."];
 }
 
 function documentBlocks(

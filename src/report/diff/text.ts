@@ -70,7 +70,8 @@ class TextWriter {
     const name = renamedFrom === undefined ? file : `${renamedFrom} → ${file}`;
     const parts = [title, fassungText(agreement)].filter((part) => part !== undefined && part !== "");
     const word = state === "changed" ? this.#weight(weight) : this.#styles.warning(stateWords[state]);
-    return `${this.#styles.strong(escapeControls(name))}  ${word}\n${this.#rows(parts.join(" · "), 0, 0).join("\n")}`;
+    const about = parts.length === 0 ? [] : this.#rows(parts.join(" · "), 0, 0);
+    return [`${this.#styles.strong(escapeControls(name))}  ${word}`, ...about].join("\n");
   }
 
   #section(title: string, rows: readonly string[]): string[] {
@@ -107,7 +108,7 @@ class TextWriter {
       (each) => each && escapeControls(each),
     );
     const plain = [old, next].filter((each) => each !== undefined).join(" → ");
-    if (stringWidth(`${start}${plain}  ${weight}`) > this.#width) return undefined;
+    if (isWider(`${start}${plain}  ${weight}`, this.#width)) return undefined;
     const painted = [old && this.#styles.error(old), next && this.#styles.added(next)];
     return `${start}${painted.filter((each) => each !== undefined).join(" → ")}`;
   }
@@ -202,10 +203,15 @@ function shortenedContext(text: string, hasBefore: boolean, hasAfter: boolean): 
   return `${words.slice(0, first).join("")}…${end}`;
 }
 
+/** Measuring takes long for long texts; so many characters never fit into a row. */
+function isWider(text: string, width: number): boolean {
+  return text.length > 4 * width || stringWidth(text) > width;
+}
+
 /** Words longer than a row are cut; a terminal would do it anyway, without the indent. */
 function wrapWide(text: string, width: number): string[] {
   return wrap(text, width).flatMap((row) => {
-    if (stringWidth(row) <= width) return [row];
+    if (!isWider(row, width)) return [row];
     const pieces: string[] = [];
     for (let at = 0; at < row.length; at += width) pieces.push(row.slice(at, at + width));
     return pieces;
