@@ -24,6 +24,8 @@ export interface ProfileItem {
 export interface ProfileDefinition {
   readonly title: string;
   readonly description?: string;
+  /** The kinds it is made for; without them, for all. */
+  readonly "x-arten"?: readonly string[];
   readonly allOf: readonly { readonly "x-punkt": ProfileItem }[];
 }
 
@@ -71,6 +73,11 @@ export interface Verdict {
 export interface Section {
   readonly document: string;
   readonly section: string;
+}
+
+/** Whether agreements of a kind can be judged by a checklist: of another kind, every item would be open. */
+export function isFor({ "x-arten": arten }: ProfileDefinition, art: string): boolean {
+  return arten === undefined || arten.includes(art);
 }
 
 type Decision = Pick<Verdict, "status"> & Partial<Verdict>;

@@ -63,6 +63,7 @@ export interface FindingArgs {
   "dokument-zeichen": { dokument: string; zeichen: string; text: string };
   "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 
+  "pruefliste-fremd": { pruefliste: string; art: string; arten: string[] };
   pruefpunkt: { punkt: string; titel: string; quelle: string; abhilfe: string; ausstehend: string[] };
 
   "config-version": { version: number; bekannt: number };

@@ -290,6 +290,12 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       `Das Dokument ${quoted(dokument)} braucht ${seiten} Seiten, vorgesehen ${erlaubt === 1 ? "ist eine" : `sind ${erlaubt}`}.`,
     abhilfe: ({ laengste }) => `Kürzen Sie; am meisten Platz nehmen ein: ${laengste.join(", ")}.`,
   },
+  "pruefliste-fremd": {
+    satz: ({ pruefliste, art, arten }) =>
+      `Die Prüfliste ${quoted(pruefliste)} prüft hier nichts: Sie ist für ${listed(arten)} gemacht, nicht für ${quoted(art)}.`,
+    abhilfe: ({ art }) =>
+      `Wählen Sie eine andere Prüfliste oder ergänzen Sie in einer eigenen unter „x-arten“ ${quoted(art)}.`,
+  },
   pruefpunkt: {
     satz: ({ titel }) => `Nicht erfüllt: ${titel}.`,
     abhilfe: ({ abhilfe, ausstehend, quelle }) =>

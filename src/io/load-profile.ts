@@ -83,7 +83,7 @@ export function loadProfileFor(kind: Kind, name: string, material: Material): Pr
   return fit;
 }
 
-/** Built-in lists fit the built-in kinds. */
+/** Built-in lists fit the built-in kinds they are for. */
 function checkFit(profile: Profile, kind: Kind, material: Material): Profile {
   const { origin, file, text } = material.existing(`schemas/pruefliste/${profile.name}.json`);
   const isOwnKind = material.existing(`templates/${kind.art.art}/art.yaml`).origin === "own";
