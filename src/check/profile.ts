@@ -4,6 +4,7 @@ import { isWithin, valueAt } from "../source/pointer.ts";
 import { exceptionFor, hasExpired, type Exception } from "./exceptions.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { Validator } from "./schema-findings.ts";
+import type { Step } from "./steps.ts";
 
 /** A checklist item as its profile file states it. */
 export interface ProfileItem {
@@ -26,12 +27,16 @@ export interface ProfileDefinition {
   readonly description?: string;
   /** The kinds it is made for; without them, for all. */
   readonly "x-arten"?: readonly string[];
+  /** Steps of its own, or the name of the checklist whose steps count. */
+  readonly "x-schritte"?: readonly Step[] | string;
   readonly allOf: readonly { readonly "x-punkt": ProfileItem }[];
 }
 
 export interface Profile {
   readonly name: string;
   readonly definition: ProfileDefinition;
+  /** The steps by which it sees how far an agreement is; none where it names none. */
+  readonly steps: readonly Step[];
   /** For the items that are decided by a schema, under their id with "_" for "-". */
   readonly validators: Readonly<Record<string, Validator>>;
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { verdicts, type Profile } from "../check/profile.ts";
+import { progress } from "../check/steps.ts";
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
 import { findAgreements } from "../io/find-agreements.ts";
@@ -65,6 +66,7 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
       title: built[0]?.[1].meta.title,
       parsed,
       verdicts: profiles.map((profile) => verdicts(profile, input)),
+      steps: progress(profiles, parsed.data),
       errors: errorsBeside(checked, file),
       documents: new Map(built),
     };

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../check/profile.ts";
+import type { StepState } from "../../check/steps.ts";
 import {
   countStatuses,
   noteOf,
@@ -27,6 +28,7 @@ export function checklistData(report: ChecklistReport): Readonly<Record<string, 
     punkte: profiles.flatMap(({ name }, index) =>
       (agreement.verdicts[index] ?? []).map((verdict) => row(verdict, name, agreement)),
     ),
+    schritte: agreement.steps.map(plainStep),
   }));
   return {
     version: 1,
@@ -58,6 +60,12 @@ function row(verdict: Verdict, pruefliste: string, { parsed }: JudgedAgreement):
     fehlende_klauseln: missing,
     hinweis: noteOf(verdict),
   };
+}
+
+/** JSON has no undefined: what the file does not say is null. */
+function plainStep({ nummer, titel, inhalt, status, datum, nachweise, offen }: StepState): object {
+  const given = { status: status ?? null, datum: datum ?? null, nachweise, offen };
+  return { schritt: nummer, titel, inhalt: inhalt ?? [], ...given };
 }
 
 function plainItem({ pruefliste, punkt, titel, usual, others }: ItemDeviation): object {
