@@ -106,7 +106,7 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
   if (item.regel !== undefined) {
     const rule = profileRules[item.regel];
     if (!rule) throw new Error(`no rule ${item.regel}`);
-    return { status: rule(data, input.today) };
+    return { status: rule(data, { today: input.today, ort: item.ort, steps: profile.steps }) };
   }
   return decideBySchema(item, profile, data);
 }
