@@ -9,6 +9,8 @@ export interface Step {
   readonly titel: string;
   /** What belongs to it. */
   readonly inhalt?: readonly string[];
+  /** A list of the data that holds proofs of the step, such as resolutions, and the fields that name one. */
+  readonly belege?: { readonly liste: string; readonly felder: readonly string[] };
 }
 
 export type StepStatus = "offen" | "begonnen" | "abgeschlossen";
@@ -21,6 +23,8 @@ export interface StepState extends Step {
   /** ISO date. */
   readonly datum: string | undefined;
   readonly nachweise: readonly string[];
+  /** What the data hold as proofs elsewhere: the values of each entry. */
+  readonly belegt: readonly (readonly string[])[];
   readonly offen: readonly string[];
 }
 
@@ -32,15 +36,28 @@ export function progress(lists: readonly SteppedList[], data: unknown): readonly
   const entries = entriesOf(data);
   const steps = deciding(lists)?.steps ?? [];
   if (entries.length === 0) return [];
-  return steps.map((step, index) => {
+  return steps.map((step, index): StepState => {
     const nummer = index + 1;
-    const entry = entries.find(({ schritt }) => schritt === nummer);
-    return {
-      ...step,
-      nummer,
-      ...(entry ?? { status: undefined, datum: undefined, nachweise: [], offen: [] }),
-    };
+    const {
+      status,
+      datum,
+      nachweise = [],
+      offen = [],
+    } = entries.find(({ schritt }) => schritt === nummer) ?? ({} as Partial<Entry>);
+    return { ...step, nummer, status, datum, nachweise, belegt: proofsOf(step, data), offen };
   });
+}
+
+function proofsOf({ belege }: Step, data: unknown): string[][] {
+  const list = belege === undefined ? undefined : valueAt(data, belege.liste);
+  const entries: unknown[] = Array.isArray(list) ? list : [];
+  const rows = entries.map((entry) => {
+    const values = (belege?.felder ?? []).map((field) => valueAt(entry, `/${field}`));
+    return values.flatMap((value) =>
+      typeof value === "string" || typeof value === "number" ? [String(value)] : [],
+    );
+  });
+  return rows.filter((row) => row.length > 0);
 }
 
 /** The day (ISO) on which the last of the steps was completed. */
@@ -89,7 +106,7 @@ function deciding(lists: readonly SteppedList[]): SteppedList | undefined {
   return lists.find(({ steps }) => steps.length > 0);
 }
 
-interface Entry extends Omit<StepState, "titel" | "inhalt" | "nummer"> {
+interface Entry extends Pick<StepState, "status" | "datum" | "nachweise" | "offen"> {
   readonly schritt: number;
   readonly pointer: string;
 }

@@ -20,6 +20,8 @@ const begun = agreement(`verlauf:
   prozess:
     - { schritt: 1, status: abgeschlossen, datum: 2026-03-01, nachweise: [Protokoll der Gruppe] }
     - { schritt: 2, status: begonnen, offen: [Sicht der Eltern, Bestandsanalyse] }
+beschluesse:
+  - { gremium: Schulkonferenz, datum: 2026-04-15, ergebnis: zugestimmt, stimmen: { ja: 9 } }
 `);
 const done = agreement(`verlauf:
   prozess: [{ schritt: 6, status: abgeschlossen, datum: 2028-06-30 }]
@@ -36,6 +38,7 @@ const steps = [
 const told = [
   "abgeschlossen (01.03.2026)",
   "Protokoll der Gruppe",
+  "Schulkonferenz, 15.04.2026, zugestimmt",
   "begonnen",
   "Sicht der Eltern; Bestandsanalyse",
   "keine Angabe",
@@ -97,7 +100,7 @@ describe("the steps of a process in the Prüfbericht", () => {
       { schritt: 1, titel: steps[0], status: "abgeschlossen", datum: "2026-03-01", offen: [] },
       { schritt: 2, status: "begonnen", datum: null, offen: ["Sicht der Eltern", "Bestandsanalyse"] },
       { schritt: 3, status: null, nachweise: [] },
-      { schritt: 4 },
+      { schritt: 4, status: null, nachweise: ["Schulkonferenz, 15.04.2026, zugestimmt"] },
       { schritt: 5 },
       { schritt: 6 },
     ]);

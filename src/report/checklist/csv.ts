@@ -7,7 +7,7 @@ import {
   type ChecklistReport,
   type JudgedAgreement,
 } from "./model.ts";
-import { stepStand } from "./steps.ts";
+import { stepProofs, stepStand } from "./steps.ts";
 
 const head = [
   "Datei",
@@ -46,7 +46,7 @@ export function checklistCsv({ profiles, agreements }: ChecklistReport): string 
 function stepRow(step: StepState, { file }: JudgedAgreement): string[] {
   const name = `Schritt ${step.nummer}`;
   const offen = step.offen.join("; ");
-  return [file, "", name, step.titel, "Schritt", stepStand(step), step.nachweise.join("; "), offen, ""];
+  return [file, "", name, step.titel, "Schritt", stepStand(step), stepProofs(step).join("; "), offen, ""];
 }
 
 /** Quoted where needed (RFC 4180). A spreadsheet would run a text that begins like a formula. */

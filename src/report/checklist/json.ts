@@ -8,6 +8,7 @@ import {
   type ItemDeviation,
   type JudgedAgreement,
 } from "./model.ts";
+import { stepProofs } from "./steps.ts";
 
 export function checklistJson(report: ChecklistReport): string {
   return `${JSON.stringify(checklistData(report), null, 2)}\n`;
@@ -63,9 +64,9 @@ function row(verdict: Verdict, pruefliste: string, { parsed }: JudgedAgreement):
 }
 
 /** JSON has no undefined: what the file does not say is null. */
-function plainStep({ nummer, titel, inhalt, status, datum, nachweise, offen }: StepState): object {
-  const given = { status: status ?? null, datum: datum ?? null, nachweise, offen };
-  return { schritt: nummer, titel, inhalt: inhalt ?? [], ...given };
+function plainStep(step: StepState): object {
+  const { nummer, titel, inhalt = [], status = null, datum = null, offen } = step;
+  return { schritt: nummer, titel, inhalt, status, datum, nachweise: stepProofs(step), offen };
 }
 
 function plainItem({ pruefliste, punkt, titel, usual, others }: ItemDeviation): object {

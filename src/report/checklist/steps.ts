@@ -1,5 +1,6 @@
 import type { StepState, StepStatus } from "../../check/steps.ts";
 import { germanDate } from "../../document/dates.ts";
+import { isCalendarDate } from "../../source/calendar-date.ts";
 
 /** How the state of a step is called; undefined where the file says nothing about it. */
 export function stepWord(status: StepStatus | undefined): string {
@@ -23,10 +24,17 @@ export function stepStand({ status, datum }: StepState): string {
   return datum === undefined ? stepWord(status) : `${stepWord(status)} (${germanDate(datum)})`;
 }
 
+/** What the file names as proofs, then what it holds elsewhere: "Jugendhilfeausschuss, 11.06.2026, zugestimmt". */
+export function stepProofs({ nachweise, belegt }: StepState): string[] {
+  const shown = (value: string) => (isCalendarDate(value) ? germanDate(value) : value);
+  return [...nachweise, ...belegt.map((values) => values.map(shown).join(", "))];
+}
+
 /** Proofs and open points, each kind with its name in front. */
-export function stepNotes({ nachweise, offen }: StepState): string[] {
+export function stepNotes(step: StepState): string[] {
+  const [proofs, { offen }] = [stepProofs(step), step];
   return [
-    ...(nachweise.length > 0 ? [`Nachweise: ${nachweise.join("; ")}`] : []),
+    ...(proofs.length > 0 ? [`Nachweise: ${proofs.join("; ")}`] : []),
     ...(offen.length > 0 ? [`Noch offen: ${offen.join("; ")}`] : []),
   ];
 }
