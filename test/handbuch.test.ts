@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ProfileDefinition } from "../src/check/profile.ts";
 import { helperNames } from "../src/document/helpers.ts";
+import { builtInMaterial } from "../src/io/material.ts";
 import { ScratchRepository } from "./cli/git-scratch.ts";
 import { copyExample, examples, scratch } from "./cli/scratch.ts";
 import { answers, fillPdf, fillWord } from "./read/filling.ts";
@@ -100,7 +101,7 @@ describe("the handbook", () => {
     expect(handbook).toContain(commands.map((line) => `${line}\n`).join(""));
   });
 
-  it.each(["berlin-2019", "rahmenkonzept"])(
+  it.each(builtInMaterial.profileNames())(
     "lists every item of %s with its title, source and level",
     (name) => {
       const profile = JSON.parse(

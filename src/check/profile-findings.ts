@@ -2,9 +2,10 @@ import type { Finding } from "../findings/finding.ts";
 import { findingIn } from "../source/finding-in.ts";
 import { isWithin, joinPointer } from "../source/pointer.ts";
 import { exceptionFindings } from "./exceptions.ts";
+import { stepFindings } from "./steps.ts";
 import { verdicts, type Profile, type ProfileInput, type Verdict } from "./profile.ts";
 
-/** The open items of checklists, and what is wrong with the exceptions from them, as findings. */
+/** The open items of checklists, and what is wrong with the exceptions from them and with the steps, as findings. */
 export function profileFindings(profiles: readonly Profile[], input: ProfileInput): Finding[] {
   const judged = profiles.map((profile) => ({ profile, verdicts: verdicts(profile, input) }));
   const broken = input.known.filter((finding) => finding.severity === "fehler").map(causePointer);
@@ -13,7 +14,11 @@ export function profileFindings(profiles: readonly Profile[], input: ProfileInpu
     .filter(({ status, item }) => {
       return status === "offen" && !broken.some((pointer) => isSameCause(pointer, item.ort));
     });
-  return [...open.map((verdict) => openItem(verdict, input)), ...exceptionFindings(input, judged)];
+  return [
+    ...open.map((verdict) => openItem(verdict, input)),
+    ...exceptionFindings(input, judged),
+    ...stepFindings(profiles, input.parsed),
+  ];
 }
 
 function openItem({ item, missing, pointer: below, exception }: Verdict, { parsed }: ProfileInput): Finding {

@@ -1,8 +1,19 @@
 import { valueAt } from "../source/pointer.ts";
 import type { ItemStatus } from "./profile.ts";
+import { completedOn, type Step } from "./steps.ts";
 
-/** A rule decides a checklist item that neither a schema nor a clause can; `today` is an ISO date, if one was given. */
-export type ProfileRule = (data: unknown, today: string | undefined) => ItemStatus;
+/** What a rule knows beside the data. */
+export interface RuleContext {
+  /** ISO date, if one was given. */
+  readonly today: string | undefined;
+  /** The field that the item is about. */
+  readonly ort: string;
+  /** The steps of the checklist. */
+  readonly steps: readonly Step[];
+}
+
+/** A rule decides a checklist item that neither a schema nor a clause can. */
+export type ProfileRule = (data: unknown, context: RuleContext) => ItemStatus;
 
 /** The named rules that profile files refer to with `regel`. */
 export const profileRules: Readonly<Record<string, ProfileRule>> = {
@@ -10,13 +21,11 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
   "stand-vor-unterschrift": (data) => {
     const stand = valueAt(data, "/fassung/stand");
     if (typeof stand !== "string") return "ungeprueft";
-    const signatures = itemsIn(data, "/verlauf/unterschriften");
-    const own = signatures.filter((item) => valueAt(item, "/dokument") === "vereinbarung");
-    return metIf(datesOf(own).every((date) => date >= stand));
+    return metIf(signedOn(data).every((date) => date >= stand));
   },
 
   /** P-29: the last talk, or before the first one the signature, is not older than a year; before a signature nothing is due. */
-  "auswertung-jaehrlich": (data, today) => {
+  "auswertung-jaehrlich": (data, { today }) => {
     const talk = newest(data, "/verlauf/auswertungen");
     const last = talk ?? newest(data, "/verlauf/unterschriften");
     if (last === undefined) return "nicht-anwendbar";
@@ -25,18 +34,39 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
     return talk === undefined ? "nicht-anwendbar" : "erfuellt";
   },
 
-  /** P-48: the next review is set after the Stand, and a later Fassung names the one before. */
-  fortschreibung: (data) => {
-    const review = valueAt(data, "/rahmenkonzept/naechste_pruefung");
-    const number = Number(valueAt(data, "/fassung/nummer"));
+  /** P-48: the next review is set, a later Fassung names the one before, and after the last step a new cycle has its own day. */
+  fortschreibung: (data, { ort, steps }) => {
+    const review = valueAt(data, ort);
+    const isFirst = Number(valueAt(data, "/fassung/nummer")) === 1;
+    const completed = completedOn(steps, data);
     return metIf(
-      typeof review === "string" && (number === 1 || valueAt(data, "/fassung/vorgaenger") !== undefined),
+      typeof review === "string" &&
+        (isFirst || valueAt(data, "/fassung/vorgaenger") !== undefined) &&
+        (completed === undefined || review > completed),
     );
+  },
+
+  /**
+   * P-45a: a resolution comes before the signatures. Whatever is no draft is printed for signing. Resolutions up to the
+   * Stand of the predecessor were about that one.
+   */
+  "beschluss-vor-unterschrift": (data, { today, ort }) => {
+    if (valueAt(data, "/fassung/status") === "entwurf") return "nicht-anwendbar";
+    const before = valueAt(data, "/fassung/vorgaenger/stand");
+    const own = datesOf(itemsIn(data, ort)).filter((date) => typeof before !== "string" || date > before);
+    const limit = signedOn(data).sort()[0] ?? today;
+    return metIf(own.some((date) => limit === undefined || date <= limit));
   },
 };
 
 function metIf(holds: boolean): ItemStatus {
   return holds ? "erfuellt" : "offen";
+}
+
+/** The days on which the agreement itself was signed. */
+function signedOn(data: unknown): string[] {
+  const signatures = itemsIn(data, "/verlauf/unterschriften");
+  return datesOf(signatures.filter((item) => valueAt(item, "/dokument") === "vereinbarung"));
 }
 
 function newest(data: unknown, list: string): string | undefined {

@@ -4,6 +4,7 @@ import { isWithin, valueAt } from "../source/pointer.ts";
 import { exceptionFor, hasExpired, type Exception } from "./exceptions.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { Validator } from "./schema-findings.ts";
+import type { Step } from "./steps.ts";
 
 /** A checklist item as its profile file states it. */
 export interface ProfileItem {
@@ -24,12 +25,18 @@ export interface ProfileItem {
 export interface ProfileDefinition {
   readonly title: string;
   readonly description?: string;
+  /** The kinds it is made for; without them, for all. */
+  readonly "x-arten"?: readonly string[];
+  /** Steps of its own, or the name of the checklist whose steps count. */
+  readonly "x-schritte"?: readonly Step[] | string;
   readonly allOf: readonly { readonly "x-punkt": ProfileItem }[];
 }
 
 export interface Profile {
   readonly name: string;
   readonly definition: ProfileDefinition;
+  /** The steps by which it sees how far an agreement is; none where it names none. */
+  readonly steps: readonly Step[];
   /** For the items that are decided by a schema, under their id with "_" for "-". */
   readonly validators: Readonly<Record<string, Validator>>;
 }
@@ -73,6 +80,11 @@ export interface Section {
   readonly section: string;
 }
 
+/** Whether agreements of a kind can be judged by a checklist: of another kind, every item would be open. */
+export function isFor({ "x-arten": arten }: ProfileDefinition, art: string): boolean {
+  return arten === undefined || arten.includes(art);
+}
+
 type Decision = Pick<Verdict, "status"> & Partial<Verdict>;
 
 /** Decides every item of a checklist. */
@@ -94,7 +106,7 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
   if (item.regel !== undefined) {
     const rule = profileRules[item.regel];
     if (!rule) throw new Error(`no rule ${item.regel}`);
-    return { status: rule(data, input.today) };
+    return { status: rule(data, { today: input.today, ort: item.ort, steps: profile.steps }) };
   }
   return decideBySchema(item, profile, data);
 }

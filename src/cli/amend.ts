@@ -1,3 +1,4 @@
+import { progress } from "../check/steps.ts";
 import { germanDate } from "../document/dates.ts";
 import { isInGitRepository } from "../io/workspace.ts";
 import {
@@ -7,6 +8,7 @@ import {
   planAmendment,
   type AmendableDocument,
   type Amendment,
+  type NextFassung,
 } from "../kinds/amendment.ts";
 import type { DocumentDefinition } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
@@ -16,6 +18,7 @@ import { isRecord, valueAt } from "../source/pointer.ts";
 import type { AmendOptions } from "./amend-command.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
+import { chosenProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 import type { World } from "./streams.ts";
@@ -35,9 +38,11 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
   }
   if (!agreement) return 2;
   const document = chosenDocument(agreement, options.document);
-  const amendment = amendmentOf(agreement, document, options.stand ?? today(world));
+  const isCycleDone = await hasDoneAllSteps(agreement);
+  const amendment = amendmentOf(agreement, document, { stand: options.stand ?? today(world), isCycleDone });
   const text = amendedText(agreement, amendment);
-  const result = await checkText(options.file, text, { cwd: world.cwd });
+  // The next Fassung is a draft, which may lack what the old one had.
+  const result = await checkText(options.file, text, { cwd: world.cwd, draft: true });
   if (hasObstacles(result)) {
     reportErrors(result, 1, world);
     tell(world, "Das wäre die neue Fassung; es wurde nichts geschrieben.");
@@ -71,12 +76,20 @@ function withoutFassung(): UsageError {
   );
 }
 
+/** After the last step the next Fassung begins with the first one. */
+async function hasDoneAllSteps(agreement: Agreement): Promise<boolean> {
+  const { kind, workspace, parsed } = agreement;
+  const { fitting } = await chosenProfiles(agreement, workspace.profilesFor(kind));
+  return progress(fitting, parsed.data).at(-1)?.status === "abgeschlossen";
+}
+
 /** Refuses what is no next Fassung: while the last one is a draft, or with an earlier Stand. */
 function amendmentOf(
   { file, parsed, kind }: Agreement,
   document: AmendableDocument,
-  stand: string,
+  next: NextFassung,
 ): Amendment {
+  const { stand } = next;
   const isWhole = isAgreement(document, kind);
   const old = fassungOf(parsed.data, document);
   if (!old || (isWhole && !isRecord(valueAt(parsed.data, "/fassung")))) throw withoutFassung();
@@ -89,7 +102,7 @@ function amendmentOf(
         : `Nummer und Stand der Anlage ändern Sie selbst in ${file}, solange die Fassung Entwurf ist.`,
     );
   }
-  if (stand >= old.stand) return planAmendment(kind, parsed.data, document, old, stand);
+  if (stand >= old.stand) return planAmendment(kind, parsed.data, document, old, next);
   throw new UsageError(
     `Der neue Stand (${germanDate(stand)}) liegt vor dem bisherigen (${germanDate(old.stand)}); es wurde nichts geschrieben.`,
     `Nennen Sie mit --date einen Stand ab ${old.stand}.`,
@@ -171,7 +184,8 @@ function removedLines({
   signatures,
   overtaken,
   explained,
-}: Pick<Amendment, "signatures" | "overtaken" | "explained">): string[] {
+  startsCycle,
+}: Pick<Amendment, "signatures" | "overtaken" | "explained" | "startsCycle">): string[] {
   const signed = signatures
     .map(({ von, datum }) => (datum === undefined ? von : `${von} (${germanDate(datum)})`))
     .join(", ");
@@ -179,6 +193,11 @@ function removedLines({
   return [
     ...(signed === "" ? [] : [`Entfernt: ${number} unter der alten Fassung: ${signed}.`]),
     ...(explained.length === 0 ? [] : ["Entfernt: Gründe und Geltungstag der alten Fassung."]),
+    ...(startsCycle
+      ? [
+          "Entfernt: der Stand der Schritte, denn der letzte ist abgeschlossen; es beginnt wieder mit Schritt 1.",
+        ]
+      : []),
     ...overtaken.map(
       ({ titel, datum }) =>
         `Entfernt: „${titel}“ (${germanDate(datum)}), weil sie vor dem neuen Stand liegt.`,

@@ -14,7 +14,7 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
-import { clausesOf, fittingProfiles, itemIdsFor } from "./fitting-profiles.ts";
+import { chosenProfiles, clausesOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -189,7 +189,8 @@ class CheckRun {
       itemIds: await itemIdsFor(parsed.data, material),
     };
     const names = this.#options.profiles ?? workspace.profilesFor(kind);
-    return profileFindings(await fittingProfiles(kind, names, material), input);
+    const { fitting, foreign } = await chosenProfiles({ kind, workspace }, names);
+    return [...profileFindings(fitting, input), ...foreignFindings(parsed, kind.art, foreign)];
   }
 
   #tolerates(finding: Finding): boolean {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { verdicts, type Profile } from "../check/profile.ts";
+import { progress } from "../check/steps.ts";
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
 import { findAgreements } from "../io/find-agreements.ts";
@@ -15,7 +16,7 @@ import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model
 import { checklistText } from "../report/checklist/text.ts";
 import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
-import { clausesOf, fittingProfiles } from "./fitting-profiles.ts";
+import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -64,6 +65,7 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
       title: built[0]?.[1].meta.title,
       parsed,
       verdicts: profiles.map((profile) => verdicts(profile, input)),
+      steps: progress(profiles, parsed.data),
       errors: errorsBeside(checked, file),
       documents: new Map(built),
     };
@@ -83,11 +85,10 @@ async function sharedProfiles(
 ): Promise<readonly Profile[]> {
   const namesFor = ({ kind, workspace }: Agreement) => wanted ?? workspace.profilesFor(kind);
   // Repositories with material of their own may mean something else by the same name.
-  const own = await Promise.all(
-    agreements.map((each) => fittingProfiles(each.kind, namesFor(each), each.workspace.material)),
-  );
+  const own = await Promise.all(agreements.map((each) => chosenProfiles(each, namesFor(each))));
+  refuseForeign(agreements, own);
   const lists = new Set(
-    own.map((profiles) => JSON.stringify(profiles.map(({ name, definition }) => [name, definition]))),
+    own.map(({ fitting }) => JSON.stringify(fitting.map(({ name, definition }) => [name, definition]))),
   );
   const [first] = agreements;
   if (!first || lists.size > 1) {
@@ -95,13 +96,27 @@ async function sharedProfiles(
       "Wählen Sie mit --profile eine gemeinsame Prüfliste oder rufen Sie kv checklist je Art auf.";
     throw new UsageError("Die Vereinbarungen haben verschiedene Prüflisten.", remedy);
   }
-  const missing = namesFor(first).length - (own[0]?.length ?? 0);
+  const profiles = own[0]?.fitting ?? [];
+  const missing = namesFor(first).length - profiles.length;
   if (missing > 0)
     throw new UsageError(
       "Eine Prüfliste hat selbst Fehler; es gibt keinen Bericht.",
       "Was fehlt, zeigt: kv validate",
     );
-  return own[0] ?? [];
+  return profiles;
+}
+
+/** A report without one of the checklists asked for would look as if all had been applied. */
+function refuseForeign(agreements: readonly Agreement[], chosen: readonly ChosenProfiles[]): void {
+  for (const [index, { file, kind }] of agreements.entries()) {
+    const [foreign] = chosen[index]?.foreign ?? [];
+    if (foreign === undefined) continue;
+    const arten = foreign.definition["x-arten"]?.join(", ");
+    throw new UsageError(
+      `Die Prüfliste „${foreign.name}“ ist nicht für die Art „${kind.art.art}“ gemacht (${escapeControls(file)}).`,
+      `Sie ist für: ${arten}. Wählen Sie mit --profile eine andere oder rufen Sie kv checklist je Art auf.`,
+    );
+  }
 }
 
 /** Open items are the report itself; other errors are only counted. */

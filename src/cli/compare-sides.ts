@@ -5,7 +5,7 @@ import type { AgreementChange } from "../diff/change.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { FilePair, Sides, Tree } from "./diff-sides.ts";
 import { reportErrors } from "./error-report.ts";
-import { clausesOf, fittingProfiles } from "./fitting-profiles.ts";
+import { chosenProfiles, clausesOf } from "./fitting-profiles.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 
@@ -80,10 +80,11 @@ async function sidesOf(
   return new Map(await Promise.all(sides));
 }
 
-async function verdictsOf({ kind, workspace, parsed, documents }: Agreement): Promise<Side["profiles"]> {
-  const profiles = await fittingProfiles(kind, workspace.profilesFor(kind), workspace.material);
+async function verdictsOf(agreement: Agreement): Promise<Side["profiles"]> {
+  const { kind, workspace, parsed, documents } = agreement;
+  const { fitting } = await chosenProfiles(agreement, workspace.profilesFor(kind));
   const input = { parsed, clauses: clausesOf(documents), today: undefined };
-  return profiles.map((profile) => ({ name: profile.name, verdicts: verdicts(profile, input) }));
+  return fitting.map((profile) => ({ name: profile.name, verdicts: verdicts(profile, input) }));
 }
 
 function compare(

@@ -1,22 +1,53 @@
 import { entriesOf } from "../check/exceptions.ts";
-import type { Clauses, Profile } from "../check/profile.ts";
+import { isFor, type Clauses, type Profile } from "../check/profile.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { BuiltDocument } from "../document/build-document.ts";
 import { clausePlaces } from "../document/clause-places.ts";
 import { loadProfile, loadProfileFor } from "../io/load-profile.ts";
 import type { Material } from "../io/material.ts";
 import { unlessBroken } from "../io/material-findings.ts";
+import type { Workspace } from "../io/open-workspace.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { findingIn } from "../source/finding-in.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 
+export interface ChosenProfiles {
+  readonly fitting: readonly Profile[];
+  /** Made for other kinds; they judge nothing here. */
+  readonly foreign: readonly Profile[];
+}
+
 /** Checklists by name; those that are themselves wrong are left out: their findings say so, and that is an error. */
-export async function fittingProfiles(
-  kind: Kind,
+export async function chosenProfiles(
+  { kind, workspace }: { readonly kind: Kind; readonly workspace: Workspace },
   names: readonly string[],
-  material: Material,
-): Promise<Profile[]> {
-  const profiles = await Promise.all(names.map((name) => fittingProfile(kind, name, material)));
-  return profiles.filter((profile) => profile !== undefined);
+): Promise<ChosenProfiles> {
+  const { material } = workspace;
+  const known = await Promise.all(names.map((name) => namedProfile(name, material)));
+  const sound = known.filter((profile) => profile !== undefined);
+  const own = sound.filter(({ definition }) => isFor(definition, kind.art.art));
+  const fitting = await Promise.all(
+    own.map(({ name }) => unlessBroken(loadProfileFor(kind, name, material))),
+  );
+  return {
+    fitting: fitting.filter((profile) => profile !== undefined),
+    foreign: sound.filter((profile) => !own.includes(profile)),
+  };
+}
+
+/** Checklists for other kinds: who chose them should know that they were not applied. */
+export function foreignFindings(
+  parsed: ParsedYaml,
+  { art }: Kind["art"],
+  foreign: readonly Profile[],
+): Finding[] {
+  return foreign.map(({ name, definition }) => {
+    const args = { pruefliste: name, art, arten: [...(definition["x-arten"] ?? [])] };
+    const cause = { code: "pruefliste-fremd", args } as const;
+    return findingIn(parsed, "/art", cause, { severity: "warnung" });
+  });
 }
 
 /** Needed only where a file states exceptions. */
@@ -34,8 +65,8 @@ export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clause
   return new Map(built);
 }
 
-async function fittingProfile(kind: Kind, name: string, material: Material): Promise<Profile | undefined> {
-  const profile = loadProfileFor(kind, name, material);
+async function namedProfile(name: string, material: Material): Promise<Profile | undefined> {
+  const profile = loadProfile(name, material);
   if (profile) return unlessBroken(profile);
   const remedy = proposeValue(name, material.profileNames());
   throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, remedy);

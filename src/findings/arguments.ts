@@ -63,6 +63,15 @@ export interface FindingArgs {
   "dokument-zeichen": { dokument: string; zeichen: string; text: string };
   "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 
+  /** The checklist has `anzahl` steps. */
+  "schritt-unbekannt": { schritt: number; pruefliste: string; anzahl: number };
+  /** `daten`: when both are completed, in the wrong order; without them the earlier one is not completed. */
+  "schritt-reihenfolge": {
+    schritt: number;
+    frueher: number;
+    daten: { schritt: string; frueher: string } | undefined;
+  };
+  "pruefliste-fremd": { pruefliste: string; art: string; arten: string[] };
   pruefpunkt: { punkt: string; titel: string; quelle: string; abhilfe: string; ausstehend: string[] };
 
   "config-version": { version: number; bekannt: number };

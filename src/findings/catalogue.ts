@@ -290,6 +290,25 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       `Das Dokument ${quoted(dokument)} braucht ${seiten} Seiten, vorgesehen ${erlaubt === 1 ? "ist eine" : `sind ${erlaubt}`}.`,
     abhilfe: ({ laengste }) => `Kürzen Sie; am meisten Platz nehmen ein: ${laengste.join(", ")}.`,
   },
+  "schritt-unbekannt": {
+    satz: ({ schritt, pruefliste, anzahl }) =>
+      `Die Prüfliste ${quoted(pruefliste)} hat keinen Schritt ${schritt}, nur ${anzahl}.`,
+    abhilfe: ({ anzahl }) =>
+      `Tragen Sie eine Nummer von 1 bis ${anzahl} ein oder wählen Sie die Prüfliste, deren Schritte gemeint sind.`,
+  },
+  "schritt-reihenfolge": {
+    satz: ({ schritt, frueher, daten }) =>
+      daten === undefined
+        ? `Schritt ${schritt} ist abgeschlossen, Schritt ${frueher} aber noch nicht.`
+        : `Schritt ${schritt} (${daten.schritt}) ist vor Schritt ${frueher} (${daten.frueher}) abgeschlossen.`,
+    abhilfe: () => "Berichtigen Sie Stand oder Datum eines der beiden Schritte, wenn es ein Versehen ist.",
+  },
+  "pruefliste-fremd": {
+    satz: ({ pruefliste, art, arten }) =>
+      `Die Prüfliste ${quoted(pruefliste)} prüft hier nichts: Sie ist für ${listed(arten)} gemacht, nicht für ${quoted(art)}.`,
+    abhilfe: ({ art }) =>
+      `Wählen Sie eine andere Prüfliste oder ergänzen Sie in einer eigenen unter „x-arten“ ${quoted(art)}.`,
+  },
   pruefpunkt: {
     satz: ({ titel }) => `Nicht erfüllt: ${titel}.`,
     abhilfe: ({ abhilfe, ausstehend, quelle }) =>

@@ -1,12 +1,16 @@
+import { valueFindings } from "../check/kind-definition.ts";
 import { profileFitFindings, profileItemFindings } from "../check/profile-definition.ts";
 import { circleFindings, metaFindings } from "../check/own-schema.ts";
 import type { Profile, ProfileDefinition } from "../check/profile.ts";
 import { schemaFindings, type Validator } from "../check/schema-findings.ts";
+import type { Step } from "../check/steps.ts";
+import type { Finding } from "../findings/finding.ts";
 import { pruefliste } from "../generated/pruefliste.js";
 import { clauseNames } from "../kinds/clause-names.ts";
 import { documentIds, type Kind } from "../kinds/kind.ts";
 import { referencedFiles } from "../kinds/schema-references.ts";
 import { parseJson } from "../source/parse-json.ts";
+import { isRecord } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { builtInMaterial, type Material } from "./material.ts";
 import { builtInSchemas, loadCompiler, schemasOf } from "./schema-files.ts";
@@ -27,13 +31,37 @@ export function loadProfile(
 }
 
 async function readProfile(name: string, material: Material): Promise<Profile> {
-  const { origin, file, text } = material.existing(`schemas/pruefliste/${name}.json`);
+  const { origin, file, text } = material.existing(nameOfFile(name));
   if (origin === "own") return compileProfile(name, parseJson(file, text), material);
   const definition = JSON.parse(text) as ProfileDefinition;
   if (schemasOf(material).isOwn(schemasBehind(text, material)))
     return compileProfile(name, parseJson(file, text), material);
   const module = await pruefliste[name]?.();
-  return { name, definition, validators: module as Record<string, Validator> };
+  const validators = module as Record<string, Validator>;
+  return { name, definition, steps: stepsOf(definition, material), validators };
+}
+
+const nameOfFile = (name: string) => `schemas/pruefliste/${name}.json`;
+
+/** A checklist may count by the steps of another one. */
+function stepsOf({ "x-schritte": steps = [] }: ProfileDefinition, material: Material): readonly Step[] {
+  return typeof steps === "string" ? (ownSteps(steps, material) ?? []) : steps;
+}
+
+/** The steps that a checklist itself lists; a checklist that is wrong has findings of its own. */
+function ownSteps(name: string, material: Material): readonly Step[] | undefined {
+  const { file, text } = material.existing(nameOfFile(name));
+  const { data } = parseJson(file, text);
+  const steps = isRecord(data) ? data["x-schritte"] : undefined;
+  return Array.isArray(steps) ? (steps as Step[]) : undefined;
+}
+
+/** Whether the checklist whose steps count exists and lists some. */
+function stepsFindings(parsed: ParsedYaml, material: Material): Finding[] {
+  const { "x-schritte": name } = parsed.data as ProfileDefinition;
+  if (typeof name !== "string") return [];
+  const names = material.profileNames().filter((each) => ownSteps(each, material) !== undefined);
+  return valueFindings(parsed, "/x-schritte", name, names);
 }
 
 /** The schema files that a checklist refers to. */
@@ -56,7 +84,8 @@ async function compileProfile(name: string, parsed: ParsedYaml, material: Materi
     item["x-punkt"].id.replace("-", "_"),
     compiled[index],
   ]);
-  return { name, definition, validators: Object.fromEntries(entries) as Record<string, Validator> };
+  const validators = Object.fromEntries(entries) as Record<string, Validator>;
+  return { name, definition, steps: stepsOf(definition, material), validators };
 }
 
 async function checkProfile(parsed: ParsedYaml, material: Material): Promise<void> {
@@ -68,6 +97,7 @@ async function checkProfile(parsed: ParsedYaml, material: Material): Promise<voi
   const { documentOf } = schemasOf(material);
   const schemaOf = (file: string) => (file === "" ? parsed.data : documentOf(file));
   found.add(parsed.source, [...metaFindings(parsed, meta), ...profileItemFindings(parsed)]);
+  found.add(parsed.source, stepsFindings(parsed, material));
   found.add(parsed.source, circleFindings(parsed, "", schemaOf));
 }
 
@@ -83,7 +113,7 @@ export function loadProfileFor(kind: Kind, name: string, material: Material): Pr
   return fit;
 }
 
-/** Built-in lists fit the built-in kinds. */
+/** Built-in lists fit the built-in kinds they are for. */
 function checkFit(profile: Profile, kind: Kind, material: Material): Profile {
   const { origin, file, text } = material.existing(`schemas/pruefliste/${profile.name}.json`);
   const isOwnKind = material.existing(`templates/${kind.art.art}/art.yaml`).origin === "own";

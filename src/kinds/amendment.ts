@@ -3,7 +3,7 @@ import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import type { YamlEdit } from "../source/edit-yaml.ts";
 import { enteredSignatures } from "./entered-signatures.ts";
 import { documentsFor, type DocumentDefinition, type Kind } from "./kind.ts";
-import { titleOf, type SchemaTree } from "./schema-tree.ts";
+import { titleOf, type SchemaNode, type SchemaTree } from "./schema-tree.ts";
 
 /** What makes the next Fassung of a document, before anything is written. */
 export interface Amendment {
@@ -15,6 +15,8 @@ export interface Amendment {
   readonly overtaken: readonly { readonly titel: string; readonly datum: string }[];
   /** Where it stood why the old Fassung differed from the one before. */
   readonly explained: readonly string[];
+  /** Whether the steps of the process are taken away, because all of them were done. */
+  readonly startsCycle: boolean;
   readonly edits: readonly YamlEdit[];
 }
 
@@ -59,18 +61,26 @@ export function amendCall(id: string, kind: Kind): string {
   return definition && !isAgreement(definition, kind) ? `kv amend --document ${id}` : "kv amend";
 }
 
+/** What the next Fassung is to be like. */
+export interface NextFassung {
+  readonly stand: string;
+  /** Whether the last step of the process is done. */
+  readonly isCycleDone: boolean;
+}
+
 export function planAmendment(
   kind: Kind,
   data: unknown,
   document: AmendableDocument,
   old: Fassung,
-  stand: string,
+  { stand, isCycleDone }: NextFassung,
 ): Amendment {
   const { art, tree } = kind;
   const next = { nummer: old.nummer + 1, stand };
   const signatures = signaturesUnder(data, document, art.dokumente);
   const overtaken = overtakenDates(tree, data, document.stand, stand);
   const explained = isAgreement(document, kind) ? ofOneFassung.filter((each) => isThere(data, each)) : [];
+  const startsCycle = isAgreement(document, kind) && isCycleDone;
   // The last first, so that removing one does not move the others.
   const removed = [...signatures, ...overtaken].toReversed();
   const edits: YamlEdit[] = [
@@ -78,9 +88,10 @@ export function planAmendment(
     { set: document.stand, to: next.stand },
     ...(isAgreement(document, kind) ? draftAfter(old) : []),
     ...explained.map((pointer) => ({ remove: pointer })),
+    ...(startsCycle ? [{ remove: "/verlauf/prozess" }] : []),
     ...removed.map(({ pointer }) => ({ remove: pointer })),
   ];
-  return { old, next, signatures, overtaken, explained, edits };
+  return { old, next, signatures, overtaken, explained, startsCycle, edits };
 }
 
 /** What explains how one Fassung differs from the one before, and says nothing of the next. */
@@ -111,15 +122,23 @@ function signaturesUnder(
   });
 }
 
-/** Fields beside the Stand that must not lie before it (x-nicht-vor) and would. */
+/** Fields that must not lie before the Stand (x-nicht-vor) and would. */
 function overtakenDates(tree: SchemaTree, data: unknown, standAt: string, stand: string) {
-  const group = standAt.slice(0, standAt.lastIndexOf("/"));
-  const fields = valueAt(data, group);
-  return Object.entries(isRecord(fields) ? fields : {}).flatMap(([key, value]) => {
-    const pointer = joinPointer(group, key);
+  const found: { pointer: string; titel: string; datum: string }[] = [];
+  const visit = (value: unknown, pointer: string): void => {
+    if (Array.isArray(value) || isRecord(value))
+      for (const [key, child] of Object.entries(value)) visit(child, joinPointer(pointer, key));
     const node = tree.at(pointer);
-    const isTied = joinPointer(group, String(node?.schema["x-nicht-vor"])) === standAt;
-    if (!isTied || !isCalendarDate(value) || value >= stand) return [];
-    return [{ pointer, titel: titleOf(node) ?? key, datum: value }];
-  });
+    if (!isCalendarDate(value) || value >= stand || limitOf(node, pointer) !== standAt) return;
+    found.push({ pointer, titel: titleOf(node) ?? pointer, datum: value });
+  };
+  visit(data, "");
+  return found;
+}
+
+/** The field before which another must not lie: by its pointer, or by its name beside that one. */
+function limitOf(node: SchemaNode | undefined, pointer: string): string | undefined {
+  const limit = node?.schema["x-nicht-vor"];
+  if (typeof limit !== "string" || limit.startsWith("/")) return limit as string | undefined;
+  return joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), limit);
 }

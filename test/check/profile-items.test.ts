@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { verdicts, type Clauses, type Profile } from "../../src/check/profile.ts";
@@ -5,6 +6,7 @@ import { buildDocument } from "../../src/document/build-document.ts";
 import { clausePlaces } from "../../src/document/clause-places.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
 import { loadProfile } from "../../src/io/load-profile.ts";
+import { builtInMaterial } from "../../src/io/material.ts";
 import { documentsFor } from "../../src/kinds/kind.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { isRecord, splitPointer } from "../../src/source/pointer.ts";
@@ -45,6 +47,41 @@ const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     "P-48": ["/rahmenkonzept/naechste_pruefung"],
     "P-55": ["/rahmenkonzept/datenschutz"],
   },
+  "isa-6schritte": {
+    "P-01": ["/parteien/1/vertretung"],
+    "P-04": ["/rechtsgrundlagen"],
+    "P-05": ["/ziele"],
+    "P-06": ["/ziele/0/verantwortlich", "/ziele/1/verantwortlich"],
+    "P-07": ["/bildungsverstaendnis"],
+    "P-08": ["/bestandsanalyse/datum"],
+    "P-33": ["/konflikte"],
+    "P-34": ["/laufzeit/beginn"],
+    "P-37": ["/austausch"],
+    "P-38": ["/leistungen/1/pflichten"],
+    "P-39": ["/qualitaet"],
+    "P-40": ["/beteiligung/kinder"],
+    "P-41": ["/finanzierung/text", "/finanzierung/kosten"],
+    "P-42": ["/personal/0/anbindung"],
+    "P-43": ["/paedagogik"],
+    "P-44": ["/beschluesse"],
+    "P-45": ["/beschluesse/1/ergebnis", "/beschluesse/0/ergebnis"],
+    "P-45a": ["/beschluesse"],
+    "P-46": ["/verankerung"],
+    "P-47": ["/evaluation/dokumentation"],
+    "P-48": ["/naechste_pruefung"],
+  },
+  praxis: {
+    "PX-01": ["/leistungen/2/grenzen"],
+    "PX-02": ["/parteien/1/unterschriften"],
+    "PX-03": ["/haftung"],
+    "PX-04": ["/schutzkonzept"],
+    "PX-05": ["/ausfertigungen/empfaenger"],
+    "PX-06": ["/datenschutz/wege"],
+    "PX-07": ["/austausch"],
+    "PX-08": ["/raeume"],
+    "PX-09": ["/oeffentlichkeit"],
+    "PX-10": ["/beteiligung/kinder"],
+  },
 };
 
 /** Data that open an item although no field is missing. */
@@ -63,8 +100,18 @@ function signature(datum: string) {
   return { dokument: "vereinbarung", von: "jugendamt", datum };
 }
 
-/** Everything an agreement can state, so that every item applies. */
-function complete(): Data {
+/** Everything an agreement can state, so that every item applies; by the kind the checklist is for. */
+function complete(name: string): Data {
+  return profiles.get(name)?.definition["x-arten"]?.includes("kooperation") ? cooperation() : district();
+}
+
+/** The example is complete. */
+function cooperation(): Data {
+  const file = "examples/kooperation/schulsozialarbeit.yaml";
+  return parseYaml(file, readFileSync(file, "utf8")).data as Data;
+}
+
+function district(): Data {
   return {
     ...agreementData(),
     netzwerk: { name: "Bündnis", ziel: "Ziel.", strategische_ziele: [{ id: "a", titel: "A", text: "a" }] },
@@ -81,22 +128,29 @@ function complete(): Data {
 }
 
 const today = "2028-01-01";
-let clauses: Clauses;
+/** By kind. */
+const clauses = new Map<string, Clauses>();
 const profiles = new Map<string, Profile>();
 
 beforeAll(async () => {
-  const { kind } = await loadKind("koordinierungsstelle");
-  const documents = documentsFor(kind.art, complete()).map((definition) => {
-    const { document } = buildDocument(kind, definition, complete(), { draft: false });
-    if (!document) throw new Error(`no ${definition.id}`);
-    return [definition.id, clausePlaces(document)] as const;
-  });
-  clauses = new Map(documents);
+  for (const data of [district(), cooperation()]) {
+    const { kind } = await loadKind(String(data["art"]));
+    const documents = documentsFor(kind.art, data).map((definition) => {
+      const { document } = buildDocument(kind, definition, data, { draft: false });
+      if (!document) throw new Error(`no ${definition.id}`);
+      return [definition.id, clausePlaces(document)] as const;
+    });
+    clauses.set(kind.art.art, new Map(documents));
+  }
   for (const name of Object.keys(lost)) {
     const profile = await loadProfile(name);
     if (profile) profiles.set(name, profile);
   }
 });
+
+function clausesOf(data: Data): Clauses {
+  return clauses.get(String(data["art"])) ?? new Map();
+}
 
 function without(data: Data, pointer: string): Data {
   const copy = structuredClone(data);
@@ -111,23 +165,22 @@ function without(data: Data, pointer: string): Data {
   return copy;
 }
 
-function statusOf(
-  profile: Profile,
-  punkt: string,
-  data: Data,
-  present: Clauses = clauses,
-): string | undefined {
+function statusOf(profile: Profile, punkt: string, data: Data, present: Clauses): string | undefined {
   const parsed = parseYaml("x.yaml", stringify(data));
   const all = verdicts(profile, { parsed, clauses: present, today });
   return all.find(({ item }) => item.id === punkt)?.status;
 }
 
+it("every checklist is here", () => {
+  expect(Object.keys(lost).sort()).toEqual(builtInMaterial.profileNames());
+});
+
 describe.each(Object.keys(lost))("every item of %s", (name) => {
   it("is met by a complete agreement, or does not apply to one of a district", () => {
     const profile = profiles.get(name);
     if (!profile) throw new Error(name);
-    const parsed = parseYaml("x.yaml", stringify(complete()));
-    const open = verdicts(profile, { parsed, clauses, today })
+    const parsed = parseYaml("x.yaml", stringify(complete(name)));
+    const open = verdicts(profile, { parsed, clauses: clausesOf(complete(name)), today })
       .filter(({ status, item }) => status !== "erfuellt" && item.wenn !== "/zustaendig_fuer")
       .map(({ item, status }) => `${item.id} ${status}`);
     expect(open).toEqual([]);
@@ -138,13 +191,13 @@ describe.each(Object.keys(lost))("every item of %s", (name) => {
     if (!profile) throw new Error(name);
     for (const { "x-punkt": item } of profile.definition.allOf) {
       const pointers = lost[name]?.[item.id];
-      const change = changed[item.id];
-      const data = pointers ? pointers.reduce(without, complete()) : (change?.(complete()) ?? complete());
+      const all = complete(name);
+      const data = pointers ? pointers.reduce(without, all) : (changed[item.id]?.(all) ?? all);
       const gone = new Set(Object.values(item.klauseln ?? {}).flat());
-      const fewer = [...clauses].map(([id, each]) => {
+      const fewer = [...clausesOf(all)].map(([id, each]) => {
         return [id, new Map([...each].filter(([clause]) => !gone.has(clause)))] as const;
       });
-      const status = statusOf(profile, item.id, data, item.klauseln ? new Map(fewer) : clauses);
+      const status = statusOf(profile, item.id, data, new Map(fewer));
       expect([item.id, status]).toEqual([item.id, "offen"]);
     }
   });

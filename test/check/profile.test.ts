@@ -75,7 +75,81 @@ describe("the yearly talk (P-29)", () => {
     ["counts from the last talk", talked, "2028-09-01", "erfuellt"],
     ["is due again a year later", talked, "2028-09-02", "offen"],
   ])("%s", (_, data, today, status) => {
-    expect(rule?.(data, today)).toBe(status);
+    expect(rule?.(data, { today, ort: "", steps: [] })).toBe(status);
+  });
+});
+
+describe("a resolution before the signatures (P-45a)", () => {
+  const rule = profileRules["beschluss-vor-unterschrift"];
+  const resolved = (...days: string[]) => days.map((datum) => ({ gremium: "Ausschuss", datum }));
+  const signed = (datum: string, dokument = "vereinbarung") => ({ unterschriften: [{ dokument, datum }] });
+  const draft = { nummer: 1, status: "entwurf" };
+  const final = { nummer: 1, status: "unterzeichnet" };
+  const second = { ...final, nummer: 2, vorgaenger: { nummer: 1, stand: "2026-09-01" } };
+
+  it.each([
+    ["does not matter for a draft", { fassung: draft }, undefined, "nicht-anwendbar"],
+    ["is missing", { fassung: final }, undefined, "offen"],
+    ["is missing where it is printed for signing", { fassung: { status: "abgestimmt" } }, undefined, "offen"],
+    ["is there", { fassung: final, list: resolved("2026-09-01") }, undefined, "erfuellt"],
+    [
+      "may be of the same day",
+      { fassung: final, list: resolved("2026-09-02"), verlauf: signed("2026-09-02") },
+      undefined,
+      "erfuellt",
+    ],
+    [
+      "comes too late",
+      { fassung: final, list: resolved("2026-09-03"), verlauf: signed("2026-09-02") },
+      undefined,
+      "offen",
+    ],
+    [
+      "is one of several",
+      { fassung: final, list: resolved("2026-09-03", "2026-09-01"), verlauf: signed("2026-09-02") },
+      undefined,
+      "erfuellt",
+    ],
+    [
+      "counts from the signatures under the agreement",
+      { fassung: final, list: resolved("2026-09-03"), verlauf: signed("2026-09-02", "anlage") },
+      undefined,
+      "erfuellt",
+    ],
+    ["lies ahead", { fassung: final, list: resolved("2026-09-03") }, "2026-09-02", "offen"],
+    ["is about this Fassung", { fassung: second, list: resolved("2026-09-01") }, undefined, "offen"],
+    ["is a new one", { fassung: second, list: resolved("2026-09-01", "2027-01-01") }, undefined, "erfuellt"],
+  ])("%s", (_, data, today, status) => {
+    expect(rule?.(data, { today, ort: "/list", steps: [] })).toBe(status);
+  });
+});
+
+describe("the next Fassung (P-48)", () => {
+  const rule = profileRules["fortschreibung"];
+  const steps = [{ titel: "Planen" }, { titel: "Auswerten" }];
+  const cycle = (status: string, datum?: string) => ({ prozess: [{ schritt: 2, status, datum }] });
+  const first = { fassung: { nummer: 1 }, wann: "2027-06-30" };
+  const predecessor = { nummer: 1, stand: "2026-09-01" };
+
+  it.each([
+    ["has a day", first, "erfuellt"],
+    ["lacks a day", { ...first, wann: undefined }, "offen"],
+    ["lacks its predecessor", { ...first, fassung: { nummer: 2 } }, "offen"],
+    ["names it", { ...first, fassung: { nummer: 2, vorgaenger: predecessor } }, "erfuellt"],
+    ["is still to come in the last step", { ...first, verlauf: cycle("begonnen", "2027-07-01") }, "erfuellt"],
+    [
+      "has its day after the last step",
+      { ...first, verlauf: cycle("abgeschlossen", "2027-06-29") },
+      "erfuellt",
+    ],
+    [
+      "has no day of its own after the last step",
+      { ...first, verlauf: cycle("abgeschlossen", "2027-06-30") },
+      "offen",
+    ],
+    ["has a last step without a day", { ...first, verlauf: cycle("abgeschlossen") }, "erfuellt"],
+  ])("%s", (_, data, status) => {
+    expect(rule?.(data, { today: undefined, ort: "/wann", steps })).toBe(status);
   });
 });
 

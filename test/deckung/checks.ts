@@ -1,4 +1,5 @@
 import type { Document, Heading, Inline, List, Signatures, TickBoxes } from "../../src/document/document.ts";
+import { valueAt } from "../../src/source/pointer.ts";
 import type { World } from "./evaluate.ts";
 
 /** What an element demands that no single clause can show; each returns what is wrong. */
@@ -17,6 +18,7 @@ export const checks: Readonly<Record<string, (world: World) => string[]>> = {
   "drei-bloecke": tasksKeepTheirBlocks,
   "jahre-absteigend": yearsDescend,
   hervorhebungen: catchwordsAreBold,
+  "sechs-schritte": thereAreSixSteps,
 };
 
 const vereinbarung = "bezirk/vereinbarung";
@@ -232,6 +234,17 @@ function catchwordsAreBold(world: World): string[] {
     "2012: | IST-Standanalyse",
   ];
   return unless(found.join() === expected.join(), `bold: ${found.join(", ")}`);
+}
+
+function thereAreSixSteps(world: World): string[] {
+  const ids = [...(world.readings.get("pruefliste/isa-6schritte")?.clauses.keys() ?? [])];
+  const steps = ids.filter((id) => id.startsWith("schritt-")).length;
+  const data = valueAt(world.data.get("kooperation"), "/verlauf/prozess");
+  const given = Array.isArray(data) ? data.map((entry) => valueAt(entry, "/schritt")) : [];
+  return [
+    ...unless(steps === 6, `${steps} steps`),
+    ...unless(given.join() === "1,2,3,4,5,6", `the agreement has the steps ${given.join()}`),
+  ];
 }
 
 function blockOf<T extends Document["blocks"][number]>(

@@ -1,4 +1,4 @@
-import { germanDate } from "../../src/document/dates.ts";
+import { germanDate, germanDateInWords, germanTimeShort } from "../../src/document/dates.ts";
 import { labelOf, type SchemaTree } from "../../src/kinds/schema-tree.ts";
 import { isRecord, isWithin, joinPointer, valueAt } from "../../src/source/pointer.ts";
 import { checks } from "./checks.ts";
@@ -11,7 +11,8 @@ export interface World {
   readonly readings: ReadonlyMap<string, Reading>;
   /** By Fall. */
   readonly data: ReadonlyMap<string, unknown>;
-  readonly tree: SchemaTree;
+  /** By Fall: the schema of its kind. */
+  readonly trees: ReadonlyMap<string, SchemaTree>;
 }
 
 /** What of a row does not hold; empty if the element is where the table says. */
@@ -55,8 +56,8 @@ function placeProblems(place: Place, world: World): string[] {
   ];
 }
 
-function givenProblems(field: string, place: Place, { data, tree }: World): string[] {
-  if (!tree.at(field)) return [`the schema has no ${field}`];
+function givenProblems(field: string, place: Place, { data, trees }: World): string[] {
+  if (!trees.get(fallOf(place))?.at(field)) return [`the schema has no ${field}`];
   const given = leaves(valueAt(data.get(fallOf(place)), field), field);
   return given.length === 0 ? [`${fallOf(place)} gives no ${field}`] : [];
 }
@@ -68,15 +69,19 @@ function fieldProblems(field: string, place: Place, passages: readonly Passage[]
   const printed = values.filter(({ pointer }) => pointer !== undefined && isWithin(pointer, field));
   const text = printed.map(({ value }) => value).join("");
   const given = leaves(valueAt(world.data.get(fallOf(place)), field), field);
-  const absent = given.filter(({ pointer, value }) => !text.includes(asPrinted(pointer, value, world.tree)));
+  const tree = world.trees.get(fallOf(place));
+  const absent = given.filter(({ pointer, value }) => {
+    return !formsOf(labelOf(tree?.at(pointer), value) ?? String(value)).some((form) => text.includes(form));
+  });
   return absent.map(
     ({ pointer }) => `${place.document} ${idsOf(place).join(", ")} does not print ${pointer}`,
   );
 }
 
-function asPrinted(pointer: string, value: unknown, tree: SchemaTree): string {
-  const text = labelOf(tree.at(pointer), value) ?? String(value);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? germanDate(text) : text;
+/** How a value may be printed; a time in one of its German forms only. */
+function formsOf(text: string): string[] {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return [germanDate(text), germanDateInWords(text)];
+  return /^\d{4}(?:-\d{2}|\/\d{4})$/.test(text) ? [germanTimeShort(text)] : [text];
 }
 
 /** Every single value at and below a place; what was blanked out counts as not there. */

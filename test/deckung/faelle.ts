@@ -34,6 +34,30 @@ export function faelle(): Record<string, Fall> {
       data: example("examples/berlin/steglitz-zehlendorf.yaml"),
       documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
     },
+    kooperation: { data: cooperation(), documents: ["vereinbarung"] },
+  };
+}
+
+/** The example with everything an agreement can say, as a second Fassung whose six steps are done. */
+function cooperation(): Record<string, unknown> {
+  return {
+    ...example("examples/kooperation/schulsozialarbeit.yaml"),
+    fassung: {
+      nummer: 2,
+      stand: "2026-09-15",
+      status: "beschlossen",
+      vorgaenger: { nummer: 1, stand: "2023-09-15" },
+    },
+    bildungsverstaendnis: "Lernen gelingt, wenn Unterricht, Ganztag und Familie zusammenwirken.",
+    verlauf: {
+      prozess: [1, 2, 3, 4, 5, 6].map((schritt) => ({
+        schritt,
+        status: "abgeschlossen",
+        datum: `2026-0${schritt}-01`,
+        nachweise: [`Vermerk zu Schritt ${schritt}`],
+        offen: [`Frage zu Schritt ${schritt}`],
+      })),
+    },
   };
 }
 

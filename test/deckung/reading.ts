@@ -1,3 +1,4 @@
+import type { Profile } from "../../src/check/profile.ts";
 import type { Block, Document, Footnote, Inline, Text } from "../../src/document/document.ts";
 import { inlinesOf } from "../../src/document/inlines-of.ts";
 import { inlineText } from "../inline-text.ts";
@@ -9,13 +10,16 @@ export interface Passage {
   readonly values: readonly Text[];
 }
 
-/** One document, ready to be asked what it says where. */
+/** One document or checklist, ready to be asked what it says where. */
 export interface Reading {
-  readonly document: Document;
+  /** Undefined for a checklist. */
+  readonly document: Document | undefined;
   /** By id: headings, paragraphs, list items, tick boxes, signature lines, footnotes. */
   readonly clauses: ReadonlyMap<string, Passage>;
   /** By id of a heading: what stands under it, including lists and tables without ids. */
   readonly sections: ReadonlyMap<string, Passage>;
+  /** The same without one clause. */
+  readonly without: (id: string) => Reading;
 }
 
 export function readingOf(document: Document): Reading {
@@ -33,7 +37,31 @@ export function readingOf(document: Document): Reading {
     if (block.type === "signatures") for (const line of block.lines) add(line.id, "", line.children);
   }
   for (const note of document.footnotes) add(note.id, "", note.children.flatMap(inlinesOf));
-  return { document, clauses, sections: sectionsOf(document.blocks) };
+  const without = (id: string) => readingOf(withoutClause(document, id));
+  return { document, clauses, sections: sectionsOf(document.blocks), without };
+}
+
+/** A checklist: its description, each step with what belongs to it, each item with its remedy. */
+export function checklistReading({ definition, steps }: Profile): Reading {
+  return readingOfTexts(
+    new Map([
+      ["beschreibung", definition.description ?? ""],
+      ...steps.map(({ titel, inhalt = [] }, index): [string, string] => [
+        `schritt-${index + 1}`,
+        `${index + 1} ${titel}: ${inhalt.join("; ")}`,
+      ]),
+      ...definition.allOf.map(({ "x-punkt": { id, titel, abhilfe } }): [string, string] => [
+        id,
+        `${titel}. ${abhilfe}`,
+      ]),
+    ]),
+  );
+}
+
+function readingOfTexts(texts: ReadonlyMap<string, string>): Reading {
+  const clauses = new Map([...texts].map(([id, text]): [string, Passage] => [id, { text, values: [] }]));
+  const without = (gone: string) => readingOfTexts(new Map([...texts].filter(([id]) => id !== gone)));
+  return { document: undefined, clauses, sections: new Map(), without };
 }
 
 /** The same with other words in one place. */
@@ -44,8 +72,7 @@ export function reworded(reading: Reading, id: string, from: string, text: strin
   return { ...reading, [kind]: passages };
 }
 
-/** The document without one clause. */
-export function withoutClause(document: Document, id: string): Document {
+function withoutClause(document: Document, id: string): Document {
   const others = <T extends { readonly id: string | undefined }>(parts: readonly T[]): T[] =>
     parts.filter((part) => part.id !== id);
   const blocks = document.blocks.flatMap((block): Block[] => {

@@ -6,7 +6,7 @@ export const aspects = ["wer", "was", "bedingung"] as const;
 
 /** Where in our documents or data an element of a source has gone. */
 export interface Place {
-  /** Fall and document, e.g. "bezirk/vereinbarung"; see faelle.ts. */
+  /** Fall and document, e.g. "bezirk/vereinbarung" (see faelle.ts), or "pruefliste/isa-6schritte". */
   readonly document: string;
   /** All of these clauses must be there; a pattern must match in one of them. */
   readonly clauses: readonly string[];
@@ -51,7 +51,7 @@ export function readRows(): Row[] {
   });
 }
 
-/** Clauses that stand for no element of a source: by template, with the reason. */
+/** Clauses that stand for no element of a source: by kind and template, or by checklist, with the reason. */
 export function readOwnClauses(): Record<string, Record<string, string>> {
   return parse(readFileSync(`${folder}/eigene.yaml`, "utf8")) as Record<string, Record<string, string>>;
 }

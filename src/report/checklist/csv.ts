@@ -1,4 +1,13 @@
-import { levelWords, noteOf, placesOf, statusWords, type ChecklistReport } from "./model.ts";
+import type { StepState } from "../../check/steps.ts";
+import {
+  levelWords,
+  noteOf,
+  placesOf,
+  statusWords,
+  type ChecklistReport,
+  type JudgedAgreement,
+} from "./model.ts";
+import { stepProofs, stepStand } from "./steps.ts";
 
 const head = [
   "Datei",
@@ -12,7 +21,7 @@ const head = [
   "Quelle",
 ];
 
-/** One row per agreement and item, with semicolons and CRLF, as German spreadsheets read it. */
+/** One row per agreement and item, then one per agreement and step, with semicolons and CRLF, as German spreadsheets read it. */
 export function checklistCsv({ profiles, agreements }: ChecklistReport): string {
   const rows = agreements.flatMap((agreement) =>
     profiles.flatMap(({ name }, index) =>
@@ -29,7 +38,15 @@ export function checklistCsv({ profiles, agreements }: ChecklistReport): string 
       ]),
     ),
   );
-  return [head, ...rows].map((row) => `${row.map(cell).join(";")}\r\n`).join("");
+  const steps = agreements.flatMap((agreement) => agreement.steps.map((step) => stepRow(step, agreement)));
+  return [head, ...rows, ...steps].map((row) => `${row.map(cell).join(";")}\r\n`).join("");
+}
+
+/** A step stands in the same columns: its proofs where an item has its place, its open points as the note. */
+function stepRow(step: StepState, { file }: JudgedAgreement): string[] {
+  const name = `Schritt ${step.nummer}`;
+  const offen = step.offen.join("; ");
+  return [file, "", name, step.titel, "Schritt", stepStand(step), stepProofs(step).join("; "), offen, ""];
 }
 
 /** Quoted where needed (RFC 4180). A spreadsheet would run a text that begins like a formula. */

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../check/profile.ts";
+import type { StepState } from "../../check/steps.ts";
 import { germanDate } from "../../document/dates.ts";
 import type { Block, Cell, Document, Inline, Paragraph } from "../../document/document.ts";
 import { hashOf } from "../../document/identity.ts";
@@ -19,6 +20,7 @@ import {
   type ClauseDeviation,
   type JudgedAgreement,
 } from "./model.ts";
+import { nextCycle, stepLegend, stepNotes, stepSign, stepStand } from "./steps.ts";
 
 /** The Prüfbericht as a document, so that every writer can write it. */
 export function checklistDocument(report: ChecklistReport): Document {
@@ -123,6 +125,31 @@ function singleReport(report: ChecklistReport, agreement: JudgedAgreement): Bloc
     ...notes("Offene Punkte", "offen", open),
     ...notes("Begründete Ausnahmen", "ausnahmen", exceptions),
     ...lists,
+    ...stepBlocks(agreement.steps),
+  ];
+}
+
+/** How far each step is, beside what belongs to it. */
+function stepBlocks(steps: readonly StepState[]): Block[] {
+  if (steps.length === 0) return [];
+  const rows = steps.map((step): Cell[] => [
+    [text(String(step.nummer))],
+    [
+      text(step.titel),
+      ...(step.inhalt ?? []).flatMap((each): Inline[] => [
+        { type: "lineBreak" },
+        { type: "emphasis", children: [text(each)] },
+      ]),
+    ],
+    [text(`${stepSign(step.status)} ${stepStand(step)}`)],
+    [text(stepNotes(step).join(". ") || "–")],
+  ]);
+  const header = ["Schritt", "Was dazugehört", "Stand", "Nachweise und offene Punkte"];
+  const next = nextCycle(steps);
+  return [
+    section("Schritte", "schritte"),
+    { type: "table", header: header.map((title) => [text(title)]), rows },
+    ...(next === undefined ? [] : [paragraph([text(next)])]),
   ];
 }
 
@@ -187,7 +214,27 @@ function matrixReport({ agreements, profiles }: ChecklistReport): Block[] {
       ]),
     },
   ]);
-  return [section("Vereinbarungen", "vereinbarungen"), list(legend), ...lists];
+  return [section("Vereinbarungen", "vereinbarungen"), list(legend), ...lists, ...stepMatrix(agreements)];
+}
+
+/** Steps down, agreements across. */
+function stepMatrix(agreements: readonly JudgedAgreement[]): Block[] {
+  const named = agreements.find(({ steps }) => steps.length > 0)?.steps ?? [];
+  if (named.length === 0) return [];
+  const header = ["Schritt", "Titel", ...agreements.map((_, index) => String(index + 1))];
+  return [
+    section("Schritte", "schritte"),
+    paragraph([text(`Zeichen: ${stepLegend}.`)]),
+    {
+      type: "table",
+      header: header.map((title) => [text(title)]),
+      rows: named.map(({ nummer, titel }, index) => [
+        [text(String(nummer))],
+        [text(titel)],
+        ...agreements.map(({ steps }): Cell => [text(stepSign(steps[index]?.status))]),
+      ]),
+    },
+  ];
 }
 
 function deviationBlocks({ deviations, profiles }: ChecklistReport): Block[] {

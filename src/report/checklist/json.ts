@@ -1,4 +1,5 @@
 import type { Verdict } from "../../check/profile.ts";
+import type { StepState } from "../../check/steps.ts";
 import {
   countStatuses,
   noteOf,
@@ -7,6 +8,7 @@ import {
   type ItemDeviation,
   type JudgedAgreement,
 } from "./model.ts";
+import { stepProofs } from "./steps.ts";
 
 export function checklistJson(report: ChecklistReport): string {
   return `${JSON.stringify(checklistData(report), null, 2)}\n`;
@@ -27,6 +29,7 @@ export function checklistData(report: ChecklistReport): Readonly<Record<string, 
     punkte: profiles.flatMap(({ name }, index) =>
       (agreement.verdicts[index] ?? []).map((verdict) => row(verdict, name, agreement)),
     ),
+    schritte: agreement.steps.map(plainStep),
   }));
   return {
     version: 1,
@@ -58,6 +61,12 @@ function row(verdict: Verdict, pruefliste: string, { parsed }: JudgedAgreement):
     fehlende_klauseln: missing,
     hinweis: noteOf(verdict),
   };
+}
+
+/** JSON has no undefined: what the file does not say is null. */
+function plainStep(step: StepState): object {
+  const { nummer, titel, inhalt = [], status = null, datum = null, offen } = step;
+  return { schritt: nummer, titel, inhalt, status, datum, nachweise: stepProofs(step), offen };
 }
 
 function plainItem({ pruefliste, punkt, titel, usual, others }: ItemDeviation): object {

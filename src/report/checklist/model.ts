@@ -1,4 +1,5 @@
 import type { ItemStatus, Profile, ProfileItem, Verdict } from "../../check/profile.ts";
+import type { StepState } from "../../check/steps.ts";
 import { valueAt } from "../../source/pointer.ts";
 import type { ParsedYaml } from "../../source/parse-yaml.ts";
 import { germanDate } from "../../document/dates.ts";
@@ -22,6 +23,8 @@ export interface JudgedAgreement {
   readonly parsed: ParsedYaml;
   /** One list of verdicts per profile, in their order. */
   readonly verdicts: readonly (readonly Verdict[])[];
+  /** How far each step of the process is; none where the file says nothing of it. */
+  readonly steps: readonly StepState[];
   /** Errors that `kv validate` shows beside open items. */
   readonly errors: number;
   /** By id, those that can be rendered. */

@@ -16,6 +16,7 @@ import {
   type ClauseDeviation,
   type JudgedAgreement,
 } from "./model.ts";
+import { nextCycle, stepLegend, stepNotes, stepSign, stepStand } from "./steps.ts";
 
 export interface ChecklistTextOptions {
   readonly styles: Styles;
@@ -42,7 +43,30 @@ function single(
     "",
   ]);
   const deviations = clauseLines(report.deviations.clauses, options);
-  return [heading(agreement, styles), "", ...lists, ...deviations, ...closing(report, agreement, options)];
+  const steps = stepRows(agreement, options);
+  return [
+    heading(agreement, styles),
+    "",
+    ...lists,
+    ...steps,
+    ...deviations,
+    ...closing(report, agreement, options),
+  ];
+}
+
+function stepRows({ steps }: JudgedAgreement, { styles, width }: ChecklistTextOptions): string[] {
+  if (steps.length === 0) return [];
+  const indent = " ".repeat(10);
+  const rows = steps.flatMap((step) => {
+    const [first = "", ...rest] = wrap(escapeControls(step.titel), width - 10);
+    const below = [stepStand(step), ...stepNotes(step)].flatMap((each) =>
+      wrap(escapeControls(each), width - 10),
+    );
+    const title = `${stepSign(step.status)} ${String(step.nummer).padEnd(6)}  ${first}`;
+    return [title, ...[...rest, ...below.map((row) => styles.quiet(row))].map((row) => indent + row)];
+  });
+  const next = nextCycle(steps);
+  return [styles.strong("Schritte"), ...rows, ...(next === undefined ? [] : wrap(`→ ${next}`, width)), ""];
 }
 
 function heading({ file, title }: JudgedAgreement, styles: Styles): string {
@@ -121,16 +145,30 @@ function matrix(report: ChecklistReport, options: ChecklistTextOptions): string[
       return `${item.id.padEnd(6)}${signs.join("")}  ${title}`;
     }),
   ]);
+  const steps = stepMatrix(agreements, numbers, styles);
   const legend = allStatuses.map((status) => `${statusSigns[status]} ${statusWords[status]}`).join(" · ");
   return [
     ...names,
     ...lists,
     "",
     styles.quiet(legend),
+    ...steps,
     ...itemLines(report),
     ...clauseLines(report.deviations.clauses, options),
     ...dateLine(report),
   ];
+}
+
+/** Only where at least one of the agreements says something of its process. */
+function stepMatrix(agreements: readonly JudgedAgreement[], numbers: string, styles: Styles): string[] {
+  const named = agreements.find(({ steps }) => steps.length > 0)?.steps ?? [];
+  if (named.length === 0) return [];
+  const rows = named.map(({ nummer, titel }, index) => {
+    const signs = agreements.map(({ steps }) => `  ${stepSign(steps[index]?.status)}`);
+    return `${String(nummer).padEnd(6)}${signs.join("")}  ${escapeControls(titel)}`;
+  });
+  const head = `${" ".repeat(6)}${numbers}`;
+  return ["", styles.strong("Schritte"), head, ...rows, "", styles.quiet(stepLegend.replaceAll(", ", " · "))];
 }
 
 function itemLines({ deviations, profiles }: ChecklistReport): string[] {
