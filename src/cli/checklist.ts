@@ -14,6 +14,7 @@ import { checklistDocument } from "../report/checklist/document.ts";
 import { checklistData, checklistJson } from "../report/checklist/json.ts";
 import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
 import { checklistText } from "../report/checklist/text.ts";
+import { escapeControls } from "../report/text.ts";
 import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
