@@ -12,7 +12,7 @@ describe("kv validate", () => {
   it("finds no error in the examples", async () => {
     const { code, stdout, stderr } = await runKv(["validate", "examples/"], process.cwd());
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("13 Vereinbarungen geprüft");
+    expect(stdout).toContain("20 Vereinbarungen geprüft");
   });
 
   it("prints JSON that fits its published schema", async () => {
