@@ -2,24 +2,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseYaml } from "../src/source/parse-yaml.ts";
-import { fieldPath, isRecord, valueAt, isWithin } from "../src/source/pointer.ts";
+import { isWithin, valueAt } from "../src/source/pointer.ts";
 import { buildOne } from "./agreement.ts";
 import { examples } from "./cli/scratch.ts";
 import { runKv } from "./run-kv.ts";
-
-type Schema = Record<string, unknown>;
+import { schemaDocuments, unusedChoices, usedFields, type Schema } from "./used-fields.ts";
 
 const all = readdirSync(examples).map((file) => ({
   name: file.replace(/\.yaml$/, ""),
   data: parseYaml(file, readFileSync(join(examples, file), "utf8")).data,
 }));
 const schemaFile = "koordinierungsstelle.schema.json";
-const schemas = new Map(
-  [schemaFile, "gemeinsam.schema.json"].map((file) => [
-    file,
-    JSON.parse(readFileSync(`schemas/${file}`, "utf8")) as Schema,
-  ]),
-);
+const schemas = schemaDocuments(schemaFile);
+const dataOfAll = all.map((each) => each.data);
 
 /** Fields that no example uses, each with its reason. */
 const unusedFields: Record<string, string> = {
@@ -36,45 +31,6 @@ const unusedFields: Record<string, string> = {
 const unusedValues: Record<string, string> = {
   "status abgeloest": "a replaced version lives in the history of its file, not beside its successor",
 };
-
-/** Calls `visit` for every place in the data that a schema node describes. */
-function walk(
-  node: unknown,
-  file: string,
-  places: readonly { path: string; value: unknown }[],
-  visit: Visit,
-): void {
-  if (!isRecord(node)) return;
-  if (typeof node["$ref"] === "string") {
-    const [target = "", pointer = ""] = node["$ref"].split("#");
-    const next = target === "" ? file : target;
-    walk(valueAt(schemas.get(next), pointer), next, places, visit);
-  }
-  visit(node, places);
-  const properties = isRecord(node["properties"]) ? node["properties"] : {};
-  for (const [key, child] of Object.entries(properties)) {
-    if (!isRecord(child)) continue;
-    const below = places.map(({ path, value }) => ({
-      path: `${path}/${key}`,
-      value: isRecord(value) ? value[key] : undefined,
-    }));
-    walk(child, file, below, visit);
-  }
-  if (node["items"] === undefined) return;
-  const entries = places.flatMap(({ path, value }) =>
-    (Array.isArray(value) && value.length > 0 ? value : [undefined]).map((entry: unknown) => ({
-      path: `${path}/*`,
-      value: entry,
-    })),
-  );
-  walk(node["items"], file, entries, visit);
-}
-type Visit = (node: Schema, places: readonly { path: string; value: unknown }[]) => void;
-
-function walkExamples(visit: Visit): void {
-  const places = all.map(({ data }) => ({ path: "", value: data }));
-  walk(schemas.get(schemaFile), schemaFile, places, visit);
-}
 
 /** What somebody comparing two examples would notice; each as a text that can be compared. */
 function aspects(data: unknown): Record<string, string> {
@@ -148,13 +104,7 @@ describe("the examples", () => {
   });
 
   it("use every field of the schema, or there is a reason why not", () => {
-    const used = new Map<string, boolean>();
-    walkExamples((_, places) => {
-      for (const { path, value } of places) {
-        const field = fieldPath(path);
-        used.set(field, (used.get(field) ?? false) || value !== undefined);
-      }
-    });
+    const used = usedFields(schemaFile, dataOfAll);
     expect(used.size).toBeGreaterThan(150);
     const unused = [...used].filter(([, isUsed]) => !isUsed).map(([field]) => field);
     // kv makes the Änderungsvereinbarung out of two Fassungen; no file holds it.
@@ -162,19 +112,7 @@ describe("the examples", () => {
   });
 
   it("use every value of every choice, or there is a reason why not", () => {
-    const used = new Map<Schema, { name: string; values: Set<unknown> }>();
-    walkExamples((node, places) => {
-      if (!Array.isArray(node["enum"])) return;
-      const { name, values } = used.get(node) ?? { name: nameOf(places), values: new Set<unknown>() };
-      for (const { value } of places) values.add(value);
-      used.set(node, { name, values });
-    });
-    const unused = [...used].flatMap(([node, { name, values }]) =>
-      (node["enum"] as unknown[])
-        .filter((value) => !values.has(value))
-        .map((value) => `${name} ${String(value)}`),
-    );
-    expect(unused).toEqual(Object.keys(unusedValues));
+    expect(unusedChoices(schemaFile, dataOfAll)).toEqual(Object.keys(unusedValues));
   });
 
   describe("that are signed", () => {
@@ -205,11 +143,3 @@ describe("the examples", () => {
     });
   });
 });
-
-function nameOf(places: readonly { path: string }[]): string {
-  return (
-    fieldPath(places[0]?.path ?? "")
-      .split("/")
-      .at(-1) ?? ""
-  );
-}

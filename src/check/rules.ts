@@ -2,10 +2,12 @@ import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
-import { isCalendarDate } from "../source/calendar-date.ts";
+import { daysOf } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { deadPointer } from "./dead-pointer.ts";
+import { aliasFindings, bindingFindings, entryElsewhere, unboundSubject } from "./party-rules.ts";
+import { fieldBeside, named, title, type Place } from "./place.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
 
@@ -29,21 +31,21 @@ const rules = [
   reference,
   dateOrder,
   numberOrder,
+  possibleTime,
+  gap,
   consequence,
   part,
   wording,
+  sentence,
   fieldPointer,
   generated,
-  sum,
+  sums,
+  atMost,
+  aliasFindings,
+  bindingFindings,
+  entryElsewhere,
+  unboundSubject,
 ];
-
-interface Place {
-  readonly parsed: ParsedYaml;
-  readonly kind: Kind;
-  readonly node: SchemaNode;
-  readonly pointer: string;
-  readonly value: unknown;
-}
 
 function childrenOf(value: unknown): [string, unknown][] {
   return Array.isArray(value) || isRecord(value) ? Object.entries(value) : [];
@@ -82,7 +84,7 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
   return [findingIn(parsed, pointer, { code: "verweis-unbekannt", args })];
 }
 
-/** Dates are ISO strings, so that their order is the order of the text. */
+/** Only what is certain: a month is before a day if all its days are. Days are ISO strings, ordered as their texts are. */
 function dateOrder(place: Place): Finding[] {
   const { parsed, pointer, value } = place;
   const limits = [
@@ -92,15 +94,16 @@ function dateOrder(place: Place): Finding[] {
   ] as const;
   return limits.flatMap(({ lage, at }): Finding[] => {
     const limit = at === undefined ? undefined : valueAt(parsed.data, at);
+    const [days, others] = [daysOf(value), daysOf(limit)];
     // What is no date is the schema's finding.
-    if (at === undefined || !isCalendarDate(value) || !isCalendarDate(limit)) return [];
-    const isWrong = lage === "vor" ? value < limit : value > limit;
+    if (at === undefined || !days || !others) return [];
+    const isWrong = lage === "vor" ? days.last < others.first : days.first > others.last;
     if (!isWrong) return [];
     const args = {
       feld: title(place, pointer),
-      wert: value,
+      wert: String(value),
       anderes: title(place, at),
-      anderer: limit,
+      anderer: String(limit),
       lage,
     };
     return [findingIn(parsed, pointer, { code: "datum-reihenfolge", args })];
@@ -148,24 +151,85 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
   });
 }
 
+/** In `[…]` every comma begins a new entry: what was one sentence would be printed as two pieces. */
+function sentence({ parsed, node, pointer, value }: Place): Finding[] {
+  if (node.schema["x-satz"] !== true || typeof value !== "string" || /[.!?:]["“”)]?\s*$/.test(value))
+    return [];
+  const cause = { code: "satz-unvollstaendig", args: { text: value } } as const;
+  return [findingIn(parsed, pointer, cause, { severity: "warnung" })];
+}
+
 /** A text that names a field of the data names one that there can be. */
 function fieldPointer({ parsed, kind, node, pointer, value }: Place): Finding[] {
   if (node.schema["x-zeiger"] !== true || typeof value !== "string" || !value.startsWith("/")) return [];
   return kind.tree.at(value) ? [] : [deadPointer(parsed, pointer, value, kind.tree)];
 }
 
+/** "2026-02-30" and "2026/2029" have the right form but do not exist. */
+function possibleTime({ parsed, node, pointer, value }: Place): Finding[] {
+  if (node.schema["x-zeitangabe"] !== true || typeof value !== "string") return [];
+  // What has not even the form is the schema's finding.
+  const hasForm = /^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|\/20\d{2})?$/.test(
+    value,
+  );
+  if (!hasForm || daysOf(value)) return [];
+  return [
+    findingIn(parsed, pointer, { code: "datum-unmoeglich", args: { feld: nameOf(pointer), wert: value } }),
+  ];
+}
+
+/** A number that should follow immediately: one may have been left out on purpose, so this is a warning. */
+function gap(place: Place): Finding[] {
+  const { parsed, pointer, value } = place;
+  const at = named(place, "x-unmittelbar-vor");
+  const next = at === undefined ? undefined : valueAt(parsed.data, at);
+  if (typeof value !== "number" || typeof next !== "number" || value + 1 >= next) return [];
+  const cause = { code: "vorgaenger-luecke", args: { nummer: next, vorgaenger: value } } as const;
+  return [findingIn(parsed, pointer, cause, { severity: "warnung" })];
+}
+
+interface Sum {
+  readonly feld: string;
+  /** The number itself, or the field beside the list that holds it. */
+  readonly ergibt: number | string;
+}
+
 /** Entries whose numbers must add up, such as shares to 100 percent. */
-function sum({ parsed, kind, node, pointer, value }: Place): Finding[] {
-  const rule = node.schema["x-summe"] as { feld: string; ergibt: number } | undefined;
-  if (rule === undefined || !Array.isArray(value)) return [];
-  const numbers = value.map((entry) => (isRecord(entry) ? entry[rule.feld] : undefined));
+function sums(place: Place): Finding[] {
+  const declared = place.node.schema["x-summe"] as Sum | readonly Sum[] | undefined;
+  return [declared ?? []].flat().flatMap((rule) => sum(place, rule));
+}
+
+function sum({ parsed, kind, node, pointer, value }: Place, { feld: name, ergibt }: Sum): Finding[] {
+  if (!Array.isArray(value)) return [];
+  const numbers = value.map((entry) => (isRecord(entry) ? entry[name] : undefined));
+  const richtig = typeof ergibt === "number" ? ergibt : valueAt(parsed.data, fieldBeside(pointer, ergibt));
   // What is no number is the schema's finding.
-  if (!numbers.every((each) => typeof each === "number")) return [];
-  const found = numbers.reduce((total, each) => total + each, 0);
-  if (found === rule.ergibt) return [];
-  const feld = titleOf(kind.tree.at(joinPointer(joinPointer(pointer, 0), rule.feld))) ?? rule.feld;
-  const args = { liste: titleOf(node) ?? nameOf(pointer), feld, summe: found, richtig: rule.ergibt };
+  if (typeof richtig !== "number" || !numbers.every((each) => typeof each === "number")) return [];
+  const summe = hundredths(numbers.reduce((total, each) => total + each, 0));
+  if (summe === richtig) return [];
+  const feld = titleOf(kind.tree.at(joinPointer(joinPointer(pointer, 0), name))) ?? name;
+  const args = { liste: titleOf(node) ?? nameOf(pointer), feld, summe, richtig };
   return [findingIn(parsed, pointer, { code: "summe-falsch", args })];
+}
+
+/** Sums of decimal fractions are seldom exact. */
+function hundredths(number: number): number {
+  return Math.round(number * 100) / 100;
+}
+
+/** Numbers that are parts of another one, such as votes of those who may vote. */
+function atMost(place: Place): Finding[] {
+  const { parsed, node, pointer, value } = place;
+  const rule = node.schema["x-hoechstens"] as { felder: string[]; grenze: string } | undefined;
+  if (rule === undefined || !isRecord(value)) return [];
+  const parts = rule.felder.filter((each) => typeof value[each] === "number");
+  const summe = parts.reduce((total, each) => total + Number(value[each]), 0);
+  const grenze = value[rule.grenze];
+  if (typeof grenze !== "number" || summe <= grenze) return [];
+  const titled = (field: string) => title(place, joinPointer(pointer, field));
+  const args = { felder: parts.map(titled), summe, anderes: titled(rule.grenze), grenze };
+  return [findingIn(parsed, joinPointer(pointer, rule.grenze), { code: "summe-zu-gross", args })];
 }
 
 /** What kv makes itself would contradict what it makes the next time. */
@@ -191,20 +255,9 @@ function numberOrder(place: Place): Finding[] {
   return [findingIn(parsed, pointer, { code: "zahl-reihenfolge", args })];
 }
 
-/** The field a keyword names: by its pointer, or by its name beside this one. */
-function named({ node, pointer }: Place, keyword: string): string | undefined {
-  const name = node.schema[keyword];
-  if (typeof name !== "string") return undefined;
-  return name.startsWith("/") ? name : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), name);
-}
-
 /** Each document has its own Stand; the field beside this one says which document is meant. */
 function standOfDocument(place: Place): string | undefined {
   const document = named(place, "x-nicht-vor-stand");
   const id = document === undefined ? undefined : valueAt(place.parsed.data, document);
   return place.kind.art.dokumente.find((each) => each.id === id)?.stand;
-}
-
-function title({ kind }: Place, pointer: string): string {
-  return titleOf(kind.tree.at(pointer)) ?? nameOf(pointer);
 }

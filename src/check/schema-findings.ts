@@ -211,6 +211,8 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
       const beispiel = (isName && nameFrom(String(value))) || exampleOf(node);
       return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel } };
     }
+    case "minProperties":
+      return { ...at, code: "gruppe-leer", args: { feld } };
     case "uniqueItems":
       return { ...at, code: "eintrag-doppelt", args: { feld } };
     default:

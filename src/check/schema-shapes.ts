@@ -16,6 +16,21 @@ interface Shape {
 const isText = (value: unknown) => typeof value === "string";
 const text: Shape = { fits: isText, wanted: "ein Text" };
 
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isNumberOrText(value: unknown): boolean {
+  return typeof value === "number" || isText(value);
+}
+
+/** A group in which every named field fits. */
+function group(fields: Readonly<Record<string, (value: unknown) => boolean>>, wanted: string): Shape {
+  const fits = (value: unknown) =>
+    isRecord(value) && Object.entries(fields).every(([name, fit]) => fit(value[name]));
+  return { fits, wanted: `eine Gruppe mit ${wanted}` };
+}
+
 /** What our own keywords must look like: the compiler takes them for remarks, but kv reads them. */
 const shapes: ReadonlyMap<string, Shape> = new Map([
   ...[
@@ -26,6 +41,8 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
     "x-nicht-vor-stand",
     "x-kleiner-als",
     "x-teil-von",
+    "x-unmittelbar-vor",
+    "x-fremde-stelle",
   ].map((name) => [name, text] as const),
   [
     "x-vordruck",
@@ -55,9 +72,26 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
     },
   ],
   [
-    "enumDescriptions",
-    { fits: (value) => Array.isArray(value) && value.every(isText), wanted: "eine Liste von Texten" },
+    "x-summe",
+    {
+      fits: (value) =>
+        [value]
+          .flat()
+          .every((each) => isRecord(each) && isText(each["feld"]) && isNumberOrText(each["ergibt"])),
+      wanted: "eine Gruppe mit „feld“ (Text) und „ergibt“ (Zahl oder Text) oder eine Liste davon",
+    },
   ],
+  ["x-hoechstens", group({ felder: isTexts, grenze: isText }, "„felder“ (Texte) und „grenze“ (Text)")],
+  ["x-gleich", group({ felder: isTexts, ausser: isText }, "„felder“ (Texte) und „ausser“ (Text)")],
+  ["x-kein-eintrag", group({ liste: isText, felder: isTexts }, "„liste“ (Text) und „felder“ (Texte)")],
+  [
+    "x-bindet",
+    group(
+      { feld: isText, nicht: isTexts, durch: (value) => value === undefined || isTexts(value) },
+      "„feld“ (Text), „nicht“ (Texte) und, wenn angegeben, „durch“ (Texte)",
+    ),
+  ],
+  ["enumDescriptions", { fits: isTexts, wanted: "eine Liste von Texten" }],
 ]);
 
 function isPattern(value: unknown): boolean {
@@ -97,7 +131,20 @@ interface PlacedSchema {
 }
 
 /** Keywords whose value is data. */
-const data = new Set(["const", "default", "enum", "examples", "x-punkt", "x-folgt-aus", "x-widerspricht"]);
+const data = new Set([
+  "const",
+  "default",
+  "enum",
+  "examples",
+  "x-punkt",
+  "x-folgt-aus",
+  "x-widerspricht",
+  "x-summe",
+  "x-hoechstens",
+  "x-gleich",
+  "x-kein-eintrag",
+  "x-bindet",
+]);
 /** Keywords whose value names schemas. */
 const named = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
 

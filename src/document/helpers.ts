@@ -43,6 +43,8 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
       Array.isArray(list) && list.length > 2 ? String(more) : String(two),
     einzahl: (list: unknown, one: unknown, many: unknown) =>
       Array.isArray(list) && list.length === 1 && !(list[0] instanceof Blank) ? String(one) : String(many),
+    mehr: (list: unknown, number: unknown) => Array.isArray(list) && list.length > Number(number),
+    ohne: (list: unknown, field: unknown) => entriesWithout(list, String(field)),
     mit: (list: unknown, field: unknown, expected: unknown) => entriesWith(list, String(field), expected),
     spanne: (list: unknown, field: unknown) => span(Array.isArray(list) ? list : [], String(field)),
     hervorheben: (text: unknown, part: unknown) => emphasized(text, part),
@@ -73,7 +75,9 @@ export const helperNames = [
   "ja",
   "zwei",
   "einzahl",
+  "mehr",
   "mit",
+  "ohne",
   "spanne",
   "hervorheben",
   "luecke",
@@ -109,9 +113,11 @@ function asDate(value: unknown, format: (iso: string) => string): unknown {
   return value instanceof Value && isCalendarDate(value.raw) ? value.as(format(value.raw)) : value;
 }
 
-/** "12000" → "12.000". */
+/** "12000" → "12.000", "0.5" → "0,5". */
 function groupedDigits(number: string): string {
-  return number.replaceAll(/\B(?=(?:\d{3})+$)/g, ".");
+  const [whole = "", fraction] = number.split(".");
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ".");
+  return fraction === undefined ? grouped : `${grouped},${fraction}`;
 }
 
 /** A day, a month, a year or a school year; anything else is printed as it is. */
@@ -129,11 +135,18 @@ function enumerate(list: readonly unknown[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} und ${last}`;
 }
 
-/** The entries of a list whose coded field has this value. */
+/** The entries of a list whose coded field has this value: a word of the template, or that of another field. */
 function entriesWith(list: unknown, field: string, expected: unknown): unknown[] {
+  const wanted = expected instanceof Value ? expected.raw : expected;
   const value = (entry: unknown) => (entry as Record<string, unknown>)[field];
-  const matches = (each: unknown) => each instanceof Value && each.raw === expected;
+  const matches = (each: unknown) => each instanceof Value && each.raw === wanted;
   return (Array.isArray(list) ? list : []).filter((entry) => matches(value(entry)));
+}
+
+/** The entries of a list that do not have a field. */
+function entriesWithout(list: unknown, field: string): unknown[] {
+  const has = (entry: unknown) => (entry as Record<string, unknown>)[field] instanceof Value;
+  return (Array.isArray(list) ? list : []).filter((entry) => !has(entry));
 }
 
 /** "2012–2015", or "2015" where all entries say the same. */

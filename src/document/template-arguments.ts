@@ -22,7 +22,9 @@ const wanted: ReadonlyMap<string, readonly Wanted[]> = new Map<string, readonly 
   ["verweise", ["liste", "wort"]],
   ["ja", ["beliebig", "wort"]],
   ["einzahl", ["liste", "wort", "wort"]],
-  ["mit", ["liste", "wort", "wort"]],
+  ["mehr", ["liste", "wort"]],
+  ["mit", ["liste", "wort", "beliebig"]],
+  ["ohne", ["liste", "wort"]],
   ["spanne", ["liste", "wort"]],
   ["hervorheben", ["wert", "wert"]],
   ["luecke", ["wort"]],
@@ -110,8 +112,8 @@ export function shapeOf(expression: hbs.AST.Expression, scope: Scope): Shape {
 export function shapeOfCall(path: hbs.AST.Expression): Shape {
   const name = nameOf(path);
   if (name === "verweise") return "liste";
-  if (name === "mit") return "gruppen";
-  return name === "ist" ? "bedingung" : "wert";
+  if (name === "mit" || name === "ohne") return "gruppen";
+  return name === "ist" || name === "mehr" ? "bedingung" : "wert";
 }
 
 function shapeOfNode(node: SchemaNode | undefined): Shape {

@@ -38,7 +38,7 @@ export function namesFor(
     const item = typeof target === "string" ? kind.tree.at(`${target}/0`) : undefined;
     return item ? new Map([[1, propertiesOf(item)]]) : new Map();
   }
-  if ((helper !== "mit" && helper !== "spanne") || !entry) return new Map();
+  if (!["mit", "ohne", "spanne"].includes(helper) || !entry) return new Map();
   const field = params[1]?.type === "StringLiteral" ? (params[1] as hbs.AST.StringLiteral).value : "";
   return new Map([[1, propertiesOf(entry)], ...choices(2, kind.tree.child(entry, field))]);
 }

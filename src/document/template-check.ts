@@ -266,12 +266,13 @@ class TemplateChecker {
   }
 }
 
-/** What a block goes into: the field it names, also behind `(mit …)`, which keeps the list's entries. */
+/** What a block goes into: the field it names, also behind `(mit …)` and `(ohne …)`, which keep the list's entries. */
 function openedPath(subject: hbs.AST.Expression | undefined): hbs.AST.PathExpression | undefined {
   if (subject?.type === "PathExpression") return subject as hbs.AST.PathExpression;
   if (subject?.type !== "SubExpression") return undefined;
   const { path, params } = subject as hbs.AST.SubExpression;
-  return (path as hbs.AST.PathExpression).original === "mit" ? openedPath(params[0]) : undefined;
+  const keepsEntries = ["mit", "ohne"].includes(String((path as hbs.AST.PathExpression).original));
+  return keepsEntries ? openedPath(params[0]) : undefined;
 }
 
 const plainStatements = new Set(["ContentStatement", "CommentStatement"]);

@@ -21,6 +21,17 @@ export interface FindingArgs {
   "feld-unbekannt": { feld: string; vorschlag: string | undefined; erlaubt: string[] };
   /** `nurMit`: the fields belong to `anderes`; otherwise they cannot stand beside it. `fall`: when the fields are right. */
   "summe-falsch": { liste: string; feld: string; summe: number; richtig: number };
+  "summe-zu-gross": { felder: string[]; summe: number; anderes: string; grenze: number };
+  /** A group or an entry without anything in it that could be printed. */
+  "gruppe-leer": { feld: string };
+  /** `feld` is the one that would say that both are the same. */
+  "eintrag-gleich": { name: string; anderer: string; feld: string };
+  "eintrag-anderswo": { name: string; liste: string };
+  /** `grund`: where it stands that the agreement does not bind this office. */
+  "nicht-gebunden": { stelle: string; grund: string };
+  "satz-unvollstaendig": { text: string };
+  "vorgaenger-luecke": { nummer: number; vorgaenger: number };
+  "verweis-kreis": { dateien: string[] };
   /** `befehl` is the command that makes what the field is for. */
   "feld-erzeugt": { feld: string; befehl: string };
   "feld-ausgeschlossen": { felder: string[]; anderes: string; nurMit: boolean; fall: string | undefined };

@@ -13,6 +13,11 @@ const named = (feld: string, titel: string | undefined) =>
 const listed = (words: readonly string[], most = 8) =>
   words.slice(0, most).map(quoted).join(", ") +
   (words.length > most ? ` und ${words.length - most} weitere` : "");
+const enumerated = (words: readonly string[]) =>
+  words.length < 2
+    ? words.map(quoted).join("")
+    : `${words.slice(0, -1).map(quoted).join(", ")} und ${quoted(words.at(-1) ?? "")}`;
+const decimal = (number: number) => String(number).replace(".", ",");
 const meant = (vorschlag: string | undefined, otherwise: string) =>
   vorschlag === undefined ? otherwise : `Meinten Sie ${quoted(vorschlag)}?`;
 const typeNames: Readonly<Record<string, string>> = {
@@ -139,8 +144,47 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "summe-falsch": {
     satz: ({ liste, feld, summe, richtig }) =>
-      `Unter ${quoted(liste)} ergibt ${quoted(feld)} zusammen ${summe}, nicht ${richtig}.`,
-    abhilfe: ({ richtig }) => `Berichtigen Sie die Werte so, dass sie zusammen ${richtig} ergeben.`,
+      `Unter ${quoted(liste)} ergibt ${quoted(feld)} zusammen ${decimal(summe)}, nicht ${decimal(richtig)}.`,
+    abhilfe: ({ richtig }) => `Berichtigen Sie die Werte so, dass sie zusammen ${decimal(richtig)} ergeben.`,
+  },
+  "summe-zu-gross": {
+    satz: ({ felder, summe, anderes, grenze }) =>
+      `${enumerated(felder)} ergeben zusammen ${summe}, mehr als ${quoted(anderes)} (${grenze}).`,
+    abhilfe: () => "Berichtigen Sie die Zahlen nach der Niederschrift.",
+  },
+  "gruppe-leer": {
+    satz: ({ feld }) => `In ${quoted(feld)} steht nichts, was sich drucken lässt.`,
+    abhilfe: () => "Ergänzen Sie eine Angabe oder löschen Sie den Eintrag.",
+  },
+  "eintrag-gleich": {
+    satz: ({ name, anderer }) => `${quoted(name)} und ${quoted(anderer)} sind vermutlich dieselbe Stelle.`,
+    abhilfe: ({ feld }) =>
+      `Streichen Sie einen der beiden Einträge; sind es zwei Einheiten einer Behörde, ergänzen Sie ${quoted(feld)}.`,
+  },
+  "eintrag-anderswo": {
+    satz: ({ name, liste }) => `${quoted(name)} steht auch unter ${quoted(liste)}.`,
+    abhilfe: () =>
+      "Tragen Sie die Aufgabe bei der Partei unter „leistungen“ ein oder berichtigen Sie den Namen.",
+  },
+  "nicht-gebunden": {
+    satz: ({ stelle, grund }) =>
+      `Diese Vereinbarung kann ${quoted(stelle)} zu nichts verpflichten (${quoted(grund)}).`,
+    abhilfe: () =>
+      "Machen Sie die Stelle zur Partei, oder schreiben Sie, was eine Partei tut oder was unter „dritte“ nur erwartet wird.",
+  },
+  "satz-unvollstaendig": {
+    satz: ({ text }) => `${quoted(shortened(text))} ist kein ganzer Satz: Am Ende fehlt das Satzzeichen.`,
+    abhilfe: () =>
+      "Ergänzen Sie es; in eckigen Klammern beginnt jedes Komma einen neuen Eintrag, ein Satz mit Komma gehört dort in Anführungszeichen.",
+  },
+  "vorgaenger-luecke": {
+    satz: ({ nummer, vorgaenger }) =>
+      `Fassung ${nummer} löst Fassung ${vorgaenger} ab; dazwischen fehlt Fassung ${nummer - 1}.`,
+    abhilfe: () => "Berichtigen Sie die Nummer; wurde eine Fassung nie geschlossen, kann sie fehlen.",
+  },
+  "verweis-kreis": {
+    satz: ({ dateien }) => `Die Verweise auf andere Vereinbarungen führen im Kreis: ${dateien.join(" → ")}.`,
+    abhilfe: () => "Streichen Sie den Verweis, der von der älteren oder übergeordneten Vereinbarung ausgeht.",
   },
   "feld-erzeugt": {
     satz: ({ feld }) => `Das Feld ${quoted(feld)} stellt kv selbst zusammen; in einer Datei steht es nicht.`,
@@ -170,8 +214,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         : `Richtig ist zum Beispiel: ${beispiel ?? "ein kurzer Text"}`,
   },
   "datum-unmoeglich": {
-    satz: ({ wert }) => `Den Tag ${wert} gibt es nicht.`,
-    abhilfe: () => "Prüfen Sie Tag und Monat; verlangt ist JJJJ-MM-TT.",
+    satz: ({ wert }) => `${wert.includes("/") ? "Das Schuljahr" : "Den Tag"} ${wert} gibt es nicht.`,
+    abhilfe: ({ wert }) =>
+      wert.includes("/")
+        ? "Schreiben Sie zwei aufeinander folgende Jahre, zum Beispiel 2026/2027."
+        : "Prüfen Sie Tag und Monat; verlangt ist JJJJ-MM-TT.",
   },
   "laenge-falsch": {
     satz: ({ feld, grenze, zu }) =>

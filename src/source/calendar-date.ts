@@ -6,3 +6,16 @@ export function isCalendarDate(value: unknown): value is string {
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
+
+/** First and last day of what a date says as exactly as it is known: a day, a month, a year, a school year (August to July). */
+export function daysOf(value: unknown): { readonly first: string; readonly last: string } | undefined {
+  if (typeof value !== "string") return undefined;
+  const [, year = "", month, day, next] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?|\/(\d{4}))?$/.exec(value) ?? [];
+  if (year === "") return undefined;
+  if (next !== undefined)
+    return Number(next) === Number(year) + 1 ? { first: `${year}-08-01`, last: `${next}-07-31` } : undefined;
+  if (day !== undefined) return isCalendarDate(value) ? { first: value, last: value } : undefined;
+  if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
+  // Texts are compared: the 31st is the last day of every month.
+  return isCalendarDate(`${value}-01`) ? { first: `${value}-01`, last: `${value}-31` } : undefined;
+}

@@ -1,8 +1,10 @@
 import type { Cell, Inline, Table } from "../document/document.ts";
 import { plain } from "../document/plain-text.ts";
 
-/** A wide average for a letter of 10 pt Arial, bold as in the header; and what a cell needs beside its text. */
+/** A wide average for a letter of 10 pt Arial, and for one of a word that must not be broken, bold as in the header. */
 const letter = 96;
+const boldLetter = 120;
+/** What a cell needs beside its text. */
 const padding = 320;
 /** Beyond this many letters a cell does better with more lines than with more width. */
 const longestLine = 70;
@@ -41,7 +43,7 @@ function needOf(cells: readonly Cell[]): Need {
     ...texts.flatMap((text) => text.split(/[\s\u{AD}-]/u)).map((word) => word.length),
   );
   const longest = Math.max(...texts.map((text) => text.length));
-  const least = Math.min(longestWord, longestUnbroken) * letter + padding;
+  const least = Math.min(longestWord, longestUnbroken) * boldLetter + padding;
   return { least, wanted: Math.max(least, Math.min(longest, longestLine) * letter + padding) };
 }
 

@@ -46,6 +46,14 @@ describe("what JSON Schema allows and kv cannot work with is named in the schema
     ["x-nicht-vor", "[]"],
     ["x-vordruck", "-1"],
     ["x-vordruck", "1000000"],
+    ["x-unmittelbar-vor", "1"],
+    ["x-fremde-stelle", "[]"],
+    ["x-summe", '"x"'],
+    ["x-summe", '[{ "feld": "prozent" }]'],
+    ["x-hoechstens", '{ "felder": "ja", "grenze": "alle" }'],
+    ["x-gleich", '{ "felder": ["kurz"] }'],
+    ["x-kein-eintrag", "null"],
+    ["x-bindet", '{ "feld": "rolle", "nicht": ["beteiligt"], "durch": "pflichten" }'],
     ["enumDescriptions", '"x"'],
   ])("%s as %s", async (keyword, value) => {
     const said = await validated(file, field, `${field} "${keyword}": ${value},`);

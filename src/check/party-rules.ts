@@ -1,0 +1,89 @@
+import type { Finding } from "../findings/finding.ts";
+import { findingIn } from "../source/finding-in.ts";
+import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
+import { nameOf } from "./schema-findings.ts";
+import type { Place } from "./place.ts";
+
+/** Two entries that seem to be one: a hint, for names can be alike by chance. */
+export function aliasFindings({ parsed, node, pointer, value }: Place): Finding[] {
+  const rule = node.schema["x-gleich"] as { felder: string[]; ausser: string } | undefined;
+  if (rule === undefined || !Array.isArray(value)) return [];
+  const entries = value.filter(isRecord);
+  const refersTo = (one: Entry, other: Entry) => one[rule.ausser] === other["id"];
+  return entries.flatMap((entry, index): Finding[] => {
+    for (const other of entries.slice(0, index)) {
+      const field = rule.felder.find((each) => isSameName(entry[each], other[each]));
+      if (field === undefined || refersTo(entry, other) || refersTo(other, entry)) continue;
+      const at = joinPointer(joinPointer(pointer, value.indexOf(entry)), field);
+      const args = { name: String(entry[field]), anderer: String(other[field]), feld: rule.ausser };
+      return [findingIn(parsed, at, { code: "eintrag-gleich", args }, { severity: "hinweis" })];
+    }
+    return [];
+  });
+}
+
+type Entry = Record<string, unknown>;
+
+/** "das Jugendamt der Stadt A" and "die Stadt A, Jugendamt" have the same words that matter. */
+function isSameName(one: unknown, other: unknown): boolean {
+  if (typeof one !== "string" || typeof other !== "string") return false;
+  return words(one).join(" ") === words(other).join(" ");
+}
+
+const smallWords = new Set("der die das den dem des ein eine und von vom im in zu zur für e v".split(" "));
+
+function words(name: string): string[] {
+  const all = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return all.filter((each) => !smallWords.has(each)).sort();
+}
+
+/** An obligation of somebody whom the agreement does not bind. */
+export function bindingFindings({ parsed, node, pointer, value }: Place): Finding[] {
+  const rule = node.schema["x-bindet"] as { feld: string; nicht: string[]; durch?: string[] } | undefined;
+  if (rule === undefined) return [];
+  const list = valueAt(parsed.data, String(node.schema["x-verweis"]));
+  const entry = Array.isArray(list) ? list.filter(isRecord).find((each) => each["id"] === value) : undefined;
+  const rolle = String(entry?.[rule.feld]);
+  if (!rule.nicht.includes(rolle)) return [];
+  const parent = pointer.slice(0, pointer.lastIndexOf("/"));
+  const places = rule.durch?.map((field) => joinPointer(parent, field)) ?? [pointer];
+  return places
+    .filter((at) => valueAt(parsed.data, at) !== undefined)
+    .map((at) => {
+      const args = { stelle: String(value), grund: `${nameOf(`/${rule.feld}`)}: ${rolle}` };
+      return findingIn(parsed, at, { code: "nicht-gebunden", args }, { severity: "warnung" });
+    });
+}
+
+/** A name that stands in another list as well, such as a party among those who are none. */
+export function entryElsewhere({ parsed, node, pointer, value }: Place): Finding[] {
+  const rule = node.schema["x-kein-eintrag"] as { liste: string; felder: string[] } | undefined;
+  if (rule === undefined) return [];
+  const list = valueAt(parsed.data, rule.liste);
+  const entries = Array.isArray(list) ? list.filter(isRecord) : [];
+  if (!entries.some((entry) => rule.felder.some((field) => isSameName(entry[field], value)))) return [];
+  const args = { name: String(value), liste: nameOf(rule.liste) };
+  return [findingIn(parsed, pointer, { code: "eintrag-anderswo", args }, { severity: "warnung" })];
+}
+
+/** A sentence that begins with somebody whom the agreement does not bind, among the duties of somebody else. */
+export function unboundSubject({ parsed, node, pointer, value }: Place): Finding[] {
+  const path = node.schema["x-fremde-stelle"];
+  if (typeof path !== "string" || typeof value !== "string") return [];
+  const stelle = valuesAt(parsed.data, splitPointer(path)).find((each) => beginsWith(value, each));
+  if (stelle === undefined) return [];
+  const args = { stelle, grund: nameOf(path.replace(/\/\*.*/, "")) };
+  return [findingIn(parsed, pointer, { code: "nicht-gebunden", args }, { severity: "warnung" })];
+}
+
+/** All texts at a path in which `*` stands for every entry of a list. */
+function valuesAt(value: unknown, [key, ...rest]: readonly string[]): string[] {
+  if (key === undefined) return typeof value === "string" ? [value] : [];
+  if (key === "*") return Array.isArray(value) ? value.flatMap((each) => valuesAt(each, rest)) : [];
+  return isRecord(value) ? valuesAt(value[key], rest) : [];
+}
+
+function beginsWith(sentence: string, name: string): boolean {
+  const plain = (text: string) => ` ${text.toLowerCase().replace(/^(?:der|die|das) /, "")} `;
+  return plain(sentence).startsWith(plain(name));
+}
