@@ -69,13 +69,18 @@ function text(value: string): Text {
   return { type: "text", value, pointer: undefined };
 }
 
-/** The fields whose values a text shows. */
-export function pointersIn({ inlines }: TextUnit): Set<string> {
+/** The fields whose values a text shows; asked for once for each change, and made once. */
+export function pointersIn(unit: TextUnit): ReadonlySet<string> {
+  const known = pointersOfUnits.get(unit);
+  if (known) return known;
   const pointers = new Set<string>();
   const visit = (inline: Inline): void => {
     if ("children" in inline) inline.children.forEach(visit);
     else if ("pointer" in inline && inline.pointer !== undefined) pointers.add(inline.pointer);
   };
-  inlines.forEach(visit);
+  unit.inlines.forEach(visit);
+  pointersOfUnits.set(unit, pointers);
   return pointers;
 }
+
+const pointersOfUnits = new WeakMap<TextUnit, ReadonlySet<string>>();
