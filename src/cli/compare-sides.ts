@@ -3,7 +3,7 @@ import { compareAgreements, onNoSide, onOneSide } from "../diff/compare-agreemen
 import type { Side } from "../diff/side.ts";
 import type { AgreementChange } from "../diff/change.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
-import type { FilePair, Sides, Tree } from "./diff-sides.ts";
+import type { FilePair, Sides, Tree } from "./sides.ts";
 import { reportErrors } from "./error-report.ts";
 import { chosenProfiles, clausesOf } from "./fitting-profiles.ts";
 import type { World } from "./streams.ts";

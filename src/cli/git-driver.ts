@@ -1,6 +1,6 @@
 import { readText } from "../io/read-text.ts";
 import { reasonOf } from "../io/file-errors.ts";
-import type { Sides, Tree } from "./diff-sides.ts";
+import type { Sides, Tree } from "./sides.ts";
 import { UsageError } from "./exit.ts";
 
 /** git names a file alone while a merge has left it with a conflict. */

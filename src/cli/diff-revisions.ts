@@ -1,0 +1,102 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { findAgreements, isAgreementPath } from "../io/find-agreements.ts";
+import { GitRepository, type ChangedFile, type State } from "../io/git.ts";
+import { ownFolderTest } from "../io/own-folders.ts";
+import type { Snapshot } from "../io/snapshot.ts";
+import { Snapshots } from "../io/snapshots.ts";
+import { isWanted, pathFromRoot, refuseMissing } from "./diff-paths.ts";
+import { sortedPairs, type FilePair, type Sides, type Tree } from "./sides.ts";
+
+/** A revision beside another one, or beside the working tree. */
+export function revisions(
+  from: string,
+  to: string | undefined,
+  paths: readonly string[],
+  cwd: string,
+): Sides {
+  const repository = GitRepository.at(folderOf(paths[0], cwd));
+  const old = { commit: repository.commit(from) };
+  const next: State = to === undefined ? "worktree" : { commit: repository.commit(to) };
+  const fromRoot = paths.map((path) => pathFromRoot(path, cwd, repository.root));
+  const snapshots = new Snapshots(repository);
+  try {
+    const before = snapshots.of(old.commit);
+    const after = next === "worktree" ? undefined : snapshots.of(next.commit);
+    const known = [...before.paths, ...(after?.paths ?? [])];
+    refuseMissing(paths, { cwd, root: repository.root, known });
+    const changed = repository.changedFiles(old, next, fromRoot);
+    // A file that is named is taken at its word, whatever its ending.
+    const isAgreement = (path = "") => isAgreementPath(path) || fromRoot.includes(path);
+    const all = ownMaterialChanged(repository, old, next)
+      ? everyFile(before, after, repository.root, fromRoot)
+      : changed;
+    const pairs = all.filter(({ old: one, next: other }) => isAgreement(one) || isAgreement(other));
+    before.add(pairs.flatMap((pair) => pair.old ?? []));
+    after?.add(pairs.flatMap((pair) => pair.next ?? []));
+    const trees = {
+      old: { folder: before.root, prefix: `${nameOf(from, old.commit)}:` },
+      next: after ? { folder: after.root, prefix: `${to}:` } : { folder: repository.root, prefix: "" },
+    };
+    return {
+      ...trees,
+      pairs: sortedPairs(withoutOwnMaterial(pairs, trees)),
+      title: `${nameOf(from, old.commit)} und ${to ?? "Arbeitsstand"}`,
+      problems: [],
+      close: () => snapshots.close(),
+    };
+  } catch (error) {
+    snapshots.close();
+    throw error;
+  }
+}
+
+/** A commit that nobody named goes by its first digits. */
+function nameOf(revision: string, commit: string): string {
+  return revision === commit ? commit.slice(0, 12) : revision;
+}
+
+/** Other templates or settings change agreements whose own files stayed the same. */
+function ownMaterialChanged(repository: GitRepository, old: { commit: string }, next: State): boolean {
+  return repository
+    .changedFiles(old, next, [])
+    .some(({ old: one, next: other }) => [one, other].some((path) => path && isMaterialName(path)));
+}
+
+function isMaterialName(path: string): boolean {
+  return /(?:^|\/)(?:kv\.config\.yaml|art\.yaml|stammdaten\.yaml|[^/]*\.(?:hbs|schema\.json))$/.test(path);
+}
+
+/** Every agreement of both sides, whether it changed or not. */
+function everyFile(
+  before: Snapshot,
+  after: Snapshot | undefined,
+  root: string,
+  paths: readonly string[],
+): ChangedFile[] {
+  const wantedOf = (files: readonly string[]) => files.filter((file) => isWanted(file, paths));
+  const old = new Set(wantedOf(before.paths));
+  const next = new Set(
+    after ? wantedOf(after.paths) : findAgreements(paths.length > 0 ? paths : ["."], root).files,
+  );
+  return [...new Set([...old, ...next])].map((path) => ({
+    old: old.has(path) ? path : undefined,
+    next: next.has(path) ? path : undefined,
+  }));
+}
+
+function withoutOwnMaterial(
+  pairs: readonly FilePair[],
+  { old, next }: { readonly old: Tree; readonly next: Tree },
+): FilePair[] {
+  const isOwn = ownFolderTest();
+  const lies = ({ folder }: Tree, path: string | undefined) =>
+    path !== undefined && isOwn(resolve(folder, path, ".."));
+  return pairs.filter((pair) => !lies(old, pair.old) && !lies(next, pair.next));
+}
+
+function folderOf(path: string | undefined, cwd: string): string {
+  const absolute = resolve(cwd, path ?? ".");
+  if (!existsSync(absolute)) return cwd;
+  return statSync(absolute).isDirectory() ? absolute : resolve(absolute, "..");
+}
