@@ -136,7 +136,7 @@ function diffOptions(given: readonly string[], flags: Flags, paths: number): Dif
 }
 
 /** Each option that makes files belongs to one kind of file. */
-function refuseSeveralOutputs({ synopse, redline, amendment, document, to, out }: Flags): void {
+function refuseSeveralOutputs({ synopse, redline, amendment, document, to, out, pages }: Flags): void {
   const outputs = [
     ...(synopse === undefined ? [] : ["--synopse"]),
     ...(redline === undefined ? [] : ["--redline"]),
@@ -144,6 +144,8 @@ function refuseSeveralOutputs({ synopse, redline, amendment, document, to, out }
   ];
   if (outputs.length > 1)
     throw new UsageError(`${outputs.join(" und ")} schließen sich aus.`, "Rufen Sie kv diff zweimal auf.");
+  if (pages && outputs.length > 0)
+    throw new UsageError(`--pages und ${outputs[0]} schließen sich aus.`, "Seiten nennt nur der Bericht.");
   if (document !== undefined && redline === undefined)
     throw new UsageError("--document gehört zu --redline.", "Die anderen Ausgaben zeigen alle Dokumente.");
   if (redline !== undefined && out !== undefined)

@@ -152,7 +152,9 @@ class Comparison {
       );
   }
 
+  /** Without documents nothing that asks for a clause can be judged: that is the doing of the errors. */
   #flips(): Flip[] {
+    if (this.#hasBrokenSide) return [];
     return this.#next.profiles.flatMap(({ name, verdicts }) => {
       const before = this.#old.profiles.find((each) => each.name === name)?.verdicts ?? [];
       return verdicts.flatMap(({ item, status }): Flip[] => {

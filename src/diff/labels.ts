@@ -6,24 +6,30 @@ import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.
 /** A field by its titles, e.g. "Aufgabenbeschreibung › Aufgaben › Jährlicher Fachtag › Ergebnis". */
 export function fieldLabel(tree: SchemaTree, data: unknown, pointer: string): string {
   let at = "";
-  const parts = splitPointer(pointer).map((key) => {
+  const parts = splitPointer(pointer).flatMap((key): string[] => {
     const isEntry = Array.isArray(valueAt(data, at));
     at = joinPointer(at, key);
     const node = tree.at(at);
-    return isEntry ? entryName(node, valueAt(data, at), Number(key)) : (titleOf(node) ?? key);
+    if (!isEntry) return [titleOf(node) ?? key];
+    const entry = valueAt(data, at);
+    // An entry that is nothing but a text stands beside the label as its value.
+    return isRecord(entry) ? [entryName(node, entry, Number(key))] : [];
   });
   return parts.join(" › ");
 }
 
 /** An entry of a list by what it is called: its first required text that is neither key nor choice, else its key or number. */
-function entryName(node: SchemaNode | undefined, entry: unknown, index: number): string {
-  if (isRecord(entry)) {
-    const required = node ? requiredOf(node, entry) : [];
-    const named = required.find((key) => key !== "id" && isName(node, key, entry[key]));
-    const name = named === undefined ? (entry["id"] ?? entry[required[0] ?? ""]) : entry[named];
-    if (typeof name === "string" || typeof name === "number") return shortened(String(name));
-  } else if (typeof entry === "string") return `„${shortened(entry)}“`;
-  return `${index + 1}. Eintrag`;
+function entryName(
+  node: SchemaNode | undefined,
+  entry: Readonly<Record<string, unknown>>,
+  index: number,
+): string {
+  const required = node ? requiredOf(node, entry) : [];
+  const named = required.find((key) => key !== "id" && isName(node, key, entry[key]));
+  const name = named === undefined ? (entry["id"] ?? entry[required[0] ?? ""]) : entry[named];
+  return typeof name === "string" || typeof name === "number"
+    ? shortened(String(name))
+    : `${index + 1}. Eintrag`;
 }
 
 function isName(node: SchemaNode | undefined, key: string, value: unknown): boolean {

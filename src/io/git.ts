@@ -54,6 +54,11 @@ export class GitRepository {
         "Dieses Git-Repository gehört jemand anderem; git liest es darum nicht.",
         "Freigeben lässt es sich mit: git config --global --add safe.directory PFAD",
       );
+    if (/work tree/.test(answer.reason))
+      throw new GitError(
+        "Dieses Git-Repository hat keinen Arbeitsstand (bare); verglichen wird in einem Klon.",
+        "Einen Klon legt an: git clone",
+      );
     throw new GitError(
       "Hier ist kein Git-Repository; ohne Git vergleicht kv zwei Dateien oder zwei Ordner.",
       "Zum Beispiel: kv diff alt.yaml neu.yaml",

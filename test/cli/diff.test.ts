@@ -478,6 +478,7 @@ describe("how kv diff ends", () => {
     [["HEAD", "HEAD", "HEAD"], /zu viele Angaben/],
     [["m.yaml", "."], /Eine Datei lässt sich nicht mit einem Ordner vergleichen/],
     [["m.yaml", "--only-changes"], /--only-changes gehört zu --synopse/],
+    [["m.yaml", "--pages", "--synopse", "md"], /--pages und --synopse schließen sich aus/],
     [["m.yaml", "--format", "pdf"], /kein Wert für --format/],
     [["m.yaml", "m.yaml", "--git-driver"], /sieben Argumente/],
   ])("%j is refused in one line with 2", async (args, message) => {
@@ -486,6 +487,23 @@ describe("how kv diff ends", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr.trim().split("\n").length).toBeLessThanOrEqual(2);
+  });
+
+  it("says that a repository without a working tree is none to compare in", async () => {
+    const bare = scratch();
+    const made = new ScratchRepository({ "m.yaml": mitte });
+    made.git("clone", "--quiet", "--bare", made.folder, join(bare, "b.git"));
+    const run = await runKv(["diff", "HEAD"], join(bare, "b.git"));
+    expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining("(bare)") as string });
+  });
+
+  it("names an entry that is only a text once", async () => {
+    const next = mitte.replace("[Gesundheit, Weiter", "[Sport, Gesundheit, Weiter");
+    const { stdout } = await runKv(
+      ["diff", "alt.yaml", "neu.yaml"],
+      scratch({ "alt.yaml": mitte, "neu.yaml": next }),
+    );
+    expect(stdout).toContain("+ Weitere Ressorts: Sport  ");
   });
 
   it("says so where there is no repository, no commit, or not all of it", async () => {
