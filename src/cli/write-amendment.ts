@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { amendmentData } from "../diff/amending-agreement.ts";
+import type { AgreementChange } from "../diff/change.ts";
 import { buildDocument } from "../document/build-document.ts";
 import { outputLocation } from "../io/workspace.ts";
 import { documentsFor } from "../kinds/kind.ts";
@@ -39,57 +40,60 @@ export async function writeAmendments(
   return 0;
 }
 
-type Plan =
-  | { readonly files: readonly WritableFile[] }
-  | { readonly file: string; readonly reason: string; readonly remedy: string | undefined };
+interface Refusal {
+  readonly file: string;
+  readonly reason: string;
+  readonly remedy: string | undefined;
+}
+
+type Plan = { readonly files: readonly WritableFile[] } | Refusal;
 
 function plan({ change, next }: ComparedAgreement, options: DiffOptions, cwd: string): Plan {
-  const { file, state } = change;
-  if (state === "added" || state === "removed" || !next) {
-    const reason =
-      state === "removed" ? "Die Vereinbarung gibt es nicht mehr." : "Eine neue Vereinbarung ändert keine.";
-    return {
-      file,
-      reason: next || state === "removed" ? reason : "Diese Seite hat Fehler.",
-      remedy: undefined,
-    };
-  }
-  if (state === "incomparable")
-    return { file, reason: change.notes[0] ?? "Die Seiten sind nicht vergleichbar.", remedy: undefined };
+  const refuse = (reason: string, remedy?: string): Refusal => ({ file: change.file, reason, remedy });
+  const obstacle = obstacleTo(change, next !== undefined);
+  if (obstacle !== undefined || !next) return refuse(obstacle ?? brokenSide);
   const { kind, parsed } = next;
   const giltAb = valueAt(parsed.data, "/fassung/gilt_ab");
   const aenderung = amendmentData(change, kind, parsed.data, typeof giltAb === "string" ? giltAb : undefined);
   if (aenderung === undefined) return { files: [] };
-  if ("reason" in aenderung) return { file, ...aenderung };
+  if ("reason" in aenderung) return refuse(aenderung.reason, aenderung.remedy);
   const data = { ...(parsed.data as object), aenderung };
   const definition = documentsFor(kind.art, data).find(({ wenn }) => wenn === "/aenderung");
   if (!definition)
-    return {
-      file,
-      reason: `Die Art „${kind.art.art}“ hat keine Vorlage für eine Änderungsvereinbarung.`,
-      remedy: "In art.yaml braucht sie ein Dokument mit „wenn: /aenderung“.",
-    };
-  const built = buildDocument(kind, definition, data, { draft: false });
-  if (!built.document)
-    return {
-      file,
-      reason: "Die Vorlage der Änderungsvereinbarung hat Fehler.",
-      remedy: "Näheres zeigt: kv validate",
-    };
+    return refuse(
+      `Die Art „${kind.art.art}“ hat keine Vorlage für eine Änderungsvereinbarung.`,
+      "In art.yaml braucht sie ein Dokument mit „wenn: /aenderung“.",
+    );
+  const { document, printed } = buildDocument(kind, definition, data, { draft: false });
+  if (!document)
+    return refuse("Die Vorlage der Änderungsvereinbarung hat Fehler.", "Näheres zeigt: kv validate");
   const { folder, name } = outputLocation(change.path, cwd);
-  const at = (ending: string, format: string) =>
-    posix.join(outFolder(options), folder, `${name}-${ending}.${format}`);
   const vorlagen = kind.fingerprint;
   const amended = new Set(aenderung.artikel.map(({ dokument }) => dokument));
-  const readings = [...next.documents].filter(([id]) => amended.has(id));
-  return {
-    files: options.formats.flatMap((format) => [
-      { document: built.document, printed: built.printed, format, path: at(definition.id, format), vorlagen },
-      ...readings.flatMap(([id, { document, printed }]): WritableFile[] =>
-        document ? [{ document, printed, format, path: at(`lesefassung-${id}`, format), vorlagen }] : [],
-      ),
-    ]) as WritableFile[],
-  };
+  const readings = [...next.documents].flatMap(([id, built]) =>
+    amended.has(id) && built.document
+      ? [{ document: built.document, printed: built.printed, ending: `lesefassung-${id}` }]
+      : [],
+  );
+  const texts = [{ document, printed, ending: definition.id }, ...readings];
+  const files = options.formats.flatMap((format) =>
+    texts.map(({ ending, ...text }): WritableFile => {
+      const path = posix.join(outFolder(options), folder, `${name}-${ending}.${format}`);
+      return { ...text, format, path, vorlagen };
+    }),
+  );
+  return { files };
+}
+
+const brokenSide = "Diese Seite hat Fehler.";
+
+/** Why there is nothing to amend by an agreement. */
+function obstacleTo({ state, notes }: AgreementChange, hasNext: boolean): string | undefined {
+  if (state === "removed") return "Die Vereinbarung gibt es nicht mehr.";
+  if (!hasNext) return brokenSide;
+  if (state === "added") return "Eine neue Vereinbarung ändert keine.";
+  if (state === "incomparable") return notes[0] ?? "Die Seiten sind nicht vergleichbar.";
+  return undefined;
 }
 
 function outFolder({ out }: DiffOptions): string {
