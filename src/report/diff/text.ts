@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import stringWidth from "string-width";
 import type { AgreementChange, Change, DocumentChange, Flip, TextChange } from "../../diff/change.ts";
 import type { Piece } from "../../diff/words.ts";
@@ -28,7 +29,7 @@ export interface DiffTextOptions {
 export function diffText(report: DiffReport, options: DiffTextOptions): string {
   const writer = new TextWriter(options);
   const blocks = report.agreements.filter(differs).map((each) => writer.agreement(each));
-  return `${[...blocks, `${options.styles.strong(summaryText(report))}\n`].join("\n")}`;
+  return [...blocks, writer.summary(report)].join("\n");
 }
 
 class TextWriter {
@@ -38,6 +39,11 @@ class TextWriter {
   constructor({ styles, width }: DiffTextOptions) {
     this.#styles = styles;
     this.#width = width;
+  }
+
+  summary(report: DiffReport): string {
+    const rows = this.#rows(summaryText(report), 0, 0);
+    return `${rows.map((row) => this.#styles.strong(row)).join("\n")}\n`;
   }
 
   agreement(agreement: AgreementChange): string {
@@ -93,12 +99,19 @@ class TextWriter {
     const head = short === undefined ? this.#rows(`${sign} ${label}${what}`, 0, 2) : [short];
     const isLong = short === undefined && kind !== "moved";
     return [
-      ...head.slice(0, -1),
-      `${head.at(-1) ?? ""}  ${this.#weight(weight)}`,
+      ...this.#weighed(head, weight),
       ...(isLong && oldText !== undefined ? this.#value("-", oldText, this.#styles.error) : []),
       ...(isLong && nextText !== undefined ? this.#value("+", nextText, this.#styles.added) : []),
       ...facts.flatMap((fact) => this.#rows(fact, 4, 4)).map((row) => this.#styles.quiet(row)),
     ];
+  }
+
+  /** The weight stands behind what changed, or below it where there is no room. */
+  #weighed(rows: readonly string[], weight: Weight): string[] {
+    const last = rows.at(-1) ?? "";
+    const painted = `  ${this.#weight(weight)}`;
+    if (isWider(stripVTControlCharacters(`${last}${painted}`), this.#width)) return [...rows, painted];
+    return [...rows.slice(0, -1), `${last}${painted}`];
   }
 
   /** "~ Turnus: halbjährlich → jährlich", where there is room for it. */
