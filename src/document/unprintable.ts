@@ -31,7 +31,7 @@ export function unprintableTexts({ meta, blocks, footnotes }: Document): Unprint
   const enter = (inline: Inline): void => {
     if (inline.type === "text") look(inline.value, inline.pointer === undefined);
     else if (inline.type === "gap") look(inline.label, false);
-    else if (inline.type === "emphasis" || inline.type === "strong") inline.children.forEach(enter);
+    else if ("children" in inline) inline.children.forEach(enter);
   };
   for (const text of [meta.title, meta.footerNote]) look(text, false);
   inlines.forEach(enter);

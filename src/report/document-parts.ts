@@ -1,10 +1,14 @@
 import type { Block, Document, DocumentMeta, Inline, Paragraph } from "../document/document.ts";
 import { hashOf } from "../document/identity.ts";
 import { numberDocument } from "../document/numbering.ts";
+import { withNames } from "../document/unprintable.ts";
 
-/** Pieces that reports are made of when they are documents. */
+/**
+ * Pieces that reports are made of when they are documents. Names of files, exceptions and own checklists may hold
+ * anything; the report has to be printed all the same.
+ */
 export function text(value: string): Inline {
-  return { type: "text", value, pointer: undefined };
+  return { type: "text", value: withNames(value), pointer: undefined };
 }
 
 export function strong(value: string): Inline {
@@ -44,7 +48,8 @@ export interface ReportHead {
 
 /** A report as a document with title, subject and footer, so that every writer can write it. */
 export function reportDocument(head: ReportHead, body: readonly Block[]): Document {
-  const { id, title, subject, stand, content } = head;
+  const { id, title, stand, content } = head;
+  const subject = withNames(head.subject);
   const blocks: Block[] = [
     { type: "heading", level: 1, number: undefined, id: "titel", children: [text(title)] },
     { ...paragraph([text(subject)], "gegenstand"), role: "untertitel" },
@@ -68,7 +73,7 @@ export function reportDocument(head: ReportHead, body: readonly Block[]): Docume
     nummer: undefined,
     stand,
     hash,
-    footer: [title, subject, ...head.footer, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
+    footer: [title, subject, ...head.footer.map(withNames), `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
     footerNote: head.footerNote,
     mark: undefined,
     remark: undefined,

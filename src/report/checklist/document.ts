@@ -1,10 +1,8 @@
 import type { Verdict } from "../../check/profile.ts";
 import type { StepState } from "../../check/steps.ts";
 import { germanDate } from "../../document/dates.ts";
-import type { Block, Cell, Document, Inline, Paragraph } from "../../document/document.ts";
-import { hashOf } from "../../document/identity.ts";
-import { numberDocument } from "../../document/numbering.ts";
-import { withNames } from "../../document/unprintable.ts";
+import type { Block, Cell, Document, Inline } from "../../document/document.ts";
+import { list, paragraph, reportDocument, section, strong, text } from "../document-parts.ts";
 import { checklistData } from "./json.ts";
 import {
   allLevels,
@@ -26,70 +24,18 @@ import { nextCycle, stepLegend, stepNotes, stepSign, stepStand } from "./steps.t
 export function checklistDocument(report: ChecklistReport): Document {
   const [only] = report.agreements;
   const isSingle = report.agreements.length === 1;
-  const subject = withNames(
-    isSingle && only ? (only.title ?? only.file) : `${report.agreements.length} Vereinbarungen`,
-  );
-  const body = isSingle && only ? singleReport(report, only) : matrixReport(report);
-  const blocks: Block[] = [
-    { type: "heading", level: 1, number: undefined, id: "titel", children: [text("Prüfbericht")] },
-    { ...paragraph([text(subject)], "gegenstand"), role: "untertitel" },
-    ...basis(report),
-    ...body,
-    ...deviationBlocks(report),
-  ];
-  const unexpected = (id: string) => {
-    throw new Error(`unexpected reference or repeated id ${id}`);
-  };
-  const numbered = numberDocument(
-    { blocks, footnotes: [] },
-    { unknownTarget: unexpected, repeatedId: unexpected },
-  );
-  const hash = hashOf(checklistData(report));
   const day = report.today === undefined ? [] : [`Stichtag ${germanDate(report.today)}`];
-  const lists = withNames(report.profiles.map(({ name }) => name).join(", "));
-  return {
-    ...numbered,
-    meta: {
-      art: "pruefbericht",
-      id: "pruefbericht",
-      title: `Prüfbericht ${subject}`,
-      lang: "de-DE",
-      layout: "brief",
-      maxPages: undefined,
-      nummer: undefined,
-      stand: report.today,
-      hash,
-      footer: ["Prüfbericht", subject, lists, ...day, `Prüfsumme ${hash.slice(0, 12)}`].join(" · "),
-      footerNote: "Die Prüfliste ist aus den Quellen abgeleitet und keine amtliche Liste.",
-      mark: undefined,
-      remark: undefined,
-    },
+  const head = {
+    id: "pruefbericht",
+    title: "Prüfbericht",
+    subject: isSingle && only ? (only.title ?? only.file) : `${report.agreements.length} Vereinbarungen`,
+    stand: report.today,
+    footer: [report.profiles.map(({ name }) => name).join(", "), ...day],
+    footerNote: "Die Prüfliste ist aus den Quellen abgeleitet und keine amtliche Liste.",
+    content: checklistData(report),
   };
-}
-
-/** Names of files, exceptions and own checklists may hold anything; the report has to be printed all the same. */
-function text(value: string): Inline {
-  return { type: "text", value: withNames(value), pointer: undefined };
-}
-
-function strong(value: string): Inline {
-  return { type: "strong", children: [text(value)] };
-}
-
-function paragraph(children: readonly Inline[], id?: string): Paragraph {
-  return { type: "paragraph", id, role: undefined, children };
-}
-
-function section(title: string, id: string): Block {
-  return { type: "heading", level: 2, number: "", id, children: [text(title)] };
-}
-
-function list(items: readonly (readonly Inline[])[]): Block {
-  return {
-    type: "list",
-    ordered: false,
-    items: items.map((children) => ({ id: undefined, children: [paragraph(children)] })),
-  };
+  const body = isSingle && only ? singleReport(report, only) : matrixReport(report);
+  return reportDocument(head, [...basis(report), ...body, ...deviationBlocks(report)]);
 }
 
 /** What was judged, and by what. */

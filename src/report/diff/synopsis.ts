@@ -1,11 +1,9 @@
-import { heaviest } from "../../diff/weight.ts";
-import type { AgreementChange, DocumentChange, Fassung, TextChange } from "../../diff/change.ts";
-import { germanDate } from "../../document/dates.ts";
+import type { AgreementChange, DocumentChange, TextChange } from "../../diff/change.ts";
 import type { Block, Cell, Document, Inline } from "../../document/document.ts";
 import { isCalendarDate } from "../../source/calendar-date.ts";
 import { paragraph, reportDocument, section, strong, text } from "../document-parts.ts";
 import { markedSide } from "./marked-text.ts";
-import { differs, type DiffReport } from "./words.ts";
+import { differs, fassungName, type DiffReport } from "./words.ts";
 
 export interface SynopsisOptions {
   /** Leaves out what stayed the same, but for the headings above a change. */
@@ -33,7 +31,7 @@ export function synopsis(report: DiffReport, options: SynopsisOptions): Document
       "Aus den Daten beider Fassungen erzeugt; verbindlich sind allein die unterzeichneten Dokumente.",
     content: agreements.map(({ file, documents, weight }) => ({
       file,
-      weight: heaviest([weight]),
+      weight,
       documents: documents.map(({ id, texts }) => [
         id,
         texts.map(({ old, next }) => [plainOf(old), plainOf(next)]),
@@ -54,12 +52,6 @@ function legend({ onlyChanges }: SynopsisOptions): string {
 
 function fassungen({ oldFassung, nextFassung }: AgreementChange): string {
   return `${fassungName(oldFassung)} und ${fassungName(nextFassung)}`;
-}
-
-function fassungName(fassung: Fassung | undefined): string {
-  if (!fassung) return "–";
-  const day = isCalendarDate(fassung.stand) ? germanDate(fassung.stand) : (fassung.stand ?? "–");
-  return fassung.nummer === undefined ? `Stand ${day}` : `Fassung ${fassung.nummer} vom ${day}`;
 }
 
 function agreementBlocks(

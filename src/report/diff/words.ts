@@ -43,7 +43,10 @@ export function fassungText({ oldFassung, nextFassung }: AgreementChange): strin
   return `${old} → ${next}`;
 }
 
-function fassungName({ nummer, stand }: Fassung): string {
+/** "Fassung 2 vom 01.09.2027"; "–" where there is none. */
+export function fassungName(fassung: Fassung | undefined): string {
+  if (!fassung) return "–";
+  const { nummer, stand } = fassung;
   const day = isCalendarDate(stand) ? germanDate(stand) : (stand ?? "–");
   return nummer === undefined ? `Stand ${day}` : `Fassung ${nummer} vom ${day}`;
 }
