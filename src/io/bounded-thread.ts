@@ -1,6 +1,6 @@
 import process from "node:process";
 import { Worker } from "node:worker_threads";
-import type { ThreadMessage } from "./thread-answer.ts";
+import type { ThreadData, ThreadMessage } from "./thread-answer.ts";
 
 const mebibyte = 1024 * 1024;
 /** How often memory is looked at, in milliseconds. */
@@ -26,27 +26,24 @@ export function readInThread<Answer>(
   bytes: Uint8Array,
   limits: ThreadLimits,
 ): Promise<ThreadResult<Answer>> {
+  const started = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(script, {
-    workerData: bytes,
+    workerData: { bytes, started } satisfies ThreadData,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMebibytes },
     // What libraries write about broken files is nothing for users.
     stdout: true,
     stderr: true,
   });
   const most = process.memoryUsage.rss() + (limits.processMebibytes ?? Infinity) * mebibyte;
-  let hasStarted = false;
   return new Promise<ThreadResult<Answer>>((resolve, reject) => {
     const timer = setTimeout(() => resolve({ exceeded: "zeit" }), limits.milliseconds);
     const watch = setInterval(() => {
       if (process.memoryUsage.rss() > most) resolve({ exceeded: "speicher" });
     }, interval);
-    worker.on("message", (message: ThreadMessage<Answer>) => {
-      if (message === "started") hasStarted = true;
-      else resolve(message);
-    });
+    worker.on("message", (message: ThreadMessage<Answer>) => resolve(message));
     worker.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve({ exceeded: "speicher" });
-      else if (hasStarted) resolve({ crash: error });
+      else if (Atomics.load(started, 0) === 1) resolve({ crash: error });
       else reject(error);
     });
     worker.on("exit", () => {

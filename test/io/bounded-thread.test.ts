@@ -5,7 +5,7 @@ import { scratch } from "../cli/scratch.ts";
 
 const limits = { milliseconds: 4000, heapMebibytes: 64 };
 
-const start = `import { parentPort } from "node:worker_threads"; parentPort.postMessage("started");`;
+const start = `import { parentPort, workerData } from "node:worker_threads"; Atomics.store(workerData.started, 0, 1);`;
 
 /** What comes of a thread with this code. */
 const run = (code: string, more: Partial<ThreadLimits> = {}) => {
