@@ -4,6 +4,7 @@ import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -38,8 +39,8 @@ export interface CheckedAgreements {
   readonly agreements: readonly Agreement[];
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, SourceText>;
-  /** Files that could not be read, one line each. */
-  readonly problems: readonly string[];
+  /** Files that could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
@@ -84,7 +85,7 @@ class CheckRun {
   readonly #agreements: Agreement[] = [];
   readonly #findings: Finding[] = [];
   readonly #sources = new Map<string, SourceText>();
-  readonly #problems: string[] = [];
+  readonly #problems: Problem[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
   readonly #workspaces: Workspaces;
 
@@ -129,7 +130,7 @@ class CheckRun {
       const text = readText(file, this.#options.cwd);
       if (text !== undefined) return text;
     } catch (error) {
-      this.#problems.push(`${file}: ${reasonOf(error)}`);
+      this.#problems.push({ path: file, reason: reasonOf(error) });
       return undefined;
     }
     this.#sources.set(file, new SourceText(file, ""));

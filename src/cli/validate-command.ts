@@ -25,7 +25,7 @@ interface Flags {
 export function validateCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("validate", world)
     .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
-    .argument("<pfade...>", "Dateien oder Ordner")
+    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
     .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
     .option("--profile <namen>", "Prüflisten statt der üblichen, mit Komma getrennt", collect)
     .option("--strict", "auch Warnungen zählen als Fehler")

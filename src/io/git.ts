@@ -130,6 +130,18 @@ export class GitRepository {
   }
 }
 
+/** Files below a folder that are in git although a .gitignore leaves them out; paths from the folder. None where git is missing. */
+export function trackedThoughIgnored(folder: string): string[] {
+  try {
+    const flags = ["--cached", "--ignored", "--exclude-per-directory=.gitignore"];
+    const answer = run(folder, ["ls-files", "-z", ...flags]);
+    return answer.ok ? split(answer.text) : [];
+  } catch (error) {
+    if (error instanceof GitError) return [];
+    throw error;
+  }
+}
+
 type Answer =
   | { readonly ok: true; readonly bytes: Buffer; readonly text: string }
   | { readonly ok: false; readonly reason: string };

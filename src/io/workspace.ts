@@ -14,7 +14,8 @@ export function isInGitRepository(file: string, cwd: string): boolean {
   return folderWith(".git", dirname(resolve(cwd, file))) !== undefined;
 }
 
-function folderWith(name: string, start: string): string | undefined {
+/** The nearest folder, from `start` upwards, that has an entry of this name. */
+export function folderWith(name: string, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (isThere(join(folder, name))) return folder;
     if (dirname(folder) === folder) return undefined;
