@@ -1,13 +1,14 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, dateOption, listOption, namesOption, pathArguments } from "./option-values.ts";
+import { collect, dateOption, namesOption, pathArguments } from "./option-values.ts";
+import { findingFormats, reportOutputs, type ReportOutput } from "./report-outputs.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv validate`. */
 export interface ValidateOptions {
   readonly paths: readonly string[];
-  readonly format: "text" | "json";
+  readonly outputs: readonly ReportOutput[];
   readonly profiles: readonly string[] | undefined;
   readonly strict: boolean;
   readonly quiet: boolean;
@@ -15,7 +16,7 @@ export interface ValidateOptions {
 }
 
 interface Flags {
-  format: string;
+  format?: string[];
   profile?: string[];
   strict?: boolean;
   quiet?: boolean;
@@ -26,7 +27,11 @@ export function validateCommand(world: World, done: (code: ExitCode) => void): C
   return germanCommand("validate", world)
     .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
     .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
-    .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
+    .option(
+      "--format <format>",
+      `Ausgabe: ${findingFormats.join(", ")} (üblich: text); FORMAT=DATEI schreibt in eine Datei; mehrmals möglich`,
+      collect,
+    )
     .option("--profile <namen>", "Prüflisten statt der üblichen, mit Komma getrennt", collect)
     .option("--strict", "auch Warnungen zählen als Fehler")
     .option("--date <JJJJ-MM-TT>", "Stichtag für Punkte, die vom Datum abhängen")
@@ -39,11 +44,10 @@ export function validateCommand(world: World, done: (code: ExitCode) => void): C
 }
 
 function validateOptions(paths: readonly string[], flags: Flags): ValidateOptions {
-  const [format = "text"] = listOption("--format", [flags.format], ["text", "json"]);
   const profiles = flags.profile && namesOption("--profile", flags.profile);
   return {
     paths: pathArguments(paths),
-    format,
+    outputs: reportOutputs(flags.format ?? ["text"]),
     profiles,
     strict: flags.strict ?? false,
     quiet: flags.quiet ?? false,

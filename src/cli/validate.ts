@@ -1,34 +1,35 @@
 import { findAgreements } from "../io/find-agreements.ts";
-import { jsonReport } from "../report/json.ts";
-import { exitCodeFor, summarize, type ReportInput } from "../report/report.ts";
-import { textReport } from "../report/text.ts";
+import { repositoryPaths } from "../io/repository-path.ts";
+import type { ValidationRun } from "../report/findings/run.ts";
+import { exitCodeFor, summarize } from "../report/report.ts";
 import { checkAgreements } from "./check-agreements.ts";
 import type { ExitCode } from "./exit.ts";
-import { widthOf, type World } from "./streams.ts";
+import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
-import { stylesFor } from "./terminal-styles.ts";
 import type { ValidateOptions } from "./validate-command.ts";
+import { version } from "./version.ts";
+import { refuseInputs, writeFindings } from "./write-findings.ts";
 
-/** Finds the files, checks them, prints the findings. */
+/** Finds the files, checks them, prints and writes the findings. */
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
+  const { profiles, today, outputs, strict, quiet } = options;
   const found = findAgreements(options.paths, world.cwd);
-  const { profiles, today } = options;
+  refuseInputs(outputs, found.files, world);
   const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
-  const files = found.files.length - checked.problems.length;
-  const input: ReportInput = { findings: checked.findings, sources: checked.sources, files };
-  if (options.format === "json") world.stdout.write(jsonReport(input));
-  else if (files > 0) {
-    const styles = stylesFor(world);
-    world.stdout.write(
-      textReport(input, {
-        styles,
-        width: widthOf(world.stdout),
-        quiet: options.quiet,
-        strict: options.strict,
-      }),
-    );
-  }
-  return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), options.strict);
+  const unread = new Set(checked.problems.map(({ path }) => path));
+  const files = found.files.filter((file) => !unread.has(file));
+  const run: ValidationRun = {
+    findings: checked.findings,
+    sources: checked.sources,
+    files: files.length,
+    checked: files,
+    pathOf: repositoryPaths(world.cwd),
+    strict,
+    isWhole: problems.length === 0,
+    version,
+  };
+  await writeFindings({ run, problems, outputs, quiet }, world);
+  return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), strict);
 }

@@ -13,16 +13,17 @@ export async function writeReport(
     world.stdout.write(content);
     return;
   }
-  refuseYaml(path, what);
+  const name = `${what.toLowerCase().replace("ü", "ue")}.md`;
+  refuseYaml(path, what, `Nennen Sie hinter -o einen anderen Namen, zum Beispiel: ${name}`);
   await writeTogether(world, (add) => add(path, content));
   world.stdout.write(`✓ ${what} geschrieben: ${escapeControls(path)}\n`);
 }
 
 /** A slip in the command must not cost an agreement or the settings. */
-function refuseYaml(path: string, what: string): void {
+export function refuseYaml(path: string, what: string, remedy: string): void {
   if (!/\.ya?ml$/i.test(path)) return;
   throw new UsageError(
     `„${escapeControls(path)}“ ist eine YAML-Datei; sie würde überschrieben (${what}).`,
-    `Nennen Sie hinter -o einen anderen Namen, zum Beispiel: ${what.toLowerCase().replace("ü", "ue")}.md`,
+    remedy,
   );
 }

@@ -77,6 +77,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ grund }) => `Die Datei lässt sich nicht lesen: ${grund}`,
     abhilfe: () => "Prüfen Sie, ob die Datei da ist und Sie sie lesen dürfen.",
   },
+  "pfad-ungeprueft": {
+    satz: ({ grund }) => `Hier ist nichts geprüft worden: ${grund}`,
+    abhilfe: () =>
+      "Berichtigen Sie die Angabe im Aufruf, oder sorgen Sie dafür, dass kv die Datei lesen kann.",
+  },
   "json-syntax": {
     satz: () => "Diese Stelle ist kein gültiges JSON.",
     abhilfe: () =>

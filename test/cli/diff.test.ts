@@ -433,6 +433,13 @@ describe("what kv diff says about a change", () => {
     expect(stdout).not.toMatch(/(?<!\\)(?:<img|\*\*x)/);
     expect(stdout).toContain("@<!-- -->alle #<!-- -->1");
   });
+
+  it.skipIf(process.platform === "win32")("keeps a name from becoming a line that GitLab obeys", async () => {
+    const cwd = scratch({ "alt/a\n/close.yaml": mitte, "neu/a\n/close.yaml": yearly });
+    const { stdout } = await runKv(["diff", "alt", "neu", "--format", "md"], cwd);
+    expect(stdout).toContain("/close.yaml");
+    expect(stdout).not.toMatch(/^\//m);
+  });
 });
 
 describe("how kv diff ends", () => {
