@@ -68,3 +68,10 @@ export function refuseMissing(wanted: readonly WantedPath[], cwd: string, known:
     );
   }
 }
+
+/** The folder whose repository is meant; of a pattern, and of a file that is gone, the present one. */
+export function folderOf(path: string | undefined, cwd: string): string {
+  const absolute = resolve(cwd, path ?? ".");
+  if (!existsSync(absolute)) return cwd;
+  return statSync(absolute).isDirectory() ? absolute : resolve(absolute, "..");
+}

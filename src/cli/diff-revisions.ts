@@ -1,11 +1,10 @@
-import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { findAgreements, isAgreementPath } from "../io/find-agreements.ts";
 import { GitRepository, type ChangedFile, type State } from "../io/git.ts";
 import { ownFolderTest } from "../io/own-folders.ts";
 import type { Snapshot } from "../io/snapshot.ts";
 import { Snapshots } from "../io/snapshots.ts";
-import { isWanted, refuseMissing, wantedPath, type WantedPath } from "./diff-paths.ts";
+import { folderOf, isWanted, refuseMissing, wantedPath, type WantedPath } from "./diff-paths.ts";
 import { sortedPairs, type FilePair, type Sides, type Tree } from "./sides.ts";
 
 /** A revision beside another one, or beside the working tree. */
@@ -93,10 +92,4 @@ function withoutOwnMaterial(
   const lies = ({ folder }: Tree, path: string | undefined) =>
     path !== undefined && isOwn(resolve(folder, path, ".."));
   return pairs.filter((pair) => !lies(old, pair.old) && !lies(next, pair.next));
-}
-
-function folderOf(path: string | undefined, cwd: string): string {
-  const absolute = resolve(cwd, path ?? ".");
-  if (!existsSync(absolute)) return cwd;
-  return statSync(absolute).isDirectory() ? absolute : resolve(absolute, "..");
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, dateOption, namesOption, pathArguments } from "./option-values.ts";
+import { collect, dateOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
 import { findingFormats, reportOutputs, type ReportOutput } from "./report-outputs.ts";
 import type { World } from "./streams.ts";
 
@@ -10,6 +10,8 @@ export interface ValidateOptions {
   readonly paths: readonly string[];
   readonly outputs: readonly ReportOutput[];
   readonly profiles: readonly string[] | undefined;
+  /** Only what has changed since this revision. */
+  readonly since: string | undefined;
   readonly strict: boolean;
   readonly quiet: boolean;
   readonly today: string | undefined;
@@ -18,6 +20,7 @@ export interface ValidateOptions {
 interface Flags {
   format?: string[];
   profile?: string[];
+  since?: string;
   strict?: boolean;
   quiet?: boolean;
   date?: string;
@@ -33,6 +36,7 @@ export function validateCommand(world: World, done: (code: ExitCode) => void): C
       collect,
     )
     .option("--profile <namen>", "Prüflisten statt der üblichen, mit Komma getrennt", collect)
+    .option("--since <revision>", "nur Vereinbarungen, die seit diesem Stand (Git) geändert sind")
     .option("--strict", "auch Warnungen zählen als Fehler")
     .option("--date <JJJJ-MM-TT>", "Stichtag für Punkte, die vom Datum abhängen")
     .option("-q, --quiet", "nur Fehler zeigen")
@@ -49,6 +53,7 @@ function validateOptions(paths: readonly string[], flags: Flags): ValidateOption
     paths: pathArguments(paths),
     outputs: reportOutputs(flags.format ?? ["text"]),
     profiles,
+    since: nameOption("--since", flags.since),
     strict: flags.strict ?? false,
     quiet: flags.quiet ?? false,
     today: dateOption("--date", flags.date),

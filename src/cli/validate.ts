@@ -4,6 +4,7 @@ import type { ValidationRun } from "../report/findings/run.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
 import { checkAgreements } from "./check-agreements.ts";
 import type { ExitCode } from "./exit.ts";
+import { changedPart, changedSince } from "./since.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 import type { ValidateOptions } from "./validate-command.ts";
@@ -12,24 +13,29 @@ import { refuseInputs, writeFindings } from "./write-findings.ts";
 
 /** Finds the files, checks them, prints and writes the findings. */
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
-  const { profiles, today, outputs, strict, quiet } = options;
+  const { profiles, today, outputs, since, strict, quiet } = options;
   const found = findAgreements(options.paths, world.cwd);
   refuseInputs(outputs, found.files, world);
+  const changed = since === undefined ? undefined : changedSince(since, options.paths, world.cwd);
   const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const unread = new Set(checked.problems.map(({ path }) => path));
   const files = found.files.filter((file) => !unread.has(file));
+  const part = changed
+    ? changedPart(checked, files, { changed, cwd: world.cwd })
+    : { findings: checked.findings, files };
   const run: ValidationRun = {
-    findings: checked.findings,
+    findings: part.findings,
     sources: checked.sources,
-    files: files.length,
-    checked: files,
+    files: part.files.length,
+    unchanged: since === undefined ? undefined : { since, files: files.length - part.files.length },
+    checked: part.files,
     pathOf: repositoryPaths(world.cwd),
     strict,
     isWhole: problems.length === 0,
     version,
   };
   await writeFindings({ run, problems, outputs, quiet }, world);
-  return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), strict);
+  return problems.length > 0 ? 2 : exitCodeFor(summarize(part.findings), strict);
 }

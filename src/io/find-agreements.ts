@@ -9,7 +9,7 @@ import { ownFolderTest } from "./own-folders.ts";
 import { pathPattern } from "./path-pattern.ts";
 import { readBounded, refuseSpecial } from "./whole-file.ts";
 import { shownPath } from "./shown-path.ts";
-import { isInGitRepository } from "./workspace.ts";
+import { configName, exceptionsName, isInGitRepository } from "./workspace.ts";
 
 export interface FoundFiles {
   /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
@@ -19,7 +19,7 @@ export interface FoundFiles {
 }
 
 /** Settings of the repository, not agreements. */
-const notAgreements = new Set(["kv.config.yaml", "kv.ausnahmen.yaml"]);
+const notAgreements = new Set([configName, exceptionsName]);
 const skippedFolders = new Set(["node_modules", "out"]);
 
 /**
