@@ -1,4 +1,4 @@
-import { Composer, isAlias, isNode, Parser, visit, type Document } from "yaml";
+import { Composer, isAlias, isCollection, isNode, isPair, Parser, visit, type Document } from "yaml";
 import type { Cause, Finding, Span } from "../findings/finding.ts";
 import { findingInText } from "./finding-in.ts";
 import { locate, type Part } from "./locate.ts";
@@ -38,6 +38,8 @@ function isEmpty(document: Document.Parsed): boolean {
 }
 
 function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
+  if (lengthWithoutAliases(document) > longestWithoutAliases)
+    return failed(source, [endlessAlias(source, document)]);
   try {
     normalizeTexts(document);
     const data: unknown = document.toJS({ maxAliasCount: 1000 });
@@ -67,6 +69,26 @@ function endlessAlias(source: SourceText, document: Document.Parsed): Finding {
 
 /** Each is looked for in the whole file. */
 const mostAliases = 3000;
+
+/** Characters that a file may have once all its aliases are written out; twice what the largest one has. */
+const longestWithoutAliases = 4_000_000;
+
+/** Without end where an alias leads to what it stands in. */
+function lengthWithoutAliases({ contents }: Document.Parsed): number {
+  const lengths = new Map<string, number>();
+  const lengthOf = (node: unknown): number => {
+    if (isPair(node)) return lengthOf(node.key) + lengthOf(node.value);
+    if (!isNode(node)) return 0;
+    if (isAlias(node)) return lengths.get(node.source) ?? Number.POSITIVE_INFINITY;
+    const [start, end] = node.range ?? [0, 0];
+    const length = isCollection(node)
+      ? node.items.reduce<number>((sum, each) => sum + lengthOf(each), 1)
+      : end - start;
+    if (node.anchor !== undefined) lengths.set(node.anchor, length);
+    return length;
+  };
+  return lengthOf(contents);
+}
 
 function countAliases(document: Document.Parsed): number {
   let count = 0;

@@ -58,6 +58,7 @@ function rootCauses(source: SourceText, errors: Finding[], nodes: Finding[]): Fi
 function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] {
   const findings: Finding[] = [];
   const used = usedAnchors(document);
+  const anchors = new Set<string>();
   const report = (node: Node, problem: YamlProblem) => {
     const [start, end] = node.range ?? [0, 1];
     findings.push(syntaxProblem(source, problem, { start, end }));
@@ -66,7 +67,8 @@ function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] 
     if (isPair(node) && isNode(node.key) && !isScalar(node.key) && !isAlias(node.key))
       report(node.key, "schluessel");
     if (!isNode(node)) return;
-    if (isAlias(node) && !node.resolve(document)) report(node, "anker");
+    if (isAlias(node) && !anchors.has(node.source)) report(node, "anker");
+    if (!isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
     // A lone "!" in front of a text is a tag without meaning and would vanish.
     if (isScalar(node) && node.tag === "!") report(node, "kennzeichen");
     // "&Co Schule" is the text "Schule" with an anchor: the first word would vanish.
