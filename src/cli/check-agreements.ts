@@ -110,7 +110,7 @@ class CheckRun {
   async addText(file: string, text: string): Promise<void> {
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
-    this.#findings.push(...parsed.findings);
+    this.#found(parsed.findings);
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
     const workspace = await this.#workspaces.of(file);
     try {
@@ -150,7 +150,7 @@ class CheckRun {
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
+    this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
@@ -161,8 +161,13 @@ class CheckRun {
     const findings = isCheckedAlready(kind) ? [] : await foreignTemplateFindings(kind);
     this.#templates.set(kind, findings);
     for (const { file } of findings) this.#addTemplateSource(kind, file);
-    this.#findings.push(...findings);
+    this.#found(findings);
     return findings;
+  }
+
+  /** One by one: there may be more than a call has arguments. */
+  #found(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.push(finding);
   }
 
   #addTemplateSource(kind: Kind, file: string): void {

@@ -22,7 +22,8 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   const tokens = [...new Parser().parse(source.text)];
   // Whatever walks the tree later does so by recursion, and a stack that runs out can end the whole process.
   if (isDeeperThan(deepest, tokens)) return failed(source, [tooDeep(source)]);
-  const composer = new Composer({ merge: true, prettyErrors: false });
+  // The library would compare each key with all before it; syntaxFindings does that in one go.
+  const composer = new Composer({ merge: true, prettyErrors: false, uniqueKeys: false });
   const documents = [...composer.compose(tokens)];
   const [document, second] = documents;
   if (!document || isEmpty(document))

@@ -24,10 +24,14 @@ const mostFindings = 20;
 export function syntaxFindings(source: SourceText, document: Document.Parsed): Finding[] {
   // Thousands of levels overflow the parser's stack; it says so itself.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
-  const errors = reliable([...document.errors, ...document.warnings]);
-  const disguised = errors.length > 0 || hasFalseSpaceInKey(document) ? falseSpace(source) : undefined;
+  // One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable.
+  const [error] = [...document.errors, ...document.warnings];
+  const disguised = error || hasFalseSpaceInKey(document) ? falseSpace(source) : undefined;
   if (disguised) return [disguised];
-  const findings = errors.map((error) => syntaxFinding(source, document, error));
+  const stumble = error ? [syntaxFinding(source, document, error)] : [];
+  const findings = [...stumble, ...repeatedKeys(source, document)].sort(
+    (one, other) => one.span.start - other.span.start,
+  );
   return rootCauses(source, findings, nodeFindings(source, document)).slice(0, mostFindings);
 }
 
@@ -39,10 +43,26 @@ function syntaxProblem(source: SourceText, problem: YamlProblem, span: Span): Fi
   return findingInText(source, { code: "yaml-syntax", args: { problem } }, span);
 }
 
-/** One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable. */
-function reliable(errors: readonly Problem[]): Problem[] {
-  const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
-  return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
+function repeatedKeys(source: SourceText, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) findings.push(repeatedKey(source, key.range?.[0] ?? 0));
+        seen.add(key.value);
+      }
+    },
+  });
+  return findings;
+}
+
+function repeatedKey(source: SourceText, start: number): Finding {
+  const end = source.text.slice(start).search(/[:\n]|$/);
+  const schluessel = source.text.slice(start, start + end);
+  const span = { start, end: start + end };
+  return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, span);
 }
 
 /** "*wichtig* Ziel" is an unknown anchor first and a syntax error after it: the anchor is what people need to hear of. */
@@ -85,13 +105,6 @@ function usedAnchors(document: Document.Parsed): Set<string> {
 
 function syntaxFinding(source: SourceText, document: Document.Parsed, error: Problem): Finding {
   const [start, end] = error.pos;
-  if (error.code === "DUPLICATE_KEY") {
-    // Where the first of the two has no value, the parser points before the line break between them.
-    const [, before = "", schluessel = ""] = /^(\s*)([^:\n]*)/.exec(source.text.slice(start)) ?? [];
-    const from = start + before.length;
-    const key = { start: from, end: from + schluessel.length };
-    return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, key);
-  }
   const { problem, at } = explain(source, document, error);
   const from = at ?? start;
   return syntaxProblem(source, problem, { start: from, end: Math.max(end, from + 1) });

@@ -123,6 +123,7 @@ describe("whatever the data and names are", () => {
   it("json is data, without anything a terminal obeys", () => {
     holds((each) => {
       const text = jsonReport(each);
+      expect(commandsIn(text)).toEqual([]);
       expect(text).not.toMatch(forbidden);
       const { diagnostics } = JSON.parse(text) as { diagnostics: { file: string }[] };
       expect(diagnostics.map(({ file }) => file)).toEqual(each.findings.map(({ file }) => file));
@@ -132,6 +133,7 @@ describe("whatever the data and names are", () => {
   it("gitlab is a Code Quality report with one fingerprint for each finding", () => {
     holds((each) => {
       const text = gitlabReport(each);
+      expect(commandsIn(text)).toEqual([]);
       expect(text).not.toMatch(forbidden);
       const issues = JSON.parse(text) as {
         fingerprint: string;
@@ -148,6 +150,7 @@ describe("whatever the data and names are", () => {
   it("sarif fits the schema of OASIS, holds no link, and names each file by a URI", () => {
     holds((each) => {
       const text = sarifReport(each);
+      expect(commandsIn(text)).toEqual([]);
       expect(text).not.toMatch(forbidden);
       const log = JSON.parse(text) as SarifLog;
       expect(isSarif(log) ? [] : isSarif.errors).toEqual([]);
@@ -203,6 +206,7 @@ describe("whatever the data and names are", () => {
     await fc.assert(
       fc.asyncProperty(run, async (each) => {
         const text = junitReport(each);
+        expect(commandsIn(text)).toEqual([]);
         expect(text).not.toMatch(forbidden);
         const { testsuite, tests, failures } = (await parseJunit(text)) as unknown as JunitReport;
         const cases = testsuite.flatMap(({ testcase }) => testcase);
