@@ -29,7 +29,8 @@ const typeNames: Readonly<Record<string, string>> = {
   object: "eine Gruppe von Feldern",
   null: "leer",
 };
-const typeName = (type: string) => typeNames[type] ?? type;
+/** A type of JSON Schema in words, with its article. */
+export const typeName = (type: string) => typeNames[type] ?? type;
 
 /** Parser tokens by the names people know. */
 const markdownNames: Readonly<Record<string, string>> = {
@@ -498,6 +499,22 @@ export function remedyOf(finding: Finding): string {
 
 /** All codes there are: every one has a fixture and a section in the handbook. */
 export const findingCodes = Object.keys(catalogue) as FindingCode[];
+
+/** The sentences of codes that have several, by the word in their args that chooses one; each has an example of its own. */
+export function variantsOf(code: FindingCode): Readonly<Record<string, Variant>> {
+  if (code === "yaml-syntax") return yamlProblems;
+  if (code !== "vorlage-markdown") return {};
+  const constructs = Object.keys(markdownNames).map((konstrukt): [string, Variant] => {
+    return [konstrukt, { satz: catalogue[code].satz({ konstrukt }) }];
+  });
+  return Object.fromEntries(constructs);
+}
+
+export interface Variant {
+  readonly satz: string;
+  /** Where it is another one than that of the code. */
+  readonly abhilfe?: string;
+}
 
 /** The union of codes and the table of codes are the same set; the compiler cannot follow that through an index. */
 function entryOf(finding: Finding): Entry<FindingCode> {
