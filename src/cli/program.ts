@@ -9,6 +9,7 @@ import { explainCommand } from "./explain-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
 import { renderCommand } from "./render-command.ts";
+import { schemaCommand } from "./schema-command.ts";
 import type { World } from "./streams.ts";
 import { templatesCommand } from "./templates-command.ts";
 import { validateCommand } from "./validate-command.ts";
@@ -66,6 +67,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(importCommand(world, done));
   program.addCommand(templatesCommand(world, done));
   program.addCommand(explainCommand(world, done));
+  program.addCommand(schemaCommand(world, done));
   return program;
 }
 
