@@ -14,7 +14,7 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
-import { chosenProfiles, clausesOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Whoever only wants the findings need not wait for trees of documents that have none. */
+  readonly onlyFindings?: boolean;
 }
 
 export interface Agreement {
@@ -144,7 +146,8 @@ class CheckRun {
       (each) => each.severity === "fehler" && !this.#tolerates(each),
     );
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const built = [...documents.values()].flatMap((each) => each.findings);
+    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
@@ -183,7 +186,7 @@ class CheckRun {
     const { material } = workspace;
     const input = {
       parsed,
-      clauses: clausesOf(documents),
+      clauses: clauseIdsOf(documents),
       known,
       today: this.#options.today,
       itemIds: await itemIdsFor(parsed.data, material),

@@ -13,7 +13,12 @@ import type { ValidateOptions } from "./validate-command.ts";
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(options.paths, world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
+  const checked = await checkAgreements(found.files, {
+    cwd: world.cwd,
+    profiles,
+    today,
+    onlyFindings: true,
+  });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const files = found.files.length - checked.problems.length;
