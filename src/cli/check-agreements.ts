@@ -1,4 +1,4 @@
-import { acrossFindings } from "../check/across.ts";
+import { acrossFacts, acrossFindings, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
@@ -85,6 +85,7 @@ class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
   readonly #findings: Finding[] = [];
+  readonly #facts: AcrossFacts[] = [];
   readonly #sources = new Map<string, SourceText>();
   readonly #problems: string[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
@@ -98,7 +99,7 @@ class CheckRun {
   async result(): Promise<CheckedAgreements> {
     const own = (await this.#workspaces.all()).map(({ material }) => material.found);
     const material = own.flatMap((each) => each.findings);
-    const findings = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#agreements)]);
+    const findings = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#facts)]);
     const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]);
     return { agreements: this.#agreements, findings, sources, problems: this.#problems };
   }
@@ -153,6 +154,7 @@ class CheckRun {
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
+    this.#facts.push(acrossFacts(parsed, kind));
     this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
