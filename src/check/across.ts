@@ -10,7 +10,7 @@ export interface AcrossFacts {
   readonly links: readonly Link[];
 }
 
-interface Place {
+export interface Place {
   readonly file: string;
   readonly pointer: string;
   readonly span: Span;
@@ -30,6 +30,11 @@ interface Link extends Place {
 
 export function acrossFacts(parsed: ParsedYaml, kind: Kind): AcrossFacts {
   return { inForce: inForceOf(parsed, kind), links: linksOf(parsed, kind) };
+}
+
+/** Where a rule over several files could find something. */
+export function placesIn({ inForce, links }: AcrossFacts): readonly Place[] {
+  return inForce ? [inForce, ...links] : links;
 }
 
 /** Rules over several files. */

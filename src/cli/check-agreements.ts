@@ -1,4 +1,4 @@
-import { acrossFacts, acrossFindings, type AcrossFacts } from "../check/across.ts";
+import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
-  /** Whoever only wants the findings need not wait for trees of documents that have none. */
+  /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
 }
 
@@ -52,6 +52,23 @@ export async function checkAgreements(
   const run = new CheckRun(options);
   for (const file of files) await run.add(file);
   return await run.result();
+}
+
+/** What becomes of some of the files, as plain data. */
+export interface PartialCheck {
+  /** Without those of rules over several files. */
+  readonly findings: readonly Finding[];
+  readonly facts: readonly AcrossFacts[];
+  /** The texts that findings can be about, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly problems: readonly string[];
+}
+
+/** The same without keeping what only later steps need: see check-findings. */
+export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<PartialCheck> {
+  const run = new CheckRun({ ...options, onlyFindings: true });
+  for (const file of files) await run.add(file);
+  return run.part();
 }
 
 /** The same for a text that is not in its file yet. */
@@ -97,11 +114,31 @@ class CheckRun {
   }
 
   async result(): Promise<CheckedAgreements> {
+    const { findings, sources } = await this.#withMaterial();
+    return {
+      agreements: this.#agreements,
+      findings: sortFindings([...findings, ...acrossFindings(this.#facts)]),
+      sources,
+      problems: this.#problems,
+    };
+  }
+
+  async part(): Promise<PartialCheck> {
+    const { findings, sources } = await this.#withMaterial();
+    const named = new Set([...findings, ...this.#facts.flatMap(placesIn)].map(({ file }) => file));
+    const texts = [...sources].flatMap(([file, { text }]) =>
+      named.has(file) ? [[file, text] as const] : [],
+    );
+    return { findings, facts: this.#facts, texts: new Map(texts), problems: this.#problems };
+  }
+
+  /** Also what is wrong with a repository's own files. */
+  async #withMaterial() {
     const own = (await this.#workspaces.all()).map(({ material }) => material.found);
-    const material = own.flatMap((each) => each.findings);
-    const findings = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#facts)]);
-    const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]);
-    return { agreements: this.#agreements, findings, sources, problems: this.#problems };
+    return {
+      findings: [...this.#findings, ...own.flatMap((each) => each.findings)],
+      sources: new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]),
+    };
   }
 
   async add(file: string): Promise<void> {
@@ -155,7 +192,8 @@ class CheckRun {
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+    if (!this.#options.onlyFindings)
+      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
