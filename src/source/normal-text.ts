@@ -12,6 +12,9 @@ export function normalizeTexts(nodes: readonly YamlNode[]): void {
 
 /** Only a literal block (|) still has its line breaks; in all other notations the parser has folded them already. */
 function normalText(written: string, isFolded: boolean): string {
+  // Nearly all texts are like this.
+  if (/^[\x21-\x7E\u00C0-\u00FF](?:[\x20-\x7E\u00C0-\u00FF]*[\x21-\x7E\u00C0-\u00FF])?$/.test(written))
+    return written;
   // An umlaut can be encoded in two ways that look the same; spaces at the edges cannot be seen at all.
   const text = written.normalize("NFC").replaceAll(/^[ \t\n]+|(?<![ \t\n])[ \t\n]+$/g, "");
   if (!text.includes("\n")) return text;

@@ -46,7 +46,7 @@ function toData(source: SourceText, document: Document.Parsed, nodes: readonly Y
     normalizeTexts(nodes);
     const data: unknown = document.toJS({ maxAliasCount: 1000 });
     // Fails for aliases that lead in circles.
-    JSON.stringify(data);
+    if (aliasesOf(nodes).length > 0) JSON.stringify(data);
     const place = (pointer: string, part: Part) => locate(document, pointer, part);
     return {
       source,

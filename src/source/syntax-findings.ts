@@ -30,7 +30,8 @@ export function syntaxFindings(
   // Thousands of levels overflow the parser's stack; it says so itself.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
   const errors = reliable([...document.errors, ...document.warnings]);
-  const disguised = errors.length > 0 || hasFalseSpaceInKey(nodes) ? falseSpace(source) : undefined;
+  const mayBeDisguised = source.text.includes("\u00A0") && (errors.length > 0 || hasFalseSpaceInKey(nodes));
+  const disguised = mayBeDisguised ? falseSpace(source) : undefined;
   if (disguised) return [disguised];
   const findings = errors.map((error) => syntaxFinding(source, nodes, error));
   return rootCauses(source, findings, nodeFindings(source, document, nodes)).slice(0, mostFindings);
@@ -189,9 +190,10 @@ function hasFalseSpaceInKey(nodes: readonly YamlNode[]): boolean {
 /** A list entry that is indented too far becomes a part of the entry above it. */
 export function swallowedEntries(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
   const entries = scalarsOf(nodes).flatMap(({ range, type }): Finding[] => {
-    const text = type === "PLAIN" && range ? source.text.slice(range[0], range[1]) : "";
-    const at = text.search(/(?<=\n[ \t]*)- /);
-    if (at < 0 || !range) return [];
+    if (type !== "PLAIN" || !range) return [];
+    const text = source.text.slice(range[0], range[1]);
+    const at = text.includes("\n") ? text.search(/(?<=\n[ \t]*)- /) : -1;
+    if (at < 0) return [];
     const start = range[0] + at;
     return [syntaxProblem(source, "einrueckung", { start, end: start + 1 })];
   });
