@@ -2,6 +2,7 @@ import { CommanderError, type Command } from "commander";
 import { OutputError } from "../io/write-files.ts";
 import { escapeControls } from "../report/text.ts";
 import { amendCommand } from "./amend-command.ts";
+import { configCommand } from "./config-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
 import { diffCommand } from "./diff-command.ts";
@@ -68,6 +69,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(templatesCommand(world, done));
   program.addCommand(explainCommand(world, done));
   program.addCommand(schemaCommand(world, done));
+  program.addCommand(configCommand(world, done));
   return program;
 }
 
