@@ -109,6 +109,21 @@ describe("the handbook", () => {
     expect(handbook).toContain(`<!-- aus schemas/pruefliste/${name}.json `);
   });
 
+  it("shows what kv config says of the settings that it shows", async () => {
+    const settings = /^```yaml\n(version: 1\n[\s\S]*?)```/m.exec(handbook)?.[1] ?? "";
+    const cwd = scratch({
+      "kv.config.yaml": settings,
+      "vorlagen/README": "",
+      "schemas/pruefliste/unser-bezirk.json": checklist,
+    });
+    const shownLines = /^kv config\nOrdner .*\n\n([\s\S]*?)^…$/m
+      .exec(handbook)?.[1]
+      ?.trimEnd()
+      .split("\n") ?? ["-"];
+    const lines = (await outputs(cwd, "kv config")).split("\n");
+    expect(shownLines.filter((line) => !lines.includes(line))).toEqual([]);
+  });
+
   it("explains every helper", () => {
     expect(helperNames.filter((name) => !new RegExp(`\\{\\{#?[^}]*\\b${name}\\b`).test(handbook))).toEqual(
       [],

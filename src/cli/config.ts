@@ -5,7 +5,6 @@ import { loadKind } from "../io/load-kind.ts";
 import { MaterialFindings, unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readConfig, type Config } from "../io/read-config.ts";
-import { shownPath } from "../io/shown-path.ts";
 import { builtInSchemas } from "../io/schema-files.ts";
 import { configName, isInGitRepository, workspaceRoot } from "../io/workspace.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -27,7 +26,7 @@ export async function runConfig(options: ConfigOptions, world: World): Promise<E
   const { found } = workspace.material;
   if (workspace.broken === undefined) {
     const report = {
-      ordner: shownPath(workspaceRoot(configName, world.cwd), world.cwd),
+      ordner: workspaceRoot(configName, world.cwd),
       ordner_gefunden: howFound(world),
       einstellungen: [
         ...(await repositorySettings(workspace, options, world)),

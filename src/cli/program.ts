@@ -6,6 +6,7 @@ import { configCommand } from "./config-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
 import { diffCommand } from "./diff-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
@@ -70,6 +71,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(explainCommand(world, done));
   program.addCommand(schemaCommand(world, done));
   program.addCommand(configCommand(world, done));
+  program.addCommand(doctorCommand(world, done));
   return program;
 }
 

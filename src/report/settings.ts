@@ -14,7 +14,7 @@ export interface Setting {
 }
 
 export interface SettingsReport {
-  /** The root of the repository, as people see it, and by what it was found. */
+  /** The root of the repository (absolute), and by what it was found. */
   readonly ordner: string;
   readonly ordner_gefunden: string;
   readonly einstellungen: readonly Setting[];
