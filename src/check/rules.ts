@@ -30,7 +30,8 @@ export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
 const carriers = new WeakMap<SchemaNode, boolean>();
 
 function hasRules(node: SchemaNode): boolean {
-  const known = carriers.get(node) ?? Object.keys(node.schema).some((key) => key.startsWith("x-") && key !== "x-quelle");
+  const known =
+    carriers.get(node) ?? Object.keys(node.schema).some((key) => key.startsWith("x-") && key !== "x-quelle");
   carriers.set(node, known);
   return known;
 }

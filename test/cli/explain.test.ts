@@ -77,7 +77,7 @@ describe("kv explain", () => {
   it("says of an item how it is decided", async () => {
     expect(await explain(["P-22"])).toMatch(/Felder +„\/verortung\/naehe“ \(Räumliche Nähe\)/);
     expect(await explain(["p-19"])).toMatch(/Klauseln +Kooperationsvereinbarung Bezirk …: fachaufsicht/);
-    expect(await explain(["P-29"])).toMatch(/Regel +Am Stichtag \(„--date“\)/);
+    expect(await explain(["P-29"])).toMatch(/Regel +Am Stichtag \(--date\)/);
     expect((await explain(["P-06"])).match(/^Prüfliste \S+/gm)).toHaveLength(3);
   });
 

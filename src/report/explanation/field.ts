@@ -109,7 +109,10 @@ export function fieldPage(topic: FieldTopic): Page {
   const shown = werte.map(({ wert, gedruckt }) => {
     return gedruckt === null || gedruckt === wert ? `\`${wert}\`` : `\`${wert}\` (${gedruckt})`;
   });
-  const printed = dokumente.map(({ id, titel: title }) => `${title} (\`${id}\`)`);
+  // A title that is all data says nothing here.
+  const printed = dokumente.map(({ id, titel: title }) =>
+    title === "…" ? `\`${id}\`` : `${title} (\`${id}\`)`,
+  );
   const inner = felder.map(({ feld, titel: title, pflicht }) => {
     return `\`${feld}\`${title === null ? "" : ` – ${title}`}${pflicht ? " (Pflicht)" : ""}`;
   });

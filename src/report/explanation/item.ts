@@ -156,7 +156,7 @@ function scopeOf({ arten, ueblich_fuer: usual, pruefliste }: ItemEntry): string 
   const others = usual.length > 0 && usual.length === arten?.length;
   if (others) return `${kinds}, ohne weitere Angabe`;
   return usual.length === 0
-    ? `${kinds}, mit \`--profile ${pruefliste}\``
+    ? `${kinds}, nur mit \`--profile ${pruefliste}\``
     : `${kinds}; ohne weitere Angabe für ${usual.join(", ")}`;
 }
 

@@ -35,10 +35,10 @@ function partRows(part: Part, { styles, width }: PageOptions): string[] {
   });
 }
 
-/** On a terminal, code stands in quotation marks; commands stand for themselves. */
+/** On a terminal, code stands in quotation marks; commands and options stand for themselves. */
 export function plain(words: string): string {
   const quoted = words.replaceAll(/`([^`]+)`/g, (_, code: string) => {
-    return code.startsWith("kv ") || code === "kv" ? code : `„${code}“`;
+    return /^(kv( |$)|--)/.test(code) ? code : `„${code}“`;
   });
   return escapeControls(quoted);
 }
