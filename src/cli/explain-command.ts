@@ -19,7 +19,7 @@ export function explainCommand(world: World, done: (code: ExitCode) => void): Co
   return germanCommand("explain", world)
     .usage("[was] [optionen]")
     .description("Erklärt eine Meldung, einen Prüfpunkt oder ein Feld.")
-    .argument("[was]", "Meldung, Prüfpunkt, Feld oder datei:stelle; ohne Angabe: was es gibt")
+    .argument("[was...]", "Meldung, Prüfpunkt, Feld oder datei:stelle; ohne Angabe: was es gibt")
     .option("--art <art>", "Art der Vereinbarung, zu der das Feld gehört")
     .addOption(new Option("--format <format>", "Ausgabe: text, md oder json").default("text", "text"))
     .addHelpText(
@@ -31,7 +31,9 @@ Beispiele:
   kv explain /verortung/ort            ein Feld, auch als verortung.ort
   kv explain mitte.yaml:14:12          das Feld an dieser Stelle`,
     )
-    .action(async (subject: string | undefined, flags: { art?: string; format: string }) => {
+    .action(async (words: string[], flags: { art?: string; format: string }) => {
+      // "verortung: ort" without quotation marks is two words.
+      const subject = words.length === 0 ? undefined : words.join(" ");
       const [format = "text"] = listOption("--format", [flags.format], explainFormats);
       const { runExplain } = await import("./explain.ts");
       done(await runExplain({ subject, art: nameOption("--art", flags.art), format }, world));

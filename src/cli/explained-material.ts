@@ -43,7 +43,9 @@ export async function openExplained({ subject = "", art }: ExplainOptions, world
   const all = await Promise.all(names.map((name) => unlessBroken(loadKind(name, material))));
   const kinds = all.flatMap((loaded) => loaded?.kind ?? []);
   const lists = await listsOf(workspace, kinds);
-  reportMaterial(material.found, world);
+  // Warnings are the business of kv validate; without what has errors, the explanation may lack something.
+  const { found } = material;
+  if (found.findings.some(({ severity }) => severity === "fehler")) reportMaterial(found, world);
   return {
     kinds: kinds.filter((kind) => named === undefined || kind.art.art === named),
     lists,

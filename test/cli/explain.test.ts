@@ -101,6 +101,10 @@ describe("kv explain", () => {
     },
   );
 
+  it("takes several words for one path", async () => {
+    expect(await explain(["verortung:", "ort"])).toMatch(/^\/verortung\/ort – /);
+  });
+
   it.each([
     ["gremien.name", "/gremien/*/name"],
     ["/gremien/0/name", "/gremien/*/name"],

@@ -36,7 +36,8 @@ export interface FieldTopic {
   readonly pflicht: string;
   readonly quellen: readonly string[];
   readonly dokumente: readonly { readonly id: string; readonly titel: string }[];
-  readonly aenderung: Weighed;
+  /** What a change weighs, and by which rule. */
+  readonly aenderung: { readonly gewicht: Weighed["weight"]; readonly regel: Weighed["rule"] };
   readonly regeln: readonly string[];
   readonly felder: readonly InnerField[];
   readonly punkte: readonly { readonly pruefliste: string; readonly punkt: string; readonly titel: string }[];
@@ -53,6 +54,7 @@ export function fieldTopic(field: FoundField, around: FieldSurroundings): FieldT
   const { kind, lists, sources, annotations, value } = around;
   const { description, "x-quelle": quelle } = node.schema;
   const documents = documentsPrinting(pointer, kind.art.dokumente);
+  const weight = weightAt(pointer, kind);
   const ids = [...new Set(documents.map(({ id }) => id))];
   return {
     thema: "feld",
@@ -71,7 +73,7 @@ export function fieldTopic(field: FoundField, around: FieldSurroundings): FieldT
       const titles = documents.filter((each) => each.id === id).map(titleWithGaps);
       return { id, titel: titles[0] ?? id };
     }),
-    aenderung: weightAt(pointer, kind),
+    aenderung: { gewicht: weight.weight, regel: weight.rule },
     regeln: rulesOf(node, annotations),
     felder: innerFields(field, kind),
     punkte: itemsFor(pointer, kind, lists),
@@ -154,6 +156,6 @@ const weightReasons: Readonly<Record<Weighed["rule"], string>> = {
   dokument: "so legt es art.yaml für ein Dokument fest",
 };
 
-function weightWords({ weight, rule }: Weighed): string {
-  return `${weight}, denn ${weightReasons[rule]}`;
+function weightWords({ gewicht, regel }: FieldTopic["aenderung"]): string {
+  return `${gewicht}, denn ${weightReasons[regel]}`;
 }
