@@ -143,7 +143,7 @@ function decideBySchema(item: ProfileItem, profile: Profile, data: unknown): Dec
   return { status: "offen", pointers: pointer === undefined ? [] : [pointer] };
 }
 
-/** Every entry of the one list must be named in the other; what is no list is the schema's finding. */
+/** Every entry of the one list must be named in the other; where that names none at all, the item fails as a whole. */
 function decideByNames(
   ort: string,
   { liste, feld }: { liste: string; feld: string },
@@ -153,7 +153,7 @@ function decideByNames(
   const pointers = entriesAt(data, ort).flatMap((entry, index) =>
     names.has(entry["id"]) ? [] : [joinPointer(ort, index)],
   );
-  return { status: pointers.length === 0 ? "erfuellt" : "offen", pointers };
+  return { status: pointers.length === 0 ? "erfuellt" : "offen", pointers: names.size === 0 ? [] : pointers };
 }
 
 function entriesAt(data: unknown, pointer: string): Readonly<Record<string, unknown>>[] {
