@@ -6,7 +6,13 @@ import { daysOf } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { deadPointer } from "./dead-pointer.ts";
-import { aliasFindings, bindingFindings, entryElsewhere, unboundSubject } from "./party-rules.ts";
+import {
+  aliasFindings,
+  bindingFindings,
+  entryElsewhere,
+  spellingFindings,
+  unboundSubject,
+} from "./party-rules.ts";
 import { fieldBeside, named, title, type Place } from "./place.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
@@ -52,6 +58,7 @@ const rules = [
   sums,
   atMost,
   aliasFindings,
+  spellingFindings,
   bindingFindings,
   entryElsewhere,
   unboundSubject,

@@ -160,7 +160,14 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "eintrag-gleich": {
     satz: ({ name, anderer }) => `${quoted(name)} und ${quoted(anderer)} sind vermutlich dieselbe Stelle.`,
     abhilfe: ({ feld }) =>
-      `Streichen Sie einen der beiden Einträge; sind es zwei Einheiten einer Behörde, ergänzen Sie ${quoted(feld)}.`,
+      feld === undefined
+        ? "Streichen Sie einen der beiden Einträge, oder geben Sie einem einen anderen Namen."
+        : `Streichen Sie einen der beiden Einträge; sind es zwei Einheiten einer Behörde, ergänzen Sie ${quoted(feld)}.`,
+  },
+  "name-uneinheitlich": {
+    satz: ({ name, anderer }) =>
+      `${quoted(name)} heißt an anderer Stelle dieser Datei vermutlich ${quoted(anderer)}.`,
+    abhilfe: () => "Schreiben Sie den Namen überall gleich; sind es zwei Stellen, kann er so bleiben.",
   },
   "eintrag-anderswo": {
     satz: ({ name, liste }) => `${quoted(name)} steht auch unter ${quoted(liste)}.`,
@@ -399,7 +406,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         ? `Der Punkt ${quoted(punkt)} sagt nicht, woran er sich entscheidet.`
         : `Der Punkt ${quoted(punkt)} entscheidet sich an mehrerem zugleich: ${wege.join(", ")}.`,
     abhilfe: () =>
-      "Geben Sie jedem Punkt genau eines: „klauseln“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
+      "Geben Sie jedem Punkt genau eines: „klauseln“, „genannt_in“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
   },
   "vorlage-fehlt": {
     satz: ({ vorlage, ordner }) => `Die Vorlage ${quoted(vorlage)} liegt nicht in ${ordner}.`,

@@ -22,6 +22,7 @@ export interface Example {
 /** Where text of an example stands, in words behind "Beispiel". */
 export const examplePlaces = {
   kooperation: "in einer Vereinbarung der Art kooperation",
+  netzwerk: "in einer Vereinbarung der Art netzwerk",
   "ganze-datei": "für eine ganze Datei",
   "kv.config.yaml": "in kv.config.yaml",
   "art.yaml": "in art.yaml",

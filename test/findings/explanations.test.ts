@@ -91,6 +91,13 @@ parteien:
   - { id: eins, bezeichnung: das Jugendamt der Stadt A, kurz: Jugendamt, vertretung: [{ stellen: [die Leitung] }] }
   - { id: zwei, bezeichnung: die Schule am Ort, kurz: Schule, vertretung: [{ stellen: [die Leitung] }] }
 `;
+const network = `art: netzwerk
+muster: { stand: 2016-01-20 }
+form: kontrakt
+fassung: { nummer: 1, stand: 2026-09-01, status: entwurf }
+netzwerke: []
+qualitaet: [Alles wird ausgewertet.]
+`;
 const checklist = "schemas/pruefliste/unser-bezirk.json";
 const template = "vorlagen/koordinierungsstelle/vereinbarung.md.hbs";
 const builtIn = (name: string) => builtInMaterial.existing(name).text;
@@ -107,6 +114,7 @@ const repositories: Readonly<
   Record<ExamplePlace, (snippet: string, other: string) => Record<string, string>>
 > = {
   kooperation: (snippet, other) => ({ "kooperation.yaml": withFields(cooperation, snippet, other) }),
+  netzwerk: (snippet, other) => ({ "netzwerk.yaml": withFields(network, snippet, other) }),
   "ganze-datei": (snippet) => ({ "mitte.yaml": snippet }),
   "kv.config.yaml": (snippet) => ({ "kv.config.yaml": snippet, "vorlagen/README": "" }),
   "art.yaml": (snippet, other) => {
