@@ -1,12 +1,12 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { acrossFindings } from "../check/across.ts";
+import { acrossFindings, type AcrossFacts } from "../check/across.ts";
 import type { Finding } from "../findings/finding.ts";
 import { ChangedSince } from "../io/changed-since.ts";
 import { GitError, GitMissing, GitRepository, NoRepository, UnknownRevision } from "../io/git.ts";
 import { isInside, ownFoldersAt, type OwnFolder } from "../io/own-folders.ts";
 import { configName, exceptionsName, workspaceRoot } from "../io/workspace.ts";
-import type { CheckedAgreements } from "./check-agreements.ts";
+import type { CheckedFindings } from "./check-findings.ts";
 import { folderOf } from "./diff-paths.ts";
 import { UsageError } from "./exit.ts";
 
@@ -45,11 +45,11 @@ export function changedSince(revision: string, paths: readonly string[], cwd: st
  * way of a changed one.
  */
 export function changedPart(
-  { agreements, findings }: CheckedAgreements,
+  { facts, findings }: CheckedFindings,
   files: readonly string[],
   { changed, cwd }: { readonly changed: ChangedSince; readonly cwd: string },
 ): ChangedPart {
-  const kinds = new Map(agreements.map(({ file, kind }) => [file, kind.art.art]));
+  const kinds = new Map(facts.map(({ file, art }) => [file, art]));
   const usesChanged = materialTest(changed);
   const kept = files.filter((file) => {
     const path = resolve(cwd, file);
@@ -57,7 +57,7 @@ export function changedPart(
   });
   const isKept = new Set(kept);
   const roots = new Set(kept.map((file) => workspaceRoot(file, cwd)));
-  const across = newAcross(agreements, ({ file }) => isKept.has(file));
+  const across = newAcross(facts, ({ file }) => isKept.has(file));
   const isAgreement = new Set(files);
   const isShown = (finding: Finding) =>
     isAgreement.has(finding.file)
@@ -66,20 +66,14 @@ export function changedPart(
   return { findings: findings.filter(isShown), files: kept };
 }
 
-type Agreement = CheckedAgreements["agreements"][number];
-
 /** What rules across files find with the changed agreements and would not find without them. */
 function newAcross(
-  agreements: readonly Agreement[],
-  isChanged: (agreement: Agreement) => boolean,
+  facts: readonly AcrossFacts[],
+  isChanged: (agreement: AcrossFacts) => boolean,
 ): ReadonlySet<string> {
-  const textOf = (finding: Finding) => JSON.stringify(finding);
-  const without = new Set(acrossFindings(agreements.filter((each) => !isChanged(each))).map(textOf));
-  return new Set(
-    acrossFindings(agreements)
-      .map(textOf)
-      .filter((each) => !without.has(each)),
-  );
+  const textsOf = (some: readonly AcrossFacts[]) => acrossFindings(some).map((each) => JSON.stringify(each));
+  const without = new Set(textsOf(facts.filter((each) => !isChanged(each))));
+  return new Set(textsOf(facts).filter((each) => !without.has(each)));
 }
 
 /** A test whether the settings above an agreement have changed, or own templates, schemas or checklists that it may use. */

@@ -1,8 +1,9 @@
+import { readExplanation } from "../io/explanations.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { repositoryPaths } from "../io/repository-path.ts";
 import type { ValidationRun } from "../report/findings/run.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
-import { checkAgreements } from "./check-agreements.ts";
+import { checkFindings } from "./check-findings.ts";
 import type { ExitCode } from "./exit.ts";
 import { changedPart, changedSince } from "./since.ts";
 import type { World } from "./streams.ts";
@@ -17,7 +18,7 @@ export async function runValidate(options: ValidateOptions, world: World): Promi
   const found = findAgreements(options.paths, world.cwd);
   refuseInputs(outputs, found.files, world);
   const changed = since === undefined ? undefined : changedSince(since, options.paths, world.cwd);
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
+  const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const unread = new Set(checked.problems.map(({ path }) => path));
@@ -34,6 +35,7 @@ export async function runValidate(options: ValidateOptions, world: World): Promi
     pathOf: repositoryPaths(world.cwd),
     strict,
     isWhole: problems.length === 0,
+    explain: readExplanation,
     version,
   };
   await writeFindings({ run, problems, outputs, quiet }, world);

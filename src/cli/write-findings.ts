@@ -5,6 +5,8 @@ import { junitReport } from "../report/findings/junit.ts";
 import { markdownReport } from "../report/findings/markdown.ts";
 import { withProblems, type ValidationRun } from "../report/findings/run.ts";
 import { sarifReport } from "../report/findings/sarif.ts";
+import { displayCode } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import { jsonReport } from "../report/json.ts";
 import { plainStyles } from "../report/styles.ts";
@@ -80,7 +82,14 @@ function screenText({ run, problems, quiet }: FindingsOutput, world: World): str
   const isNothing = run.files === 0 && (run.unchanged === undefined || problems.length > 0);
   if (isNothing && run.findings.length === 0) return "";
   const styles = stylesFor(world);
-  return textReport(run, { styles, width: widthOf(world.stdout), quiet, strict: run.strict });
+  const report = textReport(run, { styles, width: widthOf(world.stdout), quiet, strict: run.strict });
+  return quiet ? report : report + explainHint(run.findings, world);
+}
+
+/** Said once, and to people only: in a file or a log it would be noise. */
+function explainHint([first]: readonly Finding[], world: World): string {
+  if (!first || world.stdout.isTTY !== true) return "";
+  return `${stylesFor(world).quiet(`Näheres zu einer Meldung: kv explain ${displayCode(first)}`)}\n`;
 }
 
 /** Whoever reads a file has not seen what was told on the screen. */

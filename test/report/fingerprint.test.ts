@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkAgreements } from "../../src/cli/check-agreements.ts";
 import type { Finding } from "../../src/findings/finding.ts";
+import { readExplanation } from "../../src/io/explanations.ts";
 import { fingerprints } from "../../src/report/findings/fingerprint.ts";
 import type { SourceText } from "../../src/source/source-text.ts";
 import { scratch } from "../cli/scratch.ts";
@@ -22,6 +23,7 @@ const printsOf = ({ findings, sources }: Checked) =>
     pathOf: (file) => file,
     strict: false,
     isWhole: true,
+    explain: readExplanation,
     version: "1",
   });
 

@@ -9,6 +9,7 @@ import { describe, expect, it, vi } from "vitest";
 import { validateXML } from "xmllint-wasm";
 import { displayCode, sentenceOf } from "../../src/findings/catalogue.ts";
 import { findingAt, sortFindings, type Cause, type Finding } from "../../src/findings/finding.ts";
+import { readExplanation } from "../../src/io/explanations.ts";
 import { githubReport } from "../../src/report/findings/github.ts";
 import { gitlabReport } from "../../src/report/findings/gitlab.ts";
 import { junitReport } from "../../src/report/findings/junit.ts";
@@ -82,6 +83,7 @@ const run: fc.Arbitrary<ValidationRun> = fc
       pathOf: (file) => file,
       strict,
       isWhole: problem === null,
+      explain: readExplanation,
       version: "1.2.3",
     };
     return withProblems(plain, problem === null ? [] : [problem]);
@@ -293,6 +295,7 @@ describe("many findings", () => {
       pathOf: (file) => file,
       strict: false,
       isWhole: true,
+      explain: readExplanation,
       version: "1",
     };
   };

@@ -1,5 +1,6 @@
 import { displayCode, remedyOf, sentenceOf } from "../../findings/catalogue.ts";
-import { findingAt, sortFindings, type Finding } from "../../findings/finding.ts";
+import type { Explanation } from "../../findings/explanation.ts";
+import { findingAt, sortFindings, type Finding, type FindingCode } from "../../findings/finding.ts";
 import type { Problem } from "../../findings/problem.ts";
 import type { Position } from "../../source/source-text.ts";
 import type { ReportInput } from "../report.ts";
@@ -14,6 +15,8 @@ export interface ValidationRun extends ReportInput {
   readonly strict: boolean;
   /** Whether everything that was asked for could be looked at. */
   readonly isWhole: boolean;
+  /** What a code means, at length. */
+  readonly explain: (code: FindingCode) => Explanation;
   /** Of kv. */
   readonly version: string;
 }

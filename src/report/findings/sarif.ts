@@ -1,4 +1,3 @@
-import { escapeMarkdown } from "../../write/markdown-escape.ts";
 import { printableJson } from "../printable-json.ts";
 import { escapeControls } from "../text.ts";
 import { fingerprints } from "./fingerprint.ts";
@@ -17,7 +16,7 @@ export function sarifReport(run: ValidationRun): string {
     name: "kv",
     version: run.version,
     language: "de-DE",
-    rules: [...first.values()].map(rule),
+    rules: [...first.values()].map((each) => rule(each, run)),
   };
   const prints = fingerprints(run);
   const sarif = {
@@ -39,12 +38,12 @@ export function sarifReport(run: ValidationRun): string {
 /** Whoever reads the file knows where the repository lies. */
 const root = "%SRCROOT%";
 
-function rule({ finding, code }: PlacedFinding): object {
-  const { title, help } = ruleHelp(finding);
+function rule({ finding, code }: PlacedFinding, { explain }: ValidationRun): object {
+  const { title, text, markdown } = ruleHelp(finding, explain);
   return {
     id: code,
-    shortDescription: { text: plain(title) },
-    help: { text: plain(help), markdown: escapeMarkdown(plain(help)) },
+    shortDescription: { text: withoutLinks(title) },
+    help: { text: withoutLinks(text), markdown },
     defaultConfiguration: { level: levels[finding.severity] },
   };
 }
@@ -58,7 +57,7 @@ function result(
     ruleId: code,
     ruleIndex,
     level: levels[finding.severity],
-    message: { text: `${plain(sentence)} Abhilfe: ${plain(remedy)}` },
+    message: { text: withoutLinks(escapeControls(`${sentence} Abhilfe: ${remedy}`)) },
     locations: [
       {
         physicalLocation: {
@@ -87,6 +86,6 @@ function artifact(path: string): object {
 }
 
 /** In SARIF, "[…](…)" is a link, also in plain text. */
-function plain(text: string): string {
-  return escapeControls(text).replaceAll("](", "] (");
+function withoutLinks(text: string): string {
+  return text.replaceAll("](", "] (");
 }
