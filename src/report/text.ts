@@ -35,10 +35,10 @@ export function findingsText(input: ReportInput, options: TextOptions): string {
   const shown = all ? wanted : mostImportant(wanted, mostShown, ({ severity }) => severity);
   const blocks = shown.map((finding) => block(finding, input, options));
   const left = wanted.length - shown.length;
-  if (left > 0)
-    blocks.push(
-      `… und ${counted(left, "weiterer Befund", "weitere Befunde")}; alle schreibt in eine Datei: kv validate … --format text=befunde.txt\n`,
-    );
+  if (left > 0) {
+    const rest = `… und ${counted(left, "weiterer Befund", "weitere Befunde")}; alle schreibt in eine Datei:`;
+    blocks.push(`${wrap(`${rest} kv validate … --format text=befunde.txt`, options.width).join("\n")}\n`);
+  }
   return blocks.join("\n");
 }
 
