@@ -8,6 +8,7 @@ const layers = [
   "findings",
   "source",
   "kinds",
+  "termine",
   "check",
   "document",
   "diff",

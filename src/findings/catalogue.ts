@@ -153,7 +153,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () => "Berichtigen Sie die Zahlen nach der Niederschrift.",
   },
   "gruppe-leer": {
-    satz: ({ feld }) => `In ${quoted(feld)} steht nichts, was sich drucken lässt.`,
+    satz: ({ feld }) => `In ${quoted(feld)} fehlt der Inhalt.`,
     abhilfe: () => "Ergänzen Sie eine Angabe oder löschen Sie den Eintrag.",
   },
   "eintrag-gleich": {
@@ -229,7 +229,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ feld, grenze, zu }) =>
       zu === "wenige" && grenze === 1
         ? `Die Liste ${quoted(feld)} ist leer.`
-        : `Die Liste ${quoted(feld)} hat zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} sind erlaubt.`,
+        : `In ${quoted(feld)} stehen zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} ${grenze === 1 ? "ist" : "sind"} erlaubt.`,
     abhilfe: ({ zu }) =>
       zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge.",
   },

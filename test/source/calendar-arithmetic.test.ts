@@ -1,4 +1,4 @@
-import { assert as check, constantFrom, integer, property, record, type Arbitrary } from "fast-check";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayAfter, daysAfter, daysBetween, parsePeriod } from "../../src/source/calendar-arithmetic.ts";
 import { daysOf, isCalendarDate, lastDayOf } from "../../src/source/calendar-date.ts";
@@ -6,10 +6,10 @@ import { daysOf, isCalendarDate, lastDayOf } from "../../src/source/calendar-dat
 const after = (iso: string, text: string) => dayAfter(iso, parsePeriod(text) ?? { days: NaN, months: NaN });
 
 /** Every day of the years in which agreements live; leap years with and without a century among them. */
-const days: Arbitrary<string> = integer({ min: 0, max: 366 * 250 }).map((number) =>
-  new Date(Date.UTC(1900, 0, 1) + number * 86_400_000).toISOString().slice(0, 10),
-);
-const months = integer({ min: 0, max: 999 });
+const days = fc
+  .integer({ min: 0, max: 366 * 250 })
+  .map((number) => new Date(Date.UTC(1900, 0, 1) + number * 86_400_000).toISOString().slice(0, 10));
+const months = fc.integer({ min: 0, max: 999 });
 
 describe("a period after a day", () => {
   it.each([
@@ -36,8 +36,8 @@ describe("a period after a day", () => {
   });
 
   it("lands in the month that many months later, on the same day or on the last one", () => {
-    check(
-      property(days, months, (iso, count) => {
+    fc.assert(
+      fc.property(days, months, (iso, count) => {
         const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
         const result = dayAfter(iso, { days: 0, months: count }) ?? "";
         const [newYear = 0, newMonth = 0, newDay = 0] = result.split("-").map(Number);
@@ -49,8 +49,8 @@ describe("a period after a day", () => {
   });
 
   it("keeps the order of days, and never shortens a month by going there and counting on", () => {
-    check(
-      property(days, days, months, months, (one, other, count, more) => {
+    fc.assert(
+      fc.property(days, days, months, months, (one, other, count, more) => {
         const [early, late] = [one, other].sort() as [string, string];
         const later = (iso: string, number: number) => dayAfter(iso, { days: 0, months: number }) ?? "";
         expect(later(early, count) <= later(late, count)).toBe(true);
@@ -61,8 +61,8 @@ describe("a period after a day", () => {
   });
 
   it("counts days as the calendar does", () => {
-    check(
-      property(days, integer({ min: 0, max: 999 }), (iso, count) => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 999 }), (iso, count) => {
         const result = dayAfter(iso, { days: count, months: 0 }) ?? "";
         expect(daysBetween(iso, result)).toBe(count);
         expect(daysBetween(result, iso)).toBe(0 - count);
@@ -71,12 +71,15 @@ describe("a period after a day", () => {
   });
 
   it("keeps what is known roughly as rough: both ends move", () => {
-    const times = record({ year: integer({ min: 1900, max: 2099 }), month: integer({ min: 1, max: 12 }) });
+    const times = fc.record({
+      year: fc.integer({ min: 1900, max: 2099 }),
+      month: fc.integer({ min: 1, max: 12 }),
+    });
     const texts = times.chain(({ year, month }) =>
-      constantFrom(`${year}`, `${year}/${year + 1}`, `${year}-${String(month).padStart(2, "0")}`),
+      fc.constantFrom(`${year}`, `${year}/${year + 1}`, `${year}-${String(month).padStart(2, "0")}`),
     );
-    check(
-      property(texts, months, (text, count) => {
+    fc.assert(
+      fc.property(texts, months, (text, count) => {
         const period = { days: 0, months: count };
         const known = daysOf(text);
         if (!known) throw new Error(text);
