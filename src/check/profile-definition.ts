@@ -18,6 +18,7 @@ export function profileItemFindings(parsed: ParsedYaml): Finding[] {
     const wege = [
       ...(item.klauseln ? ["klauseln"] : []),
       ...(item.regel === undefined ? [] : ["regel"]),
+      ...(item.termin ? ["termin"] : []),
       ...(keywords > 0 ? ["JSON-Schema"] : []),
     ];
     const findings: Finding[] = [];
@@ -53,6 +54,7 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
     ...(item.wenn === undefined || tree.at(item.wenn)
       ? []
       : [deadPointer(parsed, `${at}/wenn`, item.wenn, tree)]),
+    ...terminPointerFindings(parsed, item.termin, `${at}/termin`, tree),
     ...Object.entries(item.klauseln ?? {}).flatMap(([document, ids]) => {
       const pointer = joinPointer(`${at}/klauseln`, document);
       const known = clauses.get(document);
@@ -62,6 +64,16 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
       );
     }),
   ]);
+}
+
+/** A Termin looks at fields that the kind has. */
+function terminPointerFindings(parsed: ParsedYaml, value: unknown, at: string, tree: SchemaTree): Finding[] {
+  if (typeof value === "string")
+    return !value.startsWith("/") || tree.at(value) ? [] : [deadPointer(parsed, at, value, tree)];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    terminPointerFindings(parsed, child, joinPointer(at, key), tree),
+  );
 }
 
 function unknownDocument(parsed: ParsedYaml, pointer: string, feld: string, known: string[]): Finding {

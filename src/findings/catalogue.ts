@@ -398,7 +398,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         ? `Der Punkt ${quoted(punkt)} sagt nicht, woran er sich entscheidet.`
         : `Der Punkt ${quoted(punkt)} entscheidet sich an mehrerem zugleich: ${wege.join(", ")}.`,
     abhilfe: () =>
-      "Geben Sie jedem Punkt genau eines: „klauseln“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
+      "Geben Sie jedem Punkt genau eines: „klauseln“, „regel“, „termin“ oder neben „x-punkt“ ein JSON-Schema.",
   },
   "vorlage-fehlt": {
     satz: ({ vorlage, ordner }) => `Die Vorlage ${quoted(vorlage)} liegt nicht in ${ordner}.`,

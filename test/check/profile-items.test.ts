@@ -90,6 +90,7 @@ const changed: Readonly<Record<string, (data: Data) => Data>> = {
   "P-02": (data) => ({ ...data, bezirk: "hamburg" }),
   "P-03": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-08-31")] } }),
   "P-29": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
+  "P-47a": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
   "P-30": (data) => ({
     ...data,
     verlauf: { auswertungen: [{ id: 2027, datum: "2027-08-01", ergebnis: "Text." }] },
@@ -105,10 +106,15 @@ function complete(name: string): Data {
   return profiles.get(name)?.definition["x-arten"]?.includes("kooperation") ? cooperation() : district();
 }
 
-/** The example is complete. */
+/** The example is complete, but for what comes after its signature. */
 function cooperation(): Data {
   const file = "examples/kooperation/schulsozialarbeit.yaml";
-  return parseYaml(file, readFileSync(file, "utf8")).data as Data;
+  const data = parseYaml(file, readFileSync(file, "utf8")).data as Data;
+  return {
+    ...data,
+    naechste_pruefung: "2028-06-30",
+    verlauf: { ...(data["verlauf"] as Data), ...followUp() },
+  };
 }
 
 function district(): Data {
@@ -120,10 +126,16 @@ function district(): Data {
       rahmenbedingungen: [{ text: "Satz." }],
       meilensteine: [{ jahr: 2026, ereignisse: [{ text: "Beginn" }] }],
     },
-    verlauf: {
-      unterschriften: [signature("2026-09-15")],
-      auswertungen: [{ id: 2027, datum: "2027-08-01", uebermittelt_am: "2027-08-02" }],
-    },
+    rahmenkonzept: { ...(agreementData()["rahmenkonzept"] as Data), naechste_pruefung: "2028-06-30" },
+    verlauf: followUp(),
+  };
+}
+
+function followUp(): Data {
+  return {
+    unterschriften: [signature("2026-09-15")],
+    auswertungen: [{ id: 2027, datum: "2027-08-01", uebermittelt_am: "2027-08-02" }],
+    berichte: [{ id: 2027, datum: "2027-08-01" }],
   };
 }
 

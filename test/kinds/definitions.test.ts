@@ -147,13 +147,11 @@ describe("a checklist", () => {
     expect(ajv.compile(profile)({ ...complete, gremien: [], bericht: {}, beteiligung: {} })).toBe(false);
   });
 
-  it.each(profileFiles)("%s decides each item by exactly one of schema, clause, rule", (file) => {
+  it.each(profileFiles)("%s decides each item by exactly one of schema, clause, rule, Termin", (file) => {
     const { allOf } = json(`schemas/pruefliste/${file}`) as unknown as ProfileDefinition;
     for (const item of allOf) {
-      const { klauseln, regel, id } = item["x-punkt"];
-      const ways = [Object.keys(item).length > 1, klauseln !== undefined, regel !== undefined].filter(
-        Boolean,
-      );
+      const { klauseln, regel, termin, id } = item["x-punkt"];
+      const ways = [Object.keys(item).length > 1, klauseln, regel, termin].filter(Boolean);
       expect([id, ways.length]).toEqual([id, 1]);
       if (regel !== undefined) expect(Object.keys(profileRules)).toContain(regel);
     }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parsePeriod } from "../../src/source/calendar-arithmetic.ts";
 import { builtInMaterial } from "../../src/io/material.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
+import { loadProfile } from "../../src/io/load-profile.ts";
 import { documentIds } from "../../src/kinds/kind.ts";
 import type { SchemaNode, SchemaTree } from "../../src/kinds/schema-tree.ts";
 import { isRecord } from "../../src/source/pointer.ts";
@@ -26,6 +27,21 @@ function deadlineFields(tree: SchemaTree, node: SchemaNode, at: string, within: 
   });
   return node.schema["x-frist"] === true ? [at, ...below] : below;
 }
+
+it("checklists ask for the same Termine as the kinds they are for", async () => {
+  const asked = await Promise.all(builtInMaterial.profileNames().map((name) => loadProfile(name)));
+  const items = asked.flatMap((profile) =>
+    (profile?.definition.allOf ?? []).flatMap(({ "x-punkt": { id, termin } }) =>
+      termin ? (profile?.definition["x-arten"] ?? []).map((art) => ({ art, id, termin })) : [],
+    ),
+  );
+  expect(items.length).toBeGreaterThan(3);
+  for (const { art, id, termin } of items) {
+    const { kind } = await loadKind(art);
+    const rules = (kind.art.termine ?? []).map(({ regel }) => regel);
+    expect(rules, `${art} ${id}`).toContainEqual(termin);
+  }
+});
 
 describe.each(builtInMaterial.kindNames())("the Termine of %s", (name) => {
   it("lead to fields with a single value, to documents and to periods that exist", async () => {
