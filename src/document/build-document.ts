@@ -68,6 +68,26 @@ export function buildDocument(
   }
 }
 
+/** The title of a document by itself; undefined where the data do not make one. */
+export function titleOfDocument(
+  kind: Kind,
+  definition: DocumentDefinition,
+  data: unknown,
+): string | undefined {
+  const printed = project(data, definition.daten);
+  const tokens = new TokenTable();
+  const options = { draft: false };
+  const stand = textAt(data, definition.stand);
+  const context = contextOf(kind, definition, printed, stand, options, tokens);
+  const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
+  try {
+    return tokens.plain(inlineTemplate(definition.titel, kind, context, scope));
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined;
+    throw error;
+  }
+}
+
 function contextOf(
   kind: Kind,
   definition: DocumentDefinition,

@@ -19,6 +19,11 @@ export function single(
     const due = daysOf(place.value);
     if (!due) return undated(origin, "kein-datum");
     const state = stateOf(due, today);
+    // What begins has begun with the first of the days.
+    if (danach === "begonnen") {
+      const start = { first: due.first, last: due.first };
+      return dated(origin, due, due.first <= today ? "erledigt" : stateOf(start, today));
+    }
     const endsAgreement = danach === "beendet";
     if (state !== "ueberfaellig" || danach === "ueberfaellig")
       return { ...dated(origin, due, state), endsAgreement };

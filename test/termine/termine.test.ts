@@ -214,6 +214,11 @@ describe("a single day", () => {
   it("in the past says what its kind says of it", () => {
     const past = (danach: "erledigt" | "unbestimmt") =>
       found({ einmal: { tag: "/a/*/b/*/bis", danach } }, { a: [{ b: [{ bis: "2026" }] }] }, "2027-01-01");
+    const begins = (today: string) =>
+      found({ einmal: { tag: "/beginn", danach: "begonnen" } }, { beginn: "2026/2027" }, today);
+    expect(begins("2026-05-02")).toEqual(["offen 2026-08-01…2027-07-31"]);
+    expect(begins("2026-07-31")).toEqual(["demnaechst 2026-08-01…2027-07-31"]);
+    expect(begins("2026-08-01")).toEqual(["erledigt 2026-08-01…2027-07-31"]);
     expect(past("erledigt")).toEqual(["erledigt 2026-01-01…2026-12-31"]);
     expect(past("unbestimmt")).toEqual(["unbestimmt 2026-01-01…2026-12-31 ausgang-unbekannt"]);
   });
