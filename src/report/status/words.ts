@@ -95,7 +95,7 @@ export function noteOf({ reason, from }: Termin): string {
 /** "Nr. 1 vom 15.09.2025"; what the file does not say is left out. */
 export function versionText({ nummer, stand }: AgreementStatus): string {
   const parts = [
-    nummer === undefined ? [] : `Nr. ${nummer}`,
+    nummer === undefined ? [] : `Nr.\u00A0${nummer}`,
     stand === undefined ? [] : `vom ${germanDate(stand)}`,
   ];
   return parts.flat().join(" ");
