@@ -129,6 +129,10 @@ async function contentOf(
     case "html":
       return (await import("../report/status/html.ts")).statusHtml(report);
     case "ics":
-      return (await import("../report/status/calendar.ts")).statusCalendar(report);
+      return (await import("../report/status/calendar.ts")).statusCalendar(report) ?? refuseEmptyCalendar();
   }
+}
+
+function refuseEmptyCalendar(): never {
+  throw new UsageError("Kein Termin hat einen Tag; einen leeren Kalender gibt es nicht.");
 }
