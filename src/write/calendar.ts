@@ -28,7 +28,6 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[], da
       allDay: true,
       start: midnight(first),
       ...(end === undefined ? {} : { end: midnight(end) }),
-      timezone: "UTC",
       stamp: midnight(day),
       summary: title,
       description,
@@ -38,7 +37,7 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[], da
   return `${calendar.toString().trimEnd()}\r\n`;
 }
 
-/** With the time zone UTC the library writes this day, wherever kv runs. */
+/** The library writes the day by UTC, wherever kv runs. */
 function midnight(iso: string): Date {
   return new Date(`${iso}T00:00:00Z`);
 }

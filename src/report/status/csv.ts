@@ -3,6 +3,7 @@ import type { AgreementStatus } from "../../status/agreement-status.ts";
 import type { StatusReport } from "../../status/status-report.ts";
 import type { Termin } from "../../termine/termin.ts";
 import { csvTable } from "../csv.ts";
+import { escapeControls } from "../text.ts";
 import { noteOf, overWords, stateWords, stepText, terminTitle } from "./words.ts";
 
 const head = [
@@ -33,7 +34,7 @@ export function statusCsv({ agreements }: StatusReport): string {
       ? [[...facts, ...Array.from({ length: head.length - facts.length }, () => "")]]
       : termine.map((termin) => [...facts, ...cellsOf(termin)]);
   });
-  return csvTable([head, ...rows]);
+  return csvTable([head, ...rows.map((row) => row.map(escapeControls))]);
 }
 
 function factsOf({

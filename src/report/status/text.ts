@@ -23,6 +23,8 @@ export interface StatusTextOptions {
 
 /** Up to this many agreements are shown with all their Termine, more as a table. */
 const inDetail = 3;
+/** Columns below which a table would lose more than it shows. */
+const narrowest = 76;
 
 /** What is due, then all agreements, for the terminal. */
 export function statusText(report: StatusReport, options: StatusTextOptions): string {
@@ -32,7 +34,7 @@ export function statusText(report: StatusReport, options: StatusTextOptions): st
     ...dueRows("Überfällig", "ueberfaellig", report, options),
     ...dueRows(soonTitle, "demnaechst", report, options),
     "",
-    ...(report.agreements.length <= inDetail
+    ...(report.agreements.length <= inDetail || width < narrowest
       ? report.agreements.flatMap((agreement) => detailRows(agreement, report.today, options))
       : tableRows(report.agreements, options)),
   ];
