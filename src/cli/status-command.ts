@@ -32,6 +32,7 @@ interface Flags {
 
 export function statusCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("status", world)
+    .usage("[pfade…] [optionen]")
     .description("Zeigt, wie Vereinbarungen stehen und welche Termine überfällig oder bald fällig sind.")
     .argument("[pfade...]", "Dateien oder Ordner (ohne Angabe: das ganze Repository)")
     .option("--date <JJJJ-MM-TT>", "Stichtag (ohne Angabe: heute)")

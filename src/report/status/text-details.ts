@@ -35,7 +35,6 @@ export function detailRows(agreement: AgreementStatus, today: string, options: S
       indented(`${stateSigns.unbestimmt} ${titles.join(", ")} – ${reasonWords[reason]}`, options, 2, 4),
     ),
     ...[...assumptions].flatMap((each) => indented(each, options, 4).map((row) => styles.quiet(row))),
-    "",
   ];
 }
 

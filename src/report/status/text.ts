@@ -28,17 +28,19 @@ const narrowest = 76;
 
 /** What is due, then all agreements, for the terminal. */
 export function statusText(report: StatusReport, options: StatusTextOptions): string {
+  const { agreements, today } = report;
   const { styles, width } = options;
-  const rows = [
-    ...wrap(`${germanDate(report.today)} · ${summaryOf(report)}`, width).map((row) => styles.strong(row)),
+  const areFew = agreements.length <= inDetail;
+  const head = wrap(`${germanDate(today)} · ${summaryOf(report)}`, width).map((row) => styles.strong(row));
+  const due = [
     ...dueRows("Überfällig", "ueberfaellig", report, options),
     ...dueRows(soonTitle, "demnaechst", report, options),
-    "",
-    ...(report.agreements.length <= inDetail || width < narrowest
-      ? report.agreements.flatMap((agreement) => detailRows(agreement, report.today, options))
-      : tableRows(report.agreements, options)),
   ];
-  return `${rows.join("\n")}\n`;
+  const all =
+    areFew || width < narrowest
+      ? agreements.flatMap((agreement) => ["", ...detailRows(agreement, today, options)])
+      : ["", ...tableRows(agreements, options)];
+  return `${[...head, ...(areFew ? [] : due), ...all].join("\n")}\n`;
 }
 
 function dueRows(
