@@ -21,7 +21,7 @@ const monthsAhead = 24;
 export function statusPicture(agreement: AgreementStatus, today: string, id: string): string {
   const line = timeLine(today);
   const marks = line ? marksOf(agreement.termine, line) : [];
-  const top = agreement.steps.length === 0 ? 0 : stepHeight + 12;
+  const top = agreement.steps.length === 0 ? 4 : stepHeight + 12;
   const lanes = Math.max(1, ...marks.map(({ lane }) => lane + 1));
   const axis = top + 14 + lanes * laneHeight;
   const content = [
