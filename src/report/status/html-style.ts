@@ -9,7 +9,8 @@ h1, .untertitel { text-align: start; max-width: none; margin-inline: 0; }
 .muster { width: 1.1em; height: 1.1em; }
 .faellig th, .faellig td { min-width: 0; overflow-wrap: break-word; hyphens: manual; }
 .faellig td:nth-child(2) { width: 100%; overflow-wrap: anywhere; hyphens: auto; }
-.zeichen { display: inline-block; width: 1.2em; font-weight: bold; }
+.zeichen { font-weight: bold; }
+td .zeichen { margin-inline-end: 0.35em; }
 .zustand-ueberfaellig { color: var(--ueberfaellig); font-weight: bold; }
 .zustand-demnaechst { color: var(--demnaechst); font-weight: bold; }
 .vereinbarungen { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1.2rem; align-items: start; }
@@ -36,6 +37,9 @@ svg .balken { stroke: none; fill: var(--linie); }
 .annahme { color: var(--leise); font-size: 0.875rem; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --ueberfaellig: #ff9c9c; --demnaechst: #ffc670; --erledigt: #7fd8a0; }
+}
+@media screen and (min-width: 40em) {
+  .faellig td:first-child, .faellig td:last-child { white-space: nowrap; }
 }
 @media screen and (max-width: 30em) {
   .faellig { font-size: 0.9rem; }
