@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
-import { isWithin, valueAt } from "../source/pointer.ts";
+import { isRecord, isWithin, joinPointer, valueAt } from "../source/pointer.ts";
 import type { Days } from "../source/calendar-date.ts";
 import type { Terminregel } from "../termine/termin.ts";
 import { exceptionFor, hasExpired, type Exception } from "./exceptions.ts";
@@ -25,6 +25,8 @@ export interface ProfileItem {
   readonly regel?: string;
   /** A Termin that must not be overdue. */
   readonly termin?: Terminregel;
+  /** List whose entries must name, by this field, every entry of the list at `ort`. */
+  readonly genannt_in?: { readonly liste: string; readonly feld: string };
 }
 
 export interface ProfileDefinition {
@@ -76,7 +78,7 @@ export interface Verdict {
   /** Sections in which the item is met, each once, e.g. "Nummer 2.2" of "vereinbarung". */
   readonly sections: readonly Section[];
   /** Where the item fails, if that is below the place the profile names. */
-  readonly pointer: string | undefined;
+  readonly pointers: readonly string[];
   /** When what is not due yet is due. */
   readonly due: Days | undefined;
   /** Why the item is left open on purpose; an exception that has expired leaves it open. */
@@ -106,7 +108,7 @@ export function verdicts(profile: Profile, input: JudgeInput): Verdict[] {
     return {
       missing: [],
       sections: [],
-      pointer: undefined,
+      pointers: [],
       due: undefined,
       item,
       ...decision,
@@ -121,6 +123,7 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
   if (item.wenn !== undefined && valueAt(data, item.wenn) === undefined) return { status: "nicht-anwendbar" };
   if (item.klauseln) return decideByClauses(item.klauseln, input.clauses);
   if (item.termin) return decideByDay(item, item.termin, input);
+  if (item.genannt_in) return decideByNames(item.ort, item.genannt_in, data);
   if (item.regel !== undefined) {
     const rule = profileRules[item.regel];
     if (!rule) throw new Error(`no rule ${item.regel}`);
@@ -131,9 +134,9 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
 
 /** A place outside of the one that the item is about would be no help. */
 function decideByDay({ ort }: ProfileItem, termin: Terminregel, { parsed, today }: JudgeInput): Decision {
-  const decision = decideByTermin(termin, parsed.data, today);
-  const isHere = decision.pointer !== undefined && isWithin(decision.pointer, ort);
-  return { ...decision, pointer: isHere ? decision.pointer : undefined };
+  const { status, pointer, due } = decideByTermin(termin, parsed.data, today);
+  const isHere = pointer !== undefined && isWithin(pointer, ort);
+  return { status, due, pointers: isHere ? [pointer] : [] };
 }
 
 /** A document that was not rendered cannot be judged; its own findings say why. */
@@ -162,5 +165,23 @@ function decideBySchema(item: ProfileItem, profile: Profile, data: unknown): Dec
   const errors = (validate.errors ?? []).filter((error) => !error.schemaPath.includes("/contains/"));
   const failed = errors.map((error) => error.instancePath);
   const pointer = failed.find((each) => isWithin(each, item.ort) && each !== item.ort);
-  return { status: "offen", pointer };
+  return { status: "offen", pointers: pointer === undefined ? [] : [pointer] };
+}
+
+/** Every entry of the one list must be named in the other; where that names none at all, the item fails as a whole. */
+function decideByNames(
+  ort: string,
+  { liste, feld }: { liste: string; feld: string },
+  data: unknown,
+): Decision {
+  const names = new Set(entriesAt(data, liste).map((entry) => entry[feld]));
+  const pointers = entriesAt(data, ort).flatMap((entry, index) =>
+    names.has(entry["id"]) ? [] : [joinPointer(ort, index)],
+  );
+  return { status: pointers.length === 0 ? "erfuellt" : "offen", pointers: names.size === 0 ? [] : pointers };
+}
+
+function entriesAt(data: unknown, pointer: string): Readonly<Record<string, unknown>>[] {
+  const list = valueAt(data, pointer);
+  return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? entry : {})) : [];
 }

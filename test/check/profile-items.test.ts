@@ -82,6 +82,18 @@ const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     "PX-09": ["/oeffentlichkeit"],
     "PX-10": ["/beteiligung/kinder"],
   },
+  "nrw-netzwerk": {
+    "P-01": ["/netzwerke/1/vertretung"],
+    "P-39": ["/qualitaet"],
+    "P-49": ["/bezugsrahmen"],
+    "P-49a": ["/agenda"],
+    "P-50a": ["/kooperationsfelder"],
+    "P-51": ["/ziele/2"],
+    "P-51a": ["/widersprueche"],
+    "P-52": ["/formen"],
+    "P-53": ["/expertisen/eintraege/1"],
+    "P-56": ["/reflexion/turnus"],
+  },
 };
 
 /** Data that open an item although no field is missing. */
@@ -90,6 +102,7 @@ const changed: Readonly<Record<string, (data: Data) => Data>> = {
   "P-02": (data) => ({ ...data, bezirk: "hamburg" }),
   "P-03": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-08-31")] } }),
   "P-29": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
+  "P-56a": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
   "P-47a": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
   "P-30": (data) => ({
     ...data,
@@ -103,18 +116,32 @@ function signature(datum: string) {
 
 /** Everything an agreement can state, so that every item applies; by the kind the checklist is for. */
 function complete(name: string): Data {
-  return profiles.get(name)?.definition["x-arten"]?.includes("kooperation") ? cooperation() : district();
+  const arten = profiles.get(name)?.definition["x-arten"] ?? [];
+  if (arten.includes("netzwerk")) return network();
+  return arten.includes("kooperation") ? cooperation() : district();
 }
 
 /** The example is complete, but for what comes after its signature. */
 function cooperation(): Data {
-  const file = "examples/kooperation/schulsozialarbeit.yaml";
-  const data = parseYaml(file, readFileSync(file, "utf8")).data as Data;
+  const data = example("examples/kooperation/schulsozialarbeit.yaml");
   return {
     ...data,
     naechste_pruefung: "2028-06-30",
     verlauf: { ...(data["verlauf"] as Data), ...followUp() },
   };
+}
+
+/** The example lacks one expertise, as its source does. */
+function network(): Data {
+  const data = example("examples/nrw/fuenf-programme.yaml");
+  const expertisen = data["expertisen"] as { eintraege: object[] };
+  const eintraege = [...expertisen.eintraege, { netzwerk: "kekiz", text: "Das Programm wertet aus." }];
+  const verlauf = { ...(data["verlauf"] as Data | undefined), ...followUp() };
+  return { ...data, expertisen: { ...expertisen, eintraege }, verlauf };
+}
+
+function example(file: string): Data {
+  return parseYaml(file, readFileSync(file, "utf8")).data as Data;
 }
 
 function district(): Data {
@@ -145,7 +172,7 @@ const clauses = new Map<string, Clauses>();
 const profiles = new Map<string, Profile>();
 
 beforeAll(async () => {
-  for (const data of [district(), cooperation()]) {
+  for (const data of [district(), cooperation(), network()]) {
     const { kind } = await loadKind(String(data["art"]));
     const documents = documentsFor(kind.art, data).map((definition) => {
       const { document } = buildDocument(kind, definition, data, { draft: false });

@@ -128,9 +128,9 @@ describe("the report by Turnus (P-47a)", () => {
   });
 
   it("is shown where it is counted from", () => {
-    expect(verdictOf("P-47a", data("vierteljaehrlich"), "2027-11-22")?.pointer).toBe(
+    expect(verdictOf("P-47a", data("vierteljaehrlich"), "2027-11-22")?.pointers).toEqual([
       "/verlauf/unterschriften/0/datum",
-    );
+    ]);
   });
 });
 
