@@ -194,6 +194,7 @@ const limits: Readonly<Record<string, (feld: string, grenze: number) => Cause>> 
   maxLength: (feld, grenze) => ({ code: "laenge-falsch", args: { feld, grenze, zu: "lang" } }),
   minItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "wenige" } }),
   maxItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
+  maxProperties: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
   minimum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "klein" } }),
   maximum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "gross" } }),
 };

@@ -3,6 +3,7 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { hashOf, project } from "../document/identity.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
@@ -24,6 +25,8 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Only what the files themselves say: no document is made, no checklist judged. */
+  readonly dataOnly?: boolean;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
 }
@@ -39,6 +42,8 @@ export interface Agreement {
 export interface CheckedAgreements {
   /** Those whose kind is known, in the order of the files. */
   readonly agreements: readonly Agreement[];
+  /** The others that could be read. */
+  readonly unknown: readonly ParsedYaml[];
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, SourceText>;
   /** Files that could not be read. */
@@ -102,6 +107,7 @@ interface ChecklistInput {
 class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
+  readonly #unknown: ParsedYaml[] = [];
   readonly #findings: Finding[] = [];
   readonly #facts: AcrossFacts[] = [];
   readonly #sources = new Map<string, SourceText>();
@@ -118,6 +124,7 @@ class CheckRun {
     const { findings, sources } = await this.#withMaterial();
     return {
       agreements: this.#agreements,
+      unknown: this.#unknown,
       findings: sortFindings([...findings, ...acrossFindings(this.#facts)]),
       sources,
       problems: this.#problems,
@@ -151,17 +158,29 @@ class CheckRun {
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
     this.#found(parsed.findings);
-    if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
+    if (!(await this.#addParsed(file, parsed))) this.#unknown.push(parsed);
+  }
+
+  /** Whether its kind is known. */
+  async #addParsed(file: string, parsed: ParsedYaml): Promise<boolean> {
+    if (parsed.findings.some((finding) => finding.severity === "fehler")) return false;
     const workspace = await this.#workspaces.of(file);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
-      if ("finding" in named) this.#findings.push(named.finding);
-      else await this.#check(parsed, await loadKind(named.art, workspace.material), workspace);
+      if ("finding" in named) {
+        this.#findings.push(named.finding);
+        return false;
+      }
+      const kind = await loadKind(named.art, workspace.material);
+      if (this.#options.dataOnly === true) this.#checkData(parsed, kind, workspace);
+      else await this.#check(parsed, kind, workspace);
+      return true;
     } catch (error) {
       if (!(error instanceof BrokenMaterial)) throw error;
       const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
       this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
+      return false;
     }
   }
 
@@ -176,6 +195,21 @@ class CheckRun {
     this.#sources.set(file, new SourceText(file, ""));
     this.#findings.push(findingInText({ file }, { code: "datei-kodierung", args: {} }));
     return undefined;
+  }
+
+  /** The checksum of a document covers the data it prints: it is known without printing them. */
+  #checkData(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): void {
+    const findings = checkData(parsed, kind, validate);
+    this.#findings.push(...findings);
+    if (!findings.some(({ severity }) => severity === "fehler")) {
+      const definitions = documentsFor(kind.art, parsed.data);
+      const hash = (id: string) => {
+        const definition = definitions.find((each) => each.id === id);
+        return definition && hashOf(project(parsed.data, definition.daten));
+      };
+      this.#findings.push(...signedDataFindings(parsed, kind, hash));
+    }
+    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents: new Map() });
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
