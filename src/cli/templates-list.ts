@@ -23,7 +23,15 @@ interface ListedKind {
   readonly definition: Place;
   readonly schema: Place | undefined;
   readonly checklists: readonly string[];
-  readonly documents: readonly { readonly id: string; readonly title: string; readonly template: Place }[];
+  readonly documents: readonly ListedDocument[];
+}
+
+interface ListedDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly template: Place;
+  /** The list that has one such document per entry. */
+  readonly entriesOf?: string;
 }
 
 type Named = Place & { readonly name: string };
@@ -76,8 +84,9 @@ async function listedKind(name: string, { material, profilesFor }: Workspace): P
     definition: placeOf(`templates/${name}/art.yaml`, material),
     schema: material.read(schema) && placeOf(schema, material),
     checklists: kind ? profilesFor(kind) : [],
-    documents: (kind?.art.dokumente ?? []).map(({ id, titel, vorlage }) => ({
+    documents: (kind?.art.dokumente ?? []).map(({ id, titel, vorlage, je }) => ({
       id,
+      ...(je !== undefined && { entriesOf: je }),
       title: titel.replaceAll(/\{\{#.*\{\{\/\w+\}\}|\{\{[^}]*\}\}/g, "…"),
       template: placeOf(`templates/${name}/${vorlage}`, material),
     })),
@@ -103,8 +112,8 @@ function textOf({ kinds, partials, checklists, masterData }: Listing): string {
     [
       ["Art", "art.yaml", kind.definition],
       ...(kind.schema ? [["Schema", `${kind.name}.schema.json`, kind.schema] as const] : []),
-      ...kind.documents.flatMap(({ id, title, template }): Row[] => [
-        ["Dokument", `${id} („${title}“)`],
+      ...kind.documents.flatMap(({ id, title, template, entriesOf }): Row[] => [
+        ["Dokument", `${id} („${title}“)${entriesOf === undefined ? "" : `, je Eintrag unter ${entriesOf}`}`],
         ["  Vorlage", template.file.split("/").at(-1) ?? "", template],
       ]),
       ["Prüflisten", kind.checklists.join(", ") || "keine"],

@@ -19,3 +19,10 @@ export function daysOf(value: unknown): { readonly first: string; readonly last:
   // Texts are compared: the 31st is the last day of every month.
   return isCalendarDate(`${value}-01`) ? { first: `${value}-01`, last: `${value}-31` } : undefined;
 }
+
+/** The day that many days later, e.g. 14 days after 2024-02-20 is 2024-03-05; the first day counts as none. */
+export function daysAfter(iso: string, days: number): string {
+  const day = new Date(`${iso}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().replace(/T.*/, "");
+}
