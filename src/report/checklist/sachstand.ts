@@ -1,5 +1,4 @@
-import type { StepState } from "../../check/steps.ts";
-import { reportedSteps } from "../../check/steps.ts";
+import { reportedSteps, type StepState } from "../../check/steps.ts";
 import { verdicts, type JudgeInput, type Profile, type Verdict } from "../../check/profile.ts";
 import { allLevels, countStatuses } from "./model.ts";
 import { stepProofs } from "./steps.ts";
@@ -23,6 +22,8 @@ interface PrintedStep {
 
 interface PrintedList {
   readonly titel: string;
+  /** What the checklist says of itself, such as that it is no official one. */
+  readonly beschreibung?: string;
   readonly stufen: readonly PrintedLevel[];
   readonly offen?: readonly { readonly punkt: string; readonly titel: string; readonly stufe: string }[];
 }
@@ -63,6 +64,7 @@ function printedList({ definition }: Profile, judged: readonly Verdict[]): Print
   const open = judged.filter(({ status }) => status === "offen");
   return {
     titel: definition.title,
+    ...(definition.description !== undefined && { beschreibung: definition.description }),
     stufen: allLevels.map((stufe) => {
       const { "nicht-anwendbar": nicht_anwendbar, ...counts } = countStatuses(judged, stufe);
       return { stufe, ...counts, nicht_anwendbar };
