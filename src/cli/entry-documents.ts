@@ -5,7 +5,7 @@ import { sachstandFor } from "../report/checklist/sachstand.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
-import { chosenProfiles, clausesOf } from "./fitting-profiles.ts";
+import { chosenProfiles, clauseIdsOf } from "./fitting-profiles.ts";
 
 /** What documents for entries are made from. */
 export interface EntrySource {
@@ -51,6 +51,6 @@ export async function dataFor(
   const today = isCalendarDate(day) ? day : undefined;
   return {
     ...data,
-    sachstand: sachstandFor(fitting, { parsed, clauses: clausesOf(documents), today }, entry),
+    sachstand: sachstandFor(fitting, { parsed, clauses: clauseIdsOf(documents), today }, entry),
   };
 }

@@ -58,6 +58,14 @@ export async function itemIdsFor(data: unknown, material: Material): Promise<rea
   return all.flatMap((profile) => (profile?.definition.allOf ?? []).map((each) => each["x-punkt"].id));
 }
 
+/** Which clauses there are, without their sections: enough to judge, and quick. */
+export function clauseIdsOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
+  const filled = [...documents].flatMap(([id, { clauseIds }]) =>
+    clauseIds ? [[id, new Map([...clauseIds].map((each) => [each, ""]))] as const] : [],
+  );
+  return new Map(filled);
+}
+
 export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
   const built = [...documents].flatMap(([id, { document }]) =>
     document ? [[id, clausePlaces(document)] as const] : [],

@@ -2,7 +2,7 @@ import { findAgreements } from "../io/find-agreements.ts";
 import { jsonReport } from "../report/json.ts";
 import { exitCodeFor, summarize, type ReportInput } from "../report/report.ts";
 import { textReport } from "../report/text.ts";
-import { checkAgreements } from "./check-agreements.ts";
+import { checkFindings } from "./check-findings.ts";
 import type { ExitCode } from "./exit.ts";
 import { widthOf, type World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -13,7 +13,7 @@ import type { ValidateOptions } from "./validate-command.ts";
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(options.paths, world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
+  const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const files = found.files.length - checked.problems.length;
