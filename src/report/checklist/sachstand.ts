@@ -62,10 +62,11 @@ function printedStep(step: StepState): PrintedStep {
 
 function printedList({ definition }: Profile, judged: readonly Verdict[]): PrintedList {
   const open = judged.filter(({ status }) => status === "offen");
+  const levels = allLevels.filter((stufe) => judged.some(({ item }) => item.stufe === stufe));
   return {
     titel: definition.title,
     ...(definition.description !== undefined && { beschreibung: definition.description }),
-    stufen: allLevels.map((stufe) => {
+    stufen: levels.map((stufe) => {
       const { "nicht-anwendbar": nicht_anwendbar, ...counts } = countStatuses(judged, stufe);
       return { stufe, ...counts, nicht_anwendbar };
     }),
