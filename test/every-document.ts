@@ -7,7 +7,7 @@ import type { BuiltDocument } from "../src/document/build-document.ts";
 import type { Document } from "../src/document/document.ts";
 import { loadKind } from "../src/io/load-kind.ts";
 import { entryDefinitions } from "../src/kinds/kind.ts";
-import { examples } from "./cli/scratch.ts";
+import { exampleFolders } from "./example-folders.ts";
 
 export interface NamedDocument {
   /** As the file is named, e.g. "mitte-vereinbarung". */
@@ -16,12 +16,11 @@ export interface NamedDocument {
   readonly clauseIds: ReadonlySet<string>;
 }
 
-/** The kinds with the folders of their examples. */
-const kinds = { koordinierungsstelle: examples, kooperation: join(examples, "../kooperation") };
-
 /** All documents of all examples, also those for entries, and the forms. */
 export async function everyDocument(): Promise<NamedDocument[]> {
-  const all = await Promise.all(Object.entries(kinds).map(([art, folder]) => documentsOf(art, folder)));
+  const all = await Promise.all(
+    Object.entries(exampleFolders).map(([art, folder]) => documentsOf(art, folder)),
+  );
   return all.flat();
 }
 

@@ -7,7 +7,13 @@ import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { deadPointer } from "./dead-pointer.ts";
 import { beginFindings } from "./agreement-begin.ts";
-import { aliasFindings, bindingFindings, entryElsewhere, unboundSubject } from "./party-rules.ts";
+import {
+  aliasFindings,
+  bindingFindings,
+  entryElsewhere,
+  spellingFindings,
+  unboundSubject,
+} from "./party-rules.ts";
 import { allNamed, named, title, type Place } from "./place.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
@@ -31,7 +37,8 @@ export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
 const carriers = new WeakMap<SchemaNode, boolean>();
 
 function hasRules(node: SchemaNode): boolean {
-  const known = carriers.get(node) ?? Object.keys(node.schema).some((key) => key.startsWith("x-") && key !== "x-quelle");
+  const known =
+    carriers.get(node) ?? Object.keys(node.schema).some((key) => key.startsWith("x-") && key !== "x-quelle");
   carriers.set(node, known);
   return known;
 }
@@ -54,6 +61,7 @@ const rules = [
   sums,
   atMost,
   aliasFindings,
+  spellingFindings,
   bindingFindings,
   entryElsewhere,
   unboundSubject,

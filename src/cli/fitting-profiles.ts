@@ -74,8 +74,14 @@ export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clause
 }
 
 async function namedProfile(name: string, material: Material): Promise<Profile | undefined> {
-  const profile = loadProfile(name, material);
-  if (profile) return unlessBroken(profile);
-  const remedy = proposeValue(name, material.profileNames());
-  throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, remedy);
+  knownProfileNames([name], material);
+  return unlessBroken(loadProfile(name, material));
+}
+
+/** Throws for a checklist that does not exist. */
+export function knownProfileNames(names: readonly string[], material: Material): readonly string[] {
+  const unknown = names.find((name) => !material.profileNames().includes(name));
+  if (unknown === undefined) return names;
+  const remedy = proposeValue(unknown, material.profileNames());
+  throw new UsageError(`Die Prüfliste „${unknown}“ gibt es nicht.`, remedy);
 }

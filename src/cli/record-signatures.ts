@@ -74,7 +74,8 @@ function entriesOf({ document, signatures }: Verification): Entry[] {
   return signatures.flatMap(({ field, signed }): Entry[] => {
     // What was signed under a record of the agreement's life, such as a protocol, does not bind the agreement.
     if (!document || document.id.includes(":") || signed?.date === undefined) return [];
-    const von = field.replace(/^unterschrift[-_]/, "");
+    // A Kennung has no "_": the party and its signature join with "-".
+    const von = field.replace(/^unterschrift[-_]/, "").replaceAll("_", "-");
     return [{ dokument: document.id, von, datum: signed.date, pruefsumme: document.hash }];
   });
 }

@@ -1,3 +1,5 @@
+import { displayCode } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { jsonReport } from "../report/json.ts";
 import { exitCodeFor, summarize, type ReportInput } from "../report/report.ts";
@@ -29,6 +31,13 @@ export async function runValidate(options: ValidateOptions, world: World): Promi
         strict: options.strict,
       }),
     );
+    if (!options.quiet) world.stdout.write(explainHint(checked.findings, world));
   }
   return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), options.strict);
+}
+
+/** Said once, and to people only: in a file or a log it would be noise. */
+function explainHint([first]: readonly Finding[], world: World): string {
+  if (!first || world.stdout.isTTY !== true) return "";
+  return `${stylesFor(world).quiet(`Näheres zu einer Meldung: kv explain ${displayCode(first)}`)}\n`;
 }

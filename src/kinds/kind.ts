@@ -99,6 +99,11 @@ function applicable(art: Vereinbarungsart, data: unknown): DocumentDefinition[] 
   );
 }
 
+/** The title of a document with "…" for what the data fill in, e.g. "Kooperationsvereinbarung Bezirk …". */
+export function titleWithGaps({ titel }: DocumentDefinition): string {
+  return titel.replaceAll(/\{\{#.*\{\{\/\w+\}\}|\{\{[^}]*\}\}/g, "…").replaceAll(/…(?:\s*…)+/g, "…");
+}
+
 /** Ids of the documents that make up an agreement, each once: variants of a document share its id. */
 export function documentIds(art: Vereinbarungsart): string[] {
   return [...new Set(art.dokumente.flatMap((each) => (each.je === undefined ? [each.id] : [])))];
