@@ -16,6 +16,7 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
+import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 
 export interface CheckOptions {
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly draft?: boolean;
   /** Only what the files themselves say: no document is made, no checklist judged. */
   readonly dataOnly?: boolean;
+  /** Documents that are asked for by name; those for entries of lists are built only then. */
+  readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
 }
@@ -36,7 +39,10 @@ export interface Agreement {
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
   readonly workspace: Workspace;
+  /** The documents that make it up. */
   readonly documents: ReadonlyMap<string, BuiltDocument>;
+  /** Documents for entries of its lists, by ids like "auswertung:2026": those asked for; with own templates all. */
+  readonly entryDocuments: ReadonlyMap<string, BuiltDocument>;
 }
 
 export interface CheckedAgreements {
@@ -96,6 +102,8 @@ export function isToleratedInDraft(finding: Finding): boolean {
   const lacksClause = finding.code === "pruefpunkt" && finding.args.ausstehend.length > 0;
   return tolerated.has(finding.code) && !lacksClause;
 }
+
+const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 interface ChecklistInput {
   readonly kind: Kind;
@@ -218,8 +226,11 @@ class CheckRun {
     const broken = [...data, ...templateFindings].some(
       (each) => each.severity === "fehler" && !this.#tolerates(each),
     );
-    const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const documents = broken ? none : this.#build(kind, parsed);
+    const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
+    const entryDocuments = broken ? none : await this.#buildEntries(source);
+    const all = [...documents.values(), ...entryDocuments.values()];
+    const doubtful = all.filter((each) => !each.isSound || !this.#options.onlyFindings);
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
@@ -227,8 +238,9 @@ class CheckRun {
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
+    const { file } = parsed.source;
     if (!this.#options.onlyFindings)
-      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+      this.#agreements.push({ file, parsed, kind, workspace, documents, entryDocuments });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -254,9 +266,18 @@ class CheckRun {
 
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
     const { draft = false } = this.#options;
-    const data = draft ? withoutNulls(parsed.data) : parsed.data;
+    const data = this.#printable(parsed);
     const definitions = documentsFor(kind.art, data);
     return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
+  }
+
+  #buildEntries(source: EntrySource): Promise<Map<string, BuiltDocument>> {
+    const { draft = false, documents = [] } = this.#options;
+    return buildEntryDocuments(source, documents, draft);
+  }
+
+  #printable({ data }: ParsedYaml): unknown {
+    return this.#options.draft === true ? withoutNulls(data) : data;
   }
 
   async #checklist(
