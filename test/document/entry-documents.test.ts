@@ -15,10 +15,21 @@ interface Printed {
   readonly definition: EntryDocument;
 }
 
-/** Protocol, report and note of both kinds, with everything they can say. */
+const dataOf = (fall: string) => cases[fall]?.data ?? {};
+/** The network contract has no life of its own in the tables: it gets that of the others. */
+const borrowed = {
+  ...dataOf("nrw"),
+  verlauf: dataOf("bezirk")["verlauf"],
+  sachstand: dataOf("kooperation")["sachstand"],
+};
+
+/** Protocol, report and note of every kind, with everything they can say. */
 const full = await Promise.all(
-  ["bezirk", "kooperation"].map(async (fall): Promise<[string, Printed][]> => {
-    const data = cases[fall]?.data ?? {};
+  Object.entries({
+    bezirk: dataOf("bezirk"),
+    kooperation: dataOf("kooperation"),
+    netzwerk: borrowed,
+  }).map(async ([fall, data]: [string, Record<string, unknown>]): Promise<[string, Printed][]> => {
     const { kind } = await loadKind(String(data["art"]));
     return entryDocumentsFor(kind.art, data).map((definition) => [
       `${fall} ${definition.id}`,
