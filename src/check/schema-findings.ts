@@ -68,7 +68,8 @@ function fieldOf({ params }: ErrorObject): string | undefined {
 function translate(error: ErrorObject, parsed: ParsedYaml, tree: SchemaTree): SchemaFinding {
   const pointer = error.instancePath;
   const field = fieldOf(error);
-  if (error.keyword === "required" && field !== undefined) return missing(pointer, field, tree);
+  if (["required", "dependentRequired"].includes(error.keyword) && field !== undefined)
+    return missing(pointer, field, tree);
   if (error.keyword === "additionalProperties" && field !== undefined)
     return unknownField(pointer, field, tree, parsed.data);
   const value = valueAt(parsed.data, pointer);
@@ -194,6 +195,7 @@ const limits: Readonly<Record<string, (feld: string, grenze: number) => Cause>> 
   maxLength: (feld, grenze) => ({ code: "laenge-falsch", args: { feld, grenze, zu: "lang" } }),
   minItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "wenige" } }),
   maxItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
+  maxProperties: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
   minimum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "klein" } }),
   maximum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "gross" } }),
 };

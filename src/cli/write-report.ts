@@ -6,14 +6,19 @@ import { writeTogether } from "./write-together.ts";
 /** Writes a report to its file and says so, or to standard output where it has none. */
 export async function writeReport(
   content: string | Uint8Array,
-  { path, what }: { readonly path: string | undefined; readonly what: string },
+  {
+    path,
+    what,
+    ending = "md",
+  }: { readonly path: string | undefined; readonly what: string; readonly ending?: string },
   world: World,
 ): Promise<void> {
   if (path === undefined) {
     world.stdout.write(content);
     return;
   }
-  const name = `${what.toLowerCase().replace("ü", "ue")}.md`;
+  const suffix = ending === "text" ? "txt" : ending;
+  const name = `${what.toLowerCase().replace("ü", "ue")}.${suffix}`;
   refuseYaml(path, what, `Nennen Sie hinter -o einen anderen Namen, zum Beispiel: ${name}`);
   await writeTogether(world, (add) => add(path, content));
   world.stdout.write(`✓ ${what} geschrieben: ${escapeControls(path)}\n`);
