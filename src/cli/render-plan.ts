@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import { documentIds } from "../kinds/kind.ts";
 import { outputLocation } from "../io/workspace.ts";
+import { pandocFormats } from "../write/pandoc/formats.ts";
 import type { Agreement } from "./check-agreements.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
-import type { OutputFormat, RenderOptions } from "./render-command.ts";
+import type { RenderFormat, RenderOptions } from "./render-command.ts";
 import type { WritableFile } from "./write-documents.ts";
 
 /** One file to write, and the agreement it comes from. */
@@ -33,10 +34,15 @@ function planAgreement(
   const wanted = [...agreement.documents].filter(([id]) => documents === undefined || documents.includes(id));
   return wanted.flatMap(([id, { document, printed }]) => {
     if (!document) return [];
-    const at = (format: OutputFormat) => posix.join(out, folder, `${name}-${id}.${format}`);
+    const at = (format: RenderFormat) => posix.join(out, folder, `${name}-${id}.${endingOf(format)}`);
     const vorlagen = agreement.kind.fingerprint;
     return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
   });
+}
+
+/** Of the names of files in this format. */
+export function endingOf(format: RenderFormat): string {
+  return pandocFormats.find(({ name }) => name === format)?.ending ?? format;
 }
 
 /** Of a document that the kind has but no agreement here, its missing data are the reason. */
