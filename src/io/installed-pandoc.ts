@@ -14,7 +14,7 @@ const oldest = [2, 17] as const;
 /** In milliseconds. A document takes a tenth of a second. */
 const longest = 60_000;
 
-/** What is kept of each output, in characters. */
+/** What is kept of each output, in bytes. */
 const mostOutput = 20_000;
 
 /**
@@ -148,9 +148,10 @@ function start({ argument, format, folder, time }: Question): ChildProcess {
 
 /** The end of what a process writes: there it says what went wrong. */
 function collect(stream: ChildProcess["stdout"]): () => string {
-  let text = "";
-  stream?.setEncoding("utf8").on("data", (data: string) => {
-    text = (text + data).slice(-mostOutput);
+  let bytes = Buffer.alloc(0);
+  // In the place of pandoc-ts, which would keep all of it.
+  stream?.removeAllListeners("data").on("data", (data: Buffer) => {
+    bytes = Buffer.concat([bytes, data]).subarray(-mostOutput);
   });
-  return () => text;
+  return () => bytes.toString("utf8");
 }

@@ -52,10 +52,15 @@ function finished(pandocs: Uint8Array, document: Document, styles: readonly stri
   );
   return packOdt({
     ...parts,
-    "content.xml": strToU8(withUnnumberedHeadings(content)),
+    "content.xml": strToU8(ofOurVersion(withUnnumberedHeadings(content))),
     "styles.xml": strToU8(withOurStyles(part("styles.xml"))),
     "meta.xml": strToU8(metaXml(document)),
   });
+}
+
+/** Pandoc before 3.0 says 1.2; LibreOffice opens no file whose parts differ. */
+function ofOurVersion(content: string): string {
+  return content.replace(/ office:version="1\.[0-9]"/, ' office:version="1.3"');
 }
 
 /** A heading without a number hangs nothing out. */
