@@ -44,23 +44,21 @@ export function odtTask(document: Document, reference?: Uint8Array): OdtTask {
 /** Adds what pandoc cannot say, and packs everything the same way each time. */
 function finished(pandocs: Uint8Array, document: Document, styles: readonly string[]): Uint8Array {
   const parts = unzipSync(pandocs, { filter: ({ name }) => !name.endsWith("/") });
-  const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
-  const content = inserted(
-    part("content.xml"),
-    "</office:automatic-styles>",
-    automaticStyles + styles.join(""),
-  );
+  const part = (name: string) => ofOurVersion(strFromU8(parts[name] ?? new Uint8Array()));
+  const own = automaticStyles + styles.join("");
+  const content = inserted(part("content.xml"), "</office:automatic-styles>", own);
   return packOdt({
     ...parts,
-    "content.xml": strToU8(ofOurVersion(withUnnumberedHeadings(content))),
+    ...(parts["settings.xml"] && { "settings.xml": strToU8(part("settings.xml")) }),
+    "content.xml": strToU8(withUnnumberedHeadings(content)),
     "styles.xml": strToU8(withOurStyles(part("styles.xml"))),
     "meta.xml": strToU8(metaXml(document)),
   });
 }
 
-/** Pandoc before 3.0 says 1.2; LibreOffice opens no file whose parts differ. */
-function ofOurVersion(content: string): string {
-  return content.replace(/ office:version="1\.[0-9]"/, ' office:version="1.3"');
+/** LibreOffice opens no file whose parts differ; pandoc before 3.0 and older reference documents say 1.2. */
+function ofOurVersion(part: string): string {
+  return part.replace(/ office:version="1\.[0-9]"/, ' office:version="1.3"');
 }
 
 /** A heading without a number hangs nothing out. */
