@@ -42,7 +42,7 @@ export const pandocFormats = [
   { name: "typst", ending: "typ", title: "metadata", pageBreak: "#pagebreak(weak: true)", variables: a4 },
   { name: "docbook", ending: "dbk", title: "metadata" },
   { name: "icml", ending: "icml", title: "heading", styles: true },
-  { name: "rst", ending: "rst", title: "metadata" },
+  { name: "rst", ending: "rst", title: "metadata", literal: literalRst },
   { name: "mediawiki", ending: "mediawiki", title: "heading", literal: literalMediaWiki },
   { name: "xwiki", ending: "xwiki", title: "heading", literal: literalXWiki },
 ] as const satisfies readonly PandocFormat[];
@@ -70,4 +70,11 @@ function literalMediaWiki(word: string): string | undefined {
 function literalXWiki(word: string): string | undefined {
   if (!/[*_^#={}[\]<>\\@&+$`|~]|(?<!:)\/\/|--|,,|^\d+\.$|^[-;:]/.test(word)) return undefined;
   return word.replaceAll(/[!-/:-@[-`{-~]/g, "~$&");
+}
+
+/** In reStructuredText, a paragraph that begins with a number or an option would be a list. */
+function literalRst(word: string): string | undefined {
+  return /^--?\w|^\(?(?:\d+|[a-zA-Z]|[ivxlcIVXLC]+)[.)]$/.test(word)
+    ? word.replaceAll(/[-.()]/g, "\\$&")
+    : undefined;
 }
