@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { pandocFormats } from "../write/pandoc/formats.ts";
+import { pandocFormats, type PandocFormat } from "../write/pandoc/formats.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
@@ -80,7 +80,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
 }
 
 function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
-  const formats = flags.to ? listOption("--to", flags.to, renderFormats) : usualFormats;
+  const formats = flags.to ? formatsOption(flags.to) : usualFormats;
   const documents = flags.document && namesOption("--document", flags.document);
   return {
     paths: blankOrPaths(flags.blank, paths),
@@ -94,6 +94,17 @@ function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
     force: flags.force ?? false,
     quiet: flags.quiet ?? false,
   };
+}
+
+/** Many know a format by the ending of its files. */
+function formatsOption(given: readonly string[]): RenderFormat[] {
+  const formats: readonly PandocFormat[] = pandocFormats;
+  for (const value of namesOption("--to", given)) {
+    const meant = formats.find(({ ending, otherNames }) => [ending, ...(otherNames ?? [])].includes(value));
+    if (meant && meant.name !== value)
+      throw new UsageError(`„${value}“ ist kein Wert für --to.`, `Meinten Sie „${meant.name}“?`);
+  }
+  return listOption("--to", given, renderFormats);
 }
 
 function pandocChoice(flags: Flags, formats: readonly RenderFormat[]): PandocChoice {

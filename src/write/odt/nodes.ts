@@ -222,3 +222,9 @@ export function inColumns(blocks: readonly PandocBlock[]): PandocBlock[] {
   const opening = `<text:section text:style-name="${automaticNames.columns}" text:name="Spalten">`;
   return [raw(opening), ...blocks, raw("</text:section>")];
 }
+
+/** LibreOffice ends a document with a paragraph; after a table at the foot of a page, it would stand on a page of its own. */
+export function afterTable(last: Block | undefined): PandocBlock[] {
+  const isTable = last?.type === "table" || last?.type === "signatures";
+  return isTable ? [raw(`<text:p text:style-name="${odtNames.afterTable}"/>`)] : [];
+}

@@ -1,11 +1,11 @@
 import { strFromU8, strToU8, unzipSync } from "fflate";
-import type { Document } from "../../document/document.ts";
+import type { Block, Document } from "../../document/document.ts";
 import { escapeXml, xmlDeclaration } from "../docx/xml.ts";
 import { pandocFormats } from "../pandoc/formats.ts";
 import { footOf, marksOf, timeOf, usualOptions, type PandocTask } from "../pandoc/task.ts";
 import { splitHead } from "../split-head.ts";
 import { automaticStyles } from "./automatic-styles.ts";
-import { inColumns, OdtNodes } from "./nodes.ts";
+import { afterTable, inColumns, OdtNodes } from "./nodes.ts";
 import { packOdt } from "./package.ts";
 import { referenceOdt } from "./reference.ts";
 import { namedStyles, odtNamespaces } from "./styles-xml.ts";
@@ -26,8 +26,8 @@ const [format] = pandocFormats;
 export function odtTask(document: Document, reference?: Uint8Array): OdtTask {
   const nodes = new OdtNodes(document, format);
   const [head, body] = splitHead(document);
-  const written =
-    head.length === 0 ? nodes.blocks(body) : [...nodes.blocks(head), ...inColumns(nodes.blocks(body))];
+  const closed = (blocks: readonly Block[]) => [...nodes.blocks(blocks), ...afterTable(blocks.at(-1))];
+  const written = head.length === 0 ? closed(body) : [...nodes.blocks(head), ...inColumns(closed(body))];
   const blocks = reference
     ? [...nodes.lines("Strong", marksOf(document)), ...written, ...nodes.lines("Emph", footOf(document))]
     : written;

@@ -183,12 +183,17 @@ function headArea(height: number): string {
   return `<style:header-style><style:header-footer-properties fo:min-height="${points(height)}" fo:margin-bottom="0pt"/></style:header-style>`;
 }
 
-/** A line of the foot in twips, with its share of the space around it. */
-const footLine = 220;
+/** Heights of the lines of the foot in twips, with the space and the rule above them. */
+const footHeights = { first: 294, further: 184, last: 202 };
+
+/** So many letters of what identifies the document stand on one line. */
+const lettersInFoot = 124;
 
 /** The foot ends where it does in Word; what is left above it is space. */
 function footArea(height: number, meta: DocumentMeta): string {
-  const gap = Math.max(height - footLine * (1 + lastLines(meta).length), 60);
+  const further = Math.max(Math.ceil(meta.footer.length / lettersInFoot) - 1, 0);
+  const lines = footHeights.first + footHeights.further * further + footHeights.last * lastLines(meta).length;
+  const gap = Math.max(height - lines, 60);
   return `<style:footer-style><style:header-footer-properties fo:min-height="0pt" fo:margin-top="${points(gap)}"/></style:footer-style>`;
 }
 

@@ -59,6 +59,7 @@ export const odtNames = {
   intro: "OrtUndDatum",
   signature: "Unterschriftszeile",
   furtherInFootnote: "FussnoteFortsetzung",
+  afterTable: "Tabellenende",
   pageBreak: "Seitenumbruch",
   sign: "Kaestchen",
 } as const;

@@ -8,6 +8,8 @@ export interface PandocFormat {
   readonly extensions?: string;
   /** Of the file's name; no other format has the same. */
   readonly ending: string;
+  /** What people call it, too. */
+  readonly otherNames?: readonly string[];
   /** Where the title goes: some of pandoc's templates print it, in the others it is a heading like any other. */
   readonly title: "metadata" | "heading";
   /** What begins a new page, in the format's own words; undefined where it has no pages. */
@@ -27,10 +29,10 @@ const a4 = { papersize: "a4" };
  * DokuWiki, Textile and Jira, as pandoc writes them, take "((x))" or "[[x]]" for markup. Markdown, Word and HTML kv writes itself.
  */
 export const pandocFormats = [
-  { name: "odt", ending: "odt", title: "heading", styles: true },
+  { name: "odt", ending: "odt", otherNames: ["odf", "opendocument"], title: "heading", styles: true },
   { name: "rtf", ending: "rtf", title: "metadata", pageBreak: "\\page\n" },
   { name: "epub", ending: "epub", title: "metadata" },
-  { name: "plain", ending: "txt", title: "metadata" },
+  { name: "plain", ending: "txt", otherNames: ["text"], title: "metadata" },
   {
     name: "latex",
     extensions: "-smart",
