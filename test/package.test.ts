@@ -49,6 +49,9 @@ describe("the package", () => {
       /pandoc-wasm; es wurde nichts geschrieben\.\n {4}Nachholen: npm install pandoc-wasm /,
     );
     expect(existsSync(join(folder, "neu"))).toBe(false);
+    expect(run("explain", "wert-unbekannt")).toContain("nachher │ bezirk: neukoelln");
+    expect(run("explain", "/verortung/ort")).toContain("Kooperationsvereinbarung 20.12.2019, Nummer 2.2");
+    expect(run("doctor")).toContain("Typst setzt Dokumente");
     const template = join(
       folder,
       "node_modules/kooperationsvereinbarung/templates/koordinierungsstelle/vereinbarung.md.hbs",

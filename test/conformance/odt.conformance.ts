@@ -20,7 +20,9 @@ import { convertWithLibreOffice, pagesOf, requireJudges, squeezed } from "./judg
 import { fetchOdfValidator } from "./odf-validator.ts";
 
 let folder: string;
-let all: readonly NamedDocument[];
+let all: readonly Named[];
+
+type Named = Pick<NamedDocument, "name" | "document">;
 
 const odt = (name: string, sort = "eingebettet") => join(folder, sort, `${name}.odt`);
 
@@ -35,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function writeAll(sort: string, pandoc: Pandoc, documents: readonly NamedDocument[]): Promise<void> {
+async function writeAll(sort: string, pandoc: Pandoc, documents: readonly Named[]): Promise<void> {
   mkdirSync(join(folder, sort));
   for (const { name, document } of documents) {
     const { task, finish } = odtTask(document);
