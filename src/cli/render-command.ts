@@ -67,7 +67,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
     .option("--document <kennungen>", "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle)", collect)
     .option("--draft", "Entwurf: fehlende Angaben werden Lücken, jede Seite trägt ENTWURF")
     .option("--blank <art>", "Vordrucke dieser Art zum Ausfüllen statt Vereinbarungen, ohne Pfade")
-    .option("--pandoc <welches>", "installed: das pandoc dieses Rechners statt des mitgelieferten")
+    .option("--pandoc <welches>", "installed: das pandoc dieses Rechners statt pandoc-wasm")
     .option("--reference-doc <datei>", "ODT oder DOCX, deren Seite und Formatvorlagen pandoc übernimmt")
     .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
     .option("--force", "auch unterschriebene PDF-Dateien ersetzen")

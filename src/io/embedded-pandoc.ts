@@ -9,16 +9,22 @@ import type { PandocAnswer } from "./pandoc-worker.ts";
 /** Loading takes a second, a document a tenth of one. */
 const longest = 120_000;
 
+/** Whether pandoc-wasm is installed: npm can be told to leave it out. */
+export function hasEmbeddedPandoc(): boolean {
+  try {
+    createRequire(import.meta.url).resolve("pandoc-wasm");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * pandoc-wasm in a thread of its own: it computes for a second while it loads, keeps 350 MB, writes to the console and
  * asks for the time. Throws PandocFailure where it is not installed.
  */
 export function embeddedPandoc(milliseconds = longest): Pandoc {
-  try {
-    createRequire(import.meta.url).resolve("pandoc-wasm");
-  } catch {
-    throw new PandocFailure("fehlt");
-  }
+  if (!hasEmbeddedPandoc()) throw new PandocFailure("fehlt");
   const worker = new Worker(packageFile("dist", "pandoc-worker.js"), { stdout: true, stderr: true });
   let crash: unknown;
   worker.on("error", (error) => (crash = error));
