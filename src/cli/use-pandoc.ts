@@ -27,9 +27,8 @@ export async function usePandoc(
 ): Promise<void> {
   const reference = readReference(choice.reference, plan, world.cwd);
   let pandoc: Pandoc | undefined;
-  world.onInterrupt?.(() => pandoc?.close());
   try {
-    pandoc = await openPandoc(choice);
+    pandoc = await openPandoc(choice, world);
     await write(writerOf(pandoc, reference));
   } catch (error) {
     throw error instanceof PandocFailure ? inGerman(error, choice) : error;
@@ -38,8 +37,11 @@ export async function usePandoc(
   }
 }
 
-async function openPandoc({ which }: PandocChoice): Promise<Pandoc> {
-  if (which === "installed") return (await import("../io/installed-pandoc.ts")).installedPandoc();
+async function openPandoc({ which }: PandocChoice, world: World): Promise<Pandoc> {
+  if (which === "installed") {
+    const { installedPandoc } = await import("../io/installed-pandoc.ts");
+    return installedPandoc(undefined, (close) => world.onInterrupt?.(close));
+  }
   return (await import("../io/embedded-pandoc.ts")).embeddedPandoc();
 }
 

@@ -26,17 +26,21 @@ export function hasEmbeddedPandoc(): boolean {
 export function embeddedPandoc(milliseconds = longest): Pandoc {
   if (!hasEmbeddedPandoc()) throw new PandocFailure("fehlt");
   const worker = new Worker(packageFile("dist", "pandoc-worker.js"), { stdout: true, stderr: true });
-  let crash: unknown;
-  worker.on("error", (error) => (crash = error));
+  let crash: PandocFailure | undefined;
+  worker.on("error", (error) => (crash = new PandocFailure("gescheitert", String(error))));
   // It waits for tasks for ever, and must not keep kv from ending.
   worker.unref();
   return {
     close: () => void worker.terminate(),
     async convert(task: PandocTask): Promise<Uint8Array> {
-      if (crash) throw new PandocFailure("gescheitert", String(crash));
+      if (crash) throw crash;
       worker.ref();
       worker.postMessage(task, []);
-      const answer = await answerOf(worker, AbortSignal.timeout(milliseconds));
+      const answer = await answerOf(worker, AbortSignal.timeout(milliseconds)).catch((error: unknown) => {
+        void worker.terminate();
+        crash = error as PandocFailure;
+        throw error;
+      });
       worker.unref();
       if ("bytes" in answer) return answer.bytes;
       throw new PandocFailure("gescheitert", answer.said);
@@ -49,7 +53,6 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<PandocAnsw
     const [answer] = (await once(worker, "message", { signal })) as [PandocAnswer];
     return answer;
   } catch (error) {
-    await worker.terminate();
     if (signal.aborted) throw new PandocFailure("zu-lange");
     throw new PandocFailure("gescheitert", String(error));
   }

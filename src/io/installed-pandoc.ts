@@ -19,15 +19,19 @@ const mostOutput = 20_000;
 
 /**
  * The pandoc found in the search path, in a folder of its own for its files. Throws PandocFailure where there is none, it
- * is something else or too old.
+ * is something else or too old. `onStart` learns how to end it before it is ready.
  */
-export async function installedPandoc(milliseconds = longest): Promise<Pandoc> {
+export async function installedPandoc(
+  milliseconds = longest,
+  onStart: (close: () => void) => void = () => {},
+): Promise<Pandoc> {
   const folder = mkdtempSync(join(tmpdir(), "kv-pandoc-"));
   const running = new Set<ChildProcess>();
   const close = () => {
     for (const child of running) end(child);
     rmSync(folder, { recursive: true, force: true });
   };
+  onStart(close);
   const ask = (argument: string, format: string, time = 0) =>
     askPandoc({ argument, format, folder, time, milliseconds, running });
   const converted = async (options: object, input: string, time?: number) => {

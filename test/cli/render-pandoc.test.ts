@@ -1,5 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { referenceOdt } from "../../src/write/odt/reference.ts";
@@ -142,5 +144,21 @@ describe("--pandoc installed", () => {
     expect(await refusal(installed, cwd)).toContain("Auf diesem Rechner ist kein pandoc zu finden");
     writeFileSync(join(cwd, "pandoc"), "keins");
     expect(await refusal(installed, cwd)).toContain("pandoc ist gescheitert: EACCES");
+  });
+
+  it("ends with kv, which leaves nothing behind when it is interrupted", { timeout: 60_000 }, async () => {
+    const cwd = folder({ "tmp/.keep": "" });
+    install("exec sleep 600");
+    const env = { ...process.env, TMPDIR: join(cwd, "tmp") };
+    const before = filesIn(cwd);
+    const kv = spawn(process.execPath, [resolve("bin/kv.js"), ...installed], { cwd, env, stdio: "ignore" });
+    await vi.waitFor(() => expect(readdirSync(join(cwd, "tmp"))).toHaveLength(2), { timeout: 30_000 });
+    kv.kill("SIGINT");
+    const [code] = (await once(kv, "exit")) as [number];
+    expect({ code, files: filesIn(cwd), temporary: readdirSync(join(cwd, "tmp")) }).toEqual({
+      code: 130,
+      files: before,
+      temporary: [".keep"],
+    });
   });
 });

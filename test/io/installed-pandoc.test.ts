@@ -59,8 +59,12 @@ describe("a pandoc of the machine", () => {
   // Whatever it did, nothing of it may keep kv from ending.
   afterEach(async () => {
     vi.unstubAllEnvs();
-    await vi.waitFor(() =>
-      expect(process.getActiveResourcesInfo().filter((each) => /Process|Pipe/.test(each))).toHaveLength(open),
+    await vi.waitFor(
+      () =>
+        expect(process.getActiveResourcesInfo().filter((each) => /Process|Pipe/.test(each))).toHaveLength(
+          open,
+        ),
+      { timeout: 10_000 },
     );
   });
 

@@ -40,7 +40,7 @@ export class OdtNodes extends PandocNodes {
   readonly styles: string[] = [];
   #tables = 0;
   #isInCell = false;
-  /** How many lists it is in. */
+  /** How many lists and footnotes it is in. */
   #depth = 0;
   readonly #kept: ReadonlySet<Block>;
 
@@ -63,7 +63,10 @@ export class OdtNodes extends PandocNodes {
 
   /** The number of the footnote hangs out of its first paragraph alone. */
   protected override footnote(blocks: readonly Block[]): PandocBlock[] {
+    // LibreOffice has no tables there, either.
+    this.#depth += 1;
     const [first, ...rest] = this.blocks(blocks);
+    this.#depth -= 1;
     return first ? [first, ...rest.map((each) => styled(odtNames.furtherInFootnote, each))] : [];
   }
 

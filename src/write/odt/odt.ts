@@ -78,7 +78,7 @@ function withOurStyles(stylesXml: string): string {
   ]
     .filter(([, , name]) => !known.has(name))
     .map(([xml]) => xml);
-  return missing.length === 0 ? stylesXml : inserted(stylesXml, "</office:styles>", missing.join(""));
+  return stylesXml.replace("</office:styles>", (end) => missing.join("") + end);
 }
 
 function inserted(xml: string, before: string, addition: string): string {
