@@ -31,7 +31,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
   try {
-    if (options.stdout) return await writeToStdout(plan, world);
+    if (options.stdout) return await writeToStdout(plan, world, options);
     await writeAll(plan, world, options);
   } catch (error) {
     const tooLong = await pageLimitFinding(error, plan);
