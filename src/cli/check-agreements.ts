@@ -15,6 +15,7 @@ import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import { chosenProfiles, clausesOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { glyphFindings } from "./glyph-findings.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -149,7 +150,8 @@ class CheckRun {
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
+    const glyphs = glyphFindings(parsed, documents, workspace);
+    this.#findings.push(...[...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 

@@ -35,7 +35,16 @@ function planAgreement(
     if (!document) return [];
     const at = (format: OutputFormat) => posix.join(out, folder, `${name}-${id}.${format}`);
     const vorlagen = agreement.kind.fingerprint;
-    return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
+    const { houseStyle: style } = agreement.workspace;
+    return formats.map((format) => ({
+      agreement,
+      document,
+      printed,
+      format,
+      path: at(format),
+      vorlagen,
+      style,
+    }));
   });
 }
 

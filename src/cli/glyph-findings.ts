@@ -1,0 +1,32 @@
+import type { BuiltDocument } from "../document/build-document.ts";
+import type { Finding } from "../findings/finding.ts";
+import { lackingCharacters } from "../io/house-style/read-fonts.ts";
+import type { Workspace } from "../io/open-workspace.ts";
+import { findingIn } from "../source/finding-in.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { missingGlyphs, type MissingGlyphs } from "../write/missing-glyphs.ts";
+
+/** Characters that the fonts of the repository lack: at the field they come from, or where the settings name the font. */
+export function glyphFindings(
+  parsed: ParsedYaml,
+  documents: ReadonlyMap<string, BuiltDocument>,
+  { houseStyle, config }: Workspace,
+): Finding[] {
+  const missing = [...documents.values()].flatMap(({ document }) =>
+    document ? missingGlyphs(document, houseStyle) : [],
+  );
+  return missing.flatMap((each): Finding[] => {
+    const cause = lackingCharacters({ family: each.font }, each.characters, excerpt(each));
+    if (each.pointer !== undefined) return [findingIn(parsed, each.pointer, cause)];
+    const place = each.place === "headings" ? "ueberschriften" : "text/normal";
+    return config ? [findingIn(config, `/hausstil/schrift/${place}`, cause)] : [];
+  });
+}
+
+/** In letters: so much of a text is shown on either side. */
+const wordsShown = 30;
+
+function excerpt({ text, characters }: MissingGlyphs): string {
+  const at = text.indexOf(characters[0] ?? "");
+  return text.slice(Math.max(0, at - wordsShown), at + wordsShown);
+}
