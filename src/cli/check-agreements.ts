@@ -1,4 +1,4 @@
-import { acrossFindings } from "../check/across.ts";
+import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
@@ -14,7 +14,7 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
-import { chosenProfiles, clausesOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 import { glyphFindings } from "./glyph-findings.ts";
 
 export interface CheckOptions {
@@ -24,6 +24,8 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Neither agreements nor trees of documents that have no findings are wanted. */
+  readonly onlyFindings?: boolean;
 }
 
 export interface Agreement {
@@ -51,6 +53,23 @@ export async function checkAgreements(
   const run = new CheckRun(options);
   for (const file of files) await run.add(file);
   return await run.result();
+}
+
+/** What becomes of some of the files, as plain data. */
+export interface PartialCheck {
+  /** Without those of rules over several files. */
+  readonly findings: readonly Finding[];
+  readonly facts: readonly AcrossFacts[];
+  /** The texts that findings can be about, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly problems: readonly string[];
+}
+
+/** The same without keeping what only later steps need: see check-findings. */
+export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<PartialCheck> {
+  const run = new CheckRun({ ...options, onlyFindings: true });
+  for (const file of files) await run.add(file);
+  return run.part();
 }
 
 /** The same for a text that is not in its file yet. */
@@ -84,6 +103,7 @@ class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
   readonly #findings: Finding[] = [];
+  readonly #facts: AcrossFacts[] = [];
   readonly #sources = new Map<string, SourceText>();
   readonly #problems: string[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
@@ -95,11 +115,31 @@ class CheckRun {
   }
 
   async result(): Promise<CheckedAgreements> {
+    const { findings, sources } = await this.#withMaterial();
+    return {
+      agreements: this.#agreements,
+      findings: sortFindings([...findings, ...acrossFindings(this.#facts)]),
+      sources,
+      problems: this.#problems,
+    };
+  }
+
+  async part(): Promise<PartialCheck> {
+    const { findings, sources } = await this.#withMaterial();
+    const named = new Set([...findings, ...this.#facts.flatMap(placesIn)].map(({ file }) => file));
+    const texts = [...sources].flatMap(([file, { text }]) =>
+      named.has(file) ? [[file, text] as const] : [],
+    );
+    return { findings, facts: this.#facts, texts: new Map(texts), problems: this.#problems };
+  }
+
+  /** Also what is wrong with a repository's own files. */
+  async #withMaterial() {
     const own = (await this.#workspaces.all()).map(({ material }) => material.found);
-    const material = own.flatMap((each) => each.findings);
-    const findings = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#agreements)]);
-    const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]);
-    return { agreements: this.#agreements, findings, sources, problems: this.#problems };
+    return {
+      findings: [...this.#findings, ...own.flatMap((each) => each.findings)],
+      sources: new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]),
+    };
   }
 
   async add(file: string): Promise<void> {
@@ -145,14 +185,17 @@ class CheckRun {
       (each) => each.severity === "fehler" && !this.#tolerates(each),
     );
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const built = [...documents.values()].flatMap((each) => each.findings);
+    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     const glyphs = glyphFindings(parsed, documents, workspace);
     this.#findings.push(...[...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+    this.#facts.push(acrossFacts(parsed, kind));
+    if (!this.#options.onlyFindings)
+      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -185,7 +228,7 @@ class CheckRun {
     const { material } = workspace;
     const input = {
       parsed,
-      clauses: clausesOf(documents),
+      clauses: clauseIdsOf(documents),
       known,
       today: this.#options.today,
       itemIds: await itemIdsFor(parsed.data, material),

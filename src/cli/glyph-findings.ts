@@ -4,6 +4,7 @@ import { lackingCharacters } from "../io/house-style/read-fonts.ts";
 import type { Workspace } from "../io/open-workspace.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { facesOf } from "../write/house-style.ts";
 import { missingGlyphs, type MissingGlyphs } from "../write/missing-glyphs.ts";
 
 /** Characters that the fonts of the repository lack: at the field they come from, or where the settings name the font. */
@@ -12,6 +13,8 @@ export function glyphFindings(
   documents: ReadonlyMap<string, BuiltDocument>,
   { houseStyle, config }: Workspace,
 ): Finding[] {
+  // Without fonts of its own, no tree of a document is made for this.
+  if (facesOf(houseStyle).length === 0) return [];
   const missing = [...documents.values()].flatMap(({ document }) =>
     document ? missingGlyphs(document, houseStyle) : [],
   );

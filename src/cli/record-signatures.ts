@@ -73,7 +73,8 @@ function editsFor(verifications: readonly Verification[], data: unknown): YamlEd
 function entriesOf({ document, signatures }: Verification): Entry[] {
   return signatures.flatMap(({ field, signed }): Entry[] => {
     if (!document || signed?.date === undefined) return [];
-    const von = field.replace(/^unterschrift[-_]/, "");
+    // A Kennung has no "_": the party and its signature join with "-".
+    const von = field.replace(/^unterschrift[-_]/, "").replaceAll("_", "-");
     return [{ dokument: document.id, von, datum: signed.date, pruefsumme: document.hash }];
   });
 }

@@ -4,7 +4,7 @@ import { isSignedPdf } from "../io/signed-file.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { codePointName, fewOf } from "../source/printable.ts";
 import { attachmentsFor } from "../write/attachments.ts";
-import type { HouseStyle } from "../write/house-style.ts";
+import { facesOf, type HouseStyle } from "../write/house-style.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import { missingGlyphs } from "../write/missing-glyphs.ts";
 import type { TypstCompiler } from "../write/pdf/pdf.ts";
@@ -108,7 +108,7 @@ export function writerFor({
 
 /** Agreements were checked before; reports say more than those. */
 function refuseMissingGlyphs(document: Document, style: HouseStyle): void {
-  const [missing] = missingGlyphs(document, style);
+  const [missing] = facesOf(style).length === 0 ? [] : missingGlyphs(document, style);
   if (!missing) return;
   const names = missing.characters.map((each) => `${each} (${codePointName(each)})`);
   throw new UsageError(

@@ -1,6 +1,6 @@
 import { inlinesOf } from "../document/inlines-of.ts";
 import type { Block, Document, Inline } from "../document/document.ts";
-import { facesOf, headingFace, type FontFace, type HouseStyle } from "./house-style.ts";
+import { headingFace, type FontFace, type HouseStyle } from "./house-style.ts";
 import { symbols } from "./typst-style.ts";
 
 /** A text with characters that a font of the house style lacks. */
@@ -40,7 +40,6 @@ export function textFaces({ text }: HouseStyle): FontFace[] {
 
 /** All texts of a document that cannot be set in the fonts of the style. */
 export function missingGlyphs({ meta, blocks, footnotes }: Document, style: HouseStyle): MissingGlyphs[] {
-  if (facesOf(style).length === 0) return [];
   const found: MissingGlyphs[] = [];
   const heading = headingFace(style);
   const look = (text: string, pointer: string | undefined, place: MissingGlyphs["place"]): void => {
