@@ -3,7 +3,9 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { hashOf, project } from "../document/identity.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -14,6 +16,7 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
+import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 import { glyphFindings } from "./glyph-findings.ts";
 
@@ -24,6 +27,10 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Only what the files themselves say: no document is made, no checklist judged. */
+  readonly dataOnly?: boolean;
+  /** Documents that are asked for by name; those for entries of lists are built only then. */
+  readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
 }
@@ -33,16 +40,21 @@ export interface Agreement {
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
   readonly workspace: Workspace;
+  /** The documents that make it up. */
   readonly documents: ReadonlyMap<string, BuiltDocument>;
+  /** Documents for entries of its lists, by ids like "auswertung:2026": those asked for; with own templates all. */
+  readonly entryDocuments: ReadonlyMap<string, BuiltDocument>;
 }
 
 export interface CheckedAgreements {
   /** Those whose kind is known, in the order of the files. */
   readonly agreements: readonly Agreement[];
+  /** The others that could be read. */
+  readonly unknown: readonly ParsedYaml[];
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, SourceText>;
-  /** Files that could not be read, one line each. */
-  readonly problems: readonly string[];
+  /** Files that could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
@@ -62,7 +74,7 @@ export interface PartialCheck {
   readonly facts: readonly AcrossFacts[];
   /** The texts that findings can be about, by file. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** The same without keeping what only later steps need: see check-findings. */
@@ -92,6 +104,8 @@ export function isToleratedInDraft(finding: Finding): boolean {
   return tolerated.has(finding.code) && !lacksClause;
 }
 
+const none: ReadonlyMap<string, BuiltDocument> = new Map();
+
 interface ChecklistInput {
   readonly kind: Kind;
   readonly workspace: Workspace;
@@ -102,10 +116,11 @@ interface ChecklistInput {
 class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
+  readonly #unknown: ParsedYaml[] = [];
   readonly #findings: Finding[] = [];
   readonly #facts: AcrossFacts[] = [];
   readonly #sources = new Map<string, SourceText>();
-  readonly #problems: string[] = [];
+  readonly #problems: Problem[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
   readonly #workspaces: Workspaces;
 
@@ -118,6 +133,7 @@ class CheckRun {
     const { findings, sources } = await this.#withMaterial();
     return {
       agreements: this.#agreements,
+      unknown: this.#unknown,
       findings: sortFindings([...findings, ...acrossFindings(this.#facts)]),
       sources,
       problems: this.#problems,
@@ -150,18 +166,30 @@ class CheckRun {
   async addText(file: string, text: string): Promise<void> {
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
-    this.#findings.push(...parsed.findings);
-    if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
+    this.#found(parsed.findings);
+    if (!(await this.#addParsed(file, parsed))) this.#unknown.push(parsed);
+  }
+
+  /** Whether its kind is known. */
+  async #addParsed(file: string, parsed: ParsedYaml): Promise<boolean> {
+    if (parsed.findings.some((finding) => finding.severity === "fehler")) return false;
     const workspace = await this.#workspaces.of(file);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
-      if ("finding" in named) this.#findings.push(named.finding);
-      else await this.#check(parsed, await loadKind(named.art, workspace.material), workspace);
+      if ("finding" in named) {
+        this.#findings.push(named.finding);
+        return false;
+      }
+      const kind = await loadKind(named.art, workspace.material);
+      if (this.#options.dataOnly === true) this.#checkData(parsed, kind, workspace);
+      else await this.#check(parsed, kind, workspace);
+      return true;
     } catch (error) {
       if (!(error instanceof BrokenMaterial)) throw error;
       const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
       this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
+      return false;
     }
   }
 
@@ -170,12 +198,27 @@ class CheckRun {
       const text = readText(file, this.#options.cwd);
       if (text !== undefined) return text;
     } catch (error) {
-      this.#problems.push(`${file}: ${reasonOf(error)}`);
+      this.#problems.push({ path: file, reason: reasonOf(error) });
       return undefined;
     }
     this.#sources.set(file, new SourceText(file, ""));
     this.#findings.push(findingInText({ file }, { code: "datei-kodierung", args: {} }));
     return undefined;
+  }
+
+  /** The checksum of a document covers the data it prints: it is known without printing them. */
+  #checkData(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): void {
+    const findings = checkData(parsed, kind, validate);
+    this.#findings.push(...findings);
+    if (!findings.some(({ severity }) => severity === "fehler")) {
+      const definitions = documentsFor(kind.art, parsed.data);
+      const hash = (id: string) => {
+        const definition = definitions.find((each) => each.id === id);
+        return definition && hashOf(project(parsed.data, definition.daten));
+      };
+      this.#findings.push(...signedDataFindings(parsed, kind, hash));
+    }
+    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents: new Map() });
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -184,18 +227,22 @@ class CheckRun {
     const broken = [...data, ...templateFindings].some(
       (each) => each.severity === "fehler" && !this.#tolerates(each),
     );
-    const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const documents = broken ? none : this.#build(kind, parsed);
+    const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
+    const entryDocuments = broken ? none : await this.#buildEntries(source);
+    const all = [...documents.values(), ...entryDocuments.values()];
+    const doubtful = all.filter((each) => !each.isSound || !this.#options.onlyFindings);
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    const glyphs = glyphFindings(parsed, documents, workspace);
-    this.#findings.push(...[...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
+    const glyphs = glyphFindings(parsed, all, workspace);
+    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
+    const { file } = parsed.source;
     if (!this.#options.onlyFindings)
-      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+      this.#agreements.push({ file, parsed, kind, workspace, documents, entryDocuments });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -205,8 +252,13 @@ class CheckRun {
     const findings = isCheckedAlready(kind) ? [] : await foreignTemplateFindings(kind);
     this.#templates.set(kind, findings);
     for (const { file } of findings) this.#addTemplateSource(kind, file);
-    this.#findings.push(...findings);
+    this.#found(findings);
     return findings;
+  }
+
+  /** One by one: there may be more than a call has arguments. */
+  #found(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.push(finding);
   }
 
   #addTemplateSource(kind: Kind, file: string): void {
@@ -216,9 +268,18 @@ class CheckRun {
 
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
     const { draft = false } = this.#options;
-    const data = draft ? withoutNulls(parsed.data) : parsed.data;
+    const data = this.#printable(parsed);
     const definitions = documentsFor(kind.art, data);
     return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
+  }
+
+  #buildEntries(source: EntrySource): Promise<Map<string, BuiltDocument>> {
+    const { draft = false, documents = [] } = this.#options;
+    return buildEntryDocuments(source, documents, draft);
+  }
+
+  #printable({ data }: ParsedYaml): unknown {
+    return this.#options.draft === true ? withoutNulls(data) : data;
   }
 
   async #checklist(

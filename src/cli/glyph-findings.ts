@@ -10,14 +10,12 @@ import { missingGlyphs, type MissingGlyphs } from "../write/missing-glyphs.ts";
 /** Characters that the fonts of the repository lack: at the field they come from, or where the settings name the font. */
 export function glyphFindings(
   parsed: ParsedYaml,
-  documents: ReadonlyMap<string, BuiltDocument>,
+  documents: readonly BuiltDocument[],
   { houseStyle, config }: Workspace,
 ): Finding[] {
   // Without fonts of its own, no tree of a document is made for this.
   if (facesOf(houseStyle).length === 0) return [];
-  const missing = [...documents.values()].flatMap(({ document }) =>
-    document ? missingGlyphs(document, houseStyle) : [],
-  );
+  const missing = documents.flatMap(({ document }) => (document ? missingGlyphs(document, houseStyle) : []));
   return missing.flatMap((each): Finding[] => {
     const cause = lackingCharacters({ family: each.font }, each.characters, excerpt(each));
     if (each.pointer !== undefined) return [findingIn(parsed, each.pointer, cause)];

@@ -103,7 +103,7 @@ async function verifyFile(
   const reprint = canReprint && style ? await printAgain(rebuilt, style, own, kind, bytes) : undefined;
   const sameStyle = style !== undefined;
   const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, sameStyle, reprint });
-  return against ? withChecks(verification, [againstCheck(own, against)]) : verification;
+  return against ? withChecks(verification, [await againstCheck(own, against)]) : verification;
 }
 
 function readBytes(file: string, cwd: string): Uint8Array | string {

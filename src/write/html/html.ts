@@ -5,10 +5,8 @@ import { HtmlWriter } from "./blocks.ts";
 import { element, escapeHtml } from "./element.ts";
 import { plainStyle, type HouseStyle } from "../house-style.ts";
 import { letterhead, ownPolicy } from "./own-style.ts";
+import { htmlPage } from "./page.ts";
 import { styleSheet } from "./style-sheet.ts";
-
-/** Nothing is loaded and nothing runs, whatever the text says. */
-const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** The document as one HTML file that needs no other. */
 export function writeHtml(document: Document, style: HouseStyle = plainStyle): string {
@@ -21,21 +19,12 @@ export function writeHtml(document: Document, style: HouseStyle = plainStyle): s
   const { layout } = document.meta;
   const main = [...letterhead(style, layout), ...content, writer.endnotes()].filter((part) => part !== "");
   const page = [...pageHead(document.meta), element("main", {}, `\n${main.join("\n")}\n`)];
-  return `<!DOCTYPE html>
-<html lang="de">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy}${ownPolicy(style)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${element("title", {}, escapeHtml(document.meta.title))}
-<style>
-${styleSheet(style, layout)}</style>
-</head>
-<body>
-${[...page, ...pageFoot(document.meta, style)].join("\n")}
-</body>
-</html>
-`;
+  return htmlPage({
+    title: document.meta.title,
+    style: styleSheet(style, layout),
+    policy: ownPolicy(style),
+    body: [...page, ...pageFoot(document.meta, style)].join("\n"),
+  });
 }
 
 function pageHead({ mark, remark }: DocumentMeta): string[] {
