@@ -18,6 +18,7 @@ import { SourceText } from "../source/source-text.ts";
 import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
 import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { glyphFindings } from "./glyph-findings.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -228,7 +229,8 @@ class CheckRun {
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
+    const glyphs = glyphFindings(parsed, all, workspace);
+    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     const { file } = parsed.source;
     if (!this.#options.onlyFindings)

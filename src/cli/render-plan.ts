@@ -39,7 +39,16 @@ function planAgreement(
     const part = id.replace(":", "-");
     const at = (format: RenderFormat) => posix.join(out, folder, `${name}-${part}.${endingOf(format)}`);
     const vorlagen = agreement.kind.fingerprint;
-    return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
+    const { houseStyle: style } = agreement.workspace;
+    return formats.map((format) => ({
+      agreement,
+      document,
+      printed,
+      format,
+      path: at(format),
+      vorlagen,
+      style,
+    }));
   });
 }
 
