@@ -3,7 +3,9 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { hashOf, printedData } from "../document/identity.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -24,6 +26,8 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Only what the files themselves say: no document is made, no checklist judged. */
+  readonly dataOnly?: boolean;
   /** Documents that are asked for by name; those for entries of lists are built only then. */
   readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
@@ -44,10 +48,12 @@ export interface Agreement {
 export interface CheckedAgreements {
   /** Those whose kind is known, in the order of the files. */
   readonly agreements: readonly Agreement[];
+  /** The others that could be read. */
+  readonly unknown: readonly ParsedYaml[];
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, SourceText>;
-  /** Files that could not be read, one line each. */
-  readonly problems: readonly string[];
+  /** Files that could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
@@ -67,7 +73,7 @@ export interface PartialCheck {
   readonly facts: readonly AcrossFacts[];
   /** The texts that findings can be about, by file. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** The same without keeping what only later steps need: see check-findings. */
@@ -109,10 +115,11 @@ interface ChecklistInput {
 class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
+  readonly #unknown: ParsedYaml[] = [];
   readonly #findings: Finding[] = [];
   readonly #facts: AcrossFacts[] = [];
   readonly #sources = new Map<string, SourceText>();
-  readonly #problems: string[] = [];
+  readonly #problems: Problem[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
   readonly #workspaces: Workspaces;
 
@@ -125,6 +132,7 @@ class CheckRun {
     const { findings, sources } = await this.#withMaterial();
     return {
       agreements: this.#agreements,
+      unknown: this.#unknown,
       findings: sortFindings([...findings, ...acrossFindings(this.#facts)]),
       sources,
       problems: this.#problems,
@@ -157,18 +165,30 @@ class CheckRun {
   async addText(file: string, text: string): Promise<void> {
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
-    this.#findings.push(...parsed.findings);
-    if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
+    this.#found(parsed.findings);
+    if (!(await this.#addParsed(file, parsed))) this.#unknown.push(parsed);
+  }
+
+  /** Whether its kind is known. */
+  async #addParsed(file: string, parsed: ParsedYaml): Promise<boolean> {
+    if (parsed.findings.some((finding) => finding.severity === "fehler")) return false;
     const workspace = await this.#workspaces.of(file);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
-      if ("finding" in named) this.#findings.push(named.finding);
-      else await this.#check(parsed, await loadKind(named.art, workspace.material), workspace);
+      if ("finding" in named) {
+        this.#findings.push(named.finding);
+        return false;
+      }
+      const kind = await loadKind(named.art, workspace.material);
+      if (this.#options.dataOnly === true) this.#checkData(parsed, kind, workspace);
+      else await this.#check(parsed, kind, workspace);
+      return true;
     } catch (error) {
       if (!(error instanceof BrokenMaterial)) throw error;
       const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
       this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
+      return false;
     }
   }
 
@@ -177,12 +197,28 @@ class CheckRun {
       const text = readText(file, this.#options.cwd);
       if (text !== undefined) return text;
     } catch (error) {
-      this.#problems.push(`${file}: ${reasonOf(error)}`);
+      this.#problems.push({ path: file, reason: reasonOf(error) });
       return undefined;
     }
     this.#sources.set(file, new SourceText(file, ""));
     this.#findings.push(findingInText({ file }, { code: "datei-kodierung", args: {} }));
     return undefined;
+  }
+
+  /** The checksum of a document covers the data it prints: it is known without printing them. */
+  #checkData(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): void {
+    const findings = checkData(parsed, kind, validate);
+    this.#findings.push(...findings);
+    if (!findings.some(({ severity }) => severity === "fehler")) {
+      const definitions = documentsFor(kind.art, parsed.data);
+      const hash = (id: string) => {
+        const definition = definitions.find((each) => each.id === id);
+        return definition && hashOf(printedData(parsed.data, definition));
+      };
+      this.#findings.push(...signedDataFindings(parsed, kind, hash));
+    }
+    const { file } = parsed.source;
+    this.#agreements.push({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -201,7 +237,7 @@ class CheckRun {
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
+    this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     const { file } = parsed.source;
     if (!this.#options.onlyFindings)
@@ -215,8 +251,13 @@ class CheckRun {
     const findings = isCheckedAlready(kind) ? [] : await foreignTemplateFindings(kind);
     this.#templates.set(kind, findings);
     for (const { file } of findings) this.#addTemplateSource(kind, file);
-    this.#findings.push(...findings);
+    this.#found(findings);
     return findings;
+  }
+
+  /** One by one: there may be more than a call has arguments. */
+  #found(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.push(finding);
   }
 
   #addTemplateSource(kind: Kind, file: string): void {

@@ -44,7 +44,7 @@ Protokolle, Berichte und Schlichtungsvermerke aus „verlauf“ entstehen nur, w
 export function renderCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("render", world)
     .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
-    .argument("[pfade...]", "Dateien oder Ordner")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml)")
     .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf, html (üblich: ohne html)", collect)
     .option("-o, --out <ordner>", "Ordner für die Ausgabe", "out")
     .option(

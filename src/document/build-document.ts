@@ -70,6 +70,25 @@ export function buildDocument(
   }
 }
 
+/** The title of a document by itself; undefined where the data do not make one. */
+export function titleOfDocument(
+  kind: Kind,
+  definition: DocumentDefinition,
+  data: unknown,
+): string | undefined {
+  const tokens = new TokenTable();
+  const options = { draft: false };
+  const stand = textAt(data, definition.stand);
+  const context = contextOf(kind, definition, data, stand, options, tokens);
+  const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
+  try {
+    return tokens.plain(inlineTemplate(definition.titel, kind, context, scope));
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined;
+    throw error;
+  }
+}
+
 /** Templates checked when kv was built go wrong only where a value cannot be printed. */
 function isSound(kind: Kind, tokens: TokenTable): boolean {
   return isCheckedAlready(kind) && tokens.texts().every((text) => unprintableIn(text).length === 0);

@@ -5,6 +5,7 @@ export interface FindingArgs {
   "datei-kodierung": object;
   "datei-leer": object;
   "datei-unlesbar": { grund: string };
+  "pfad-ungeprueft": { grund: string };
   "json-syntax": object;
   "yaml-syntax": { problem: YamlProblem };
   "yaml-schluessel-doppelt": { schluessel: string };

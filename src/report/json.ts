@@ -1,12 +1,13 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { SourceText } from "../source/source-text.ts";
+import { printableJson } from "./printable-json.ts";
 import { summarize, type ReportInput } from "./report.ts";
 
 /** The findings as JSON, as described by schemas/ausgabe/befunde.schema.json. */
 export function jsonReport({ findings, sources, files }: ReportInput): string {
   const diagnostics = findings.map((finding) => diagnostic(finding, sources.get(finding.file)));
-  return `${JSON.stringify({ version: 1, files, summary: summarize(findings), diagnostics }, null, 2)}\n`;
+  return printableJson({ version: 1, files, summary: summarize(findings), diagnostics });
 }
 
 const severities = { fehler: "error", warnung: "warning", hinweis: "hint" } as const;
