@@ -3,7 +3,7 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import { sortFindings, type ExceptedFinding, type Finding, type FindingCode } from "../findings/finding.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -15,6 +15,7 @@ import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import { chosenProfiles, clausesOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { HonouredExceptions, type OpenExceptions, type Outcome } from "./honoured-exceptions.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -23,6 +24,8 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Whether kv.ausnahmen.yaml counts: for reports, never for what is written. */
+  readonly exceptions?: boolean;
 }
 
 export interface Agreement {
@@ -37,6 +40,10 @@ export interface CheckedAgreements {
   /** Those whose kind is known, in the order of the files. */
   readonly agreements: readonly Agreement[];
   readonly findings: readonly Finding[];
+  /** Findings that the repository lives with for now. */
+  readonly excepted: readonly ExceptedFinding[];
+  /** The exceptions of each repository; none where they do not count. */
+  readonly exceptionFiles: readonly OpenExceptions[];
   readonly sources: ReadonlyMap<string, SourceText>;
   /** Files that could not be read, one line each. */
   readonly problems: readonly string[];
@@ -87,18 +94,28 @@ class CheckRun {
   readonly #problems: string[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
   readonly #workspaces: Workspaces;
+  readonly #exceptions: HonouredExceptions | undefined;
 
   constructor(options: CheckOptions) {
     this.#options = options;
     this.#workspaces = new Workspaces(options.cwd);
+    this.#exceptions = options.exceptions ? new HonouredExceptions(options) : undefined;
   }
 
   async result(): Promise<CheckedAgreements> {
     const own = (await this.#workspaces.all()).map(({ material }) => material.found);
     const material = own.flatMap((each) => each.findings);
-    const findings = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#agreements)]);
-    const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]);
-    return { agreements: this.#agreements, findings, sources, problems: this.#problems };
+    const all = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#agreements)]);
+    const { findings, excepted, files: exceptionFiles, ...more } = await this.#withoutExcepted(all);
+    const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources]), ...more.sources]);
+    const counted = { findings, excepted, exceptionFiles, sources };
+    return { ...counted, agreements: this.#agreements, problems: this.#problems };
+  }
+
+  async #withoutExcepted(findings: readonly Finding[]): Promise<Outcome> {
+    if (!this.#exceptions) return { findings, excepted: [], sources: new Map(), files: [] };
+    const outcome = await this.#exceptions.apply(findings, this.#agreements);
+    return { ...outcome, findings: sortFindings(outcome.findings) };
   }
 
   async add(file: string): Promise<void> {
@@ -112,6 +129,7 @@ class CheckRun {
     this.#findings.push(...parsed.findings);
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
     const workspace = await this.#workspaces.of(file);
+    await this.#exceptions?.open(file, workspace);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
@@ -141,13 +159,15 @@ class CheckRun {
     const templateFindings = await this.#checkTemplates(kind);
     const data = checkData(parsed, kind, validate);
     const broken = [...data, ...templateFindings].some(
-      (each) => each.severity === "fehler" && !this.#tolerates(each),
+      (each) => each.severity === "fehler" && !this.#tolerates(each) && !this.#exceptions?.entryFor(each),
     );
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
     const built = [...documents.values()].flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
-    const open = await this.#checklist(parsed, { kind, workspace, documents, known });
+    // An error that is excepted must not hide an open item.
+    const counting = known.filter((each) => !this.#exceptions?.entryFor(each));
+    const open = await this.#checklist(parsed, { kind, workspace, documents, known: counting });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });

@@ -6,6 +6,7 @@ import { counted } from "../report/text.ts";
 import { checkAgreements, isToleratedInDraft, type CheckedAgreements } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
+import { HonouredExceptions } from "./honoured-exceptions.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
 import type { World } from "./streams.ts";
@@ -24,7 +25,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   tell(world, ...problems);
   const summary = summarize(checked.findings);
   const files = found.files.length - checked.problems.length;
-  if (summary.errors > 0) explainRefusal(checked, files, options, world);
+  if (summary.errors > 0) await explainRefusal(checked, files, options, world);
   if (problems.length > 0 && summary.errors === 0) tell(world, "Es wurde nichts geschrieben.");
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
@@ -35,25 +36,39 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   } catch (error) {
     const tooLong = await pageLimitFinding(error, plan);
     if (!tooLong) throw error;
-    explainRefusal({ ...checked, findings: [tooLong] }, files, options, world);
+    await explainRefusal({ ...checked, findings: [tooLong] }, files, options, world);
     return 1;
   }
   if (!options.quiet) world.stdout.write(closing(plan, options, summary, performance.now() - start));
   return 0;
 }
 
-function explainRefusal(
+async function explainRefusal(
   checked: CheckedAgreements,
   files: number,
   options: RenderOptions,
   world: World,
-): void {
+): Promise<void> {
   reportErrors(checked, files, world);
+  const excepted = await exceptedErrors(checked, world);
+  if (excepted > 0)
+    tell(
+      world,
+      `Davon ${excepted === 1 ? "ist 1 Fehler" : `sind ${excepted} Fehler`} ausgenommen; Ausnahmen gelten beim Prüfen, nicht beim Drucken.`,
+    );
   const isIncomplete = checked.findings.some(
     (finding) => finding.severity === "fehler" && isToleratedInDraft(finding),
   );
   const advice = isIncomplete && !options.draft ? " Unfertige Daten druckt: kv render --draft" : "";
   tell(world, `Es wurde nichts geschrieben.${advice}`);
+}
+
+/** Errors that do not count for `kv validate`: who knows it to be content should learn why nothing is printed. */
+async function exceptedErrors({ agreements, findings }: CheckedAgreements, { cwd }: World): Promise<number> {
+  const errors = findings.filter(({ severity }) => severity === "fehler");
+  const exceptions = new HonouredExceptions({ cwd });
+  for (const { file, workspace } of agreements) await exceptions.open(file, workspace);
+  return errors.filter((each) => exceptions.entryFor(each)).length;
 }
 
 /** What to shorten, where a document needs more pages than it may have; undefined for any other error. */

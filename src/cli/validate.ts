@@ -13,11 +13,12 @@ import type { ValidateOptions } from "./validate-command.ts";
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(options.paths, world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const files = found.files.length - checked.problems.length;
-  const input: ReportInput = { findings: checked.findings, sources: checked.sources, files };
+  const { findings, excepted, sources } = checked;
+  const input: ReportInput = { findings, excepted, sources, files };
   if (options.format === "json") world.stdout.write(jsonReport(input));
   else if (files > 0) {
     const styles = stylesFor(world);

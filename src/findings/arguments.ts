@@ -71,6 +71,15 @@ export interface FindingArgs {
   "ausnahme-unbekannt": { punkt: string; vorschlag: string | undefined };
   "ausnahme-pflicht": { punkt: string };
   "ausnahme-unnoetig": { punkt: string };
+  /** `bis` is the last day it counted (ISO). */
+  "ausnahme-abgelaufen": { bis: string; verantwortlich: string };
+  /** `ohneDatei`: there is no file that it could be for. */
+  "ausnahme-ungenutzt": { datei: string; ohneDatei: boolean; vorschlag: string | undefined };
+  "ausnahme-unvollstaendig": { felder: string[] };
+  /** `punkt`: the code is the number of an item, which has a field of its own. */
+  "ausnahme-unzulaessig": { code: string; punkt: boolean };
+  /** `ort` is the file that would be read instead. */
+  "ausnahme-anderswo": { ort: string };
   "dokument-zeichen": { dokument: string; zeichen: string; text: string };
   "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 

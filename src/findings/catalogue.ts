@@ -326,6 +326,44 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ punkt }) => `${punkt} ist erfüllt oder nicht anwendbar; die Ausnahme ist überflüssig.`,
     abhilfe: () => "Streichen Sie die Ausnahme.",
   },
+  "ausnahme-abgelaufen": {
+    satz: ({ bis }) => `Diese Ausnahme galt bis ${bis}; ihr Befund zählt wieder.`,
+    abhilfe: ({ verantwortlich }) =>
+      `Beheben Sie den Befund und streichen Sie den Eintrag; entscheidet ${quoted(verantwortlich)}, dass er weiter gilt, tragen Sie ein neues „bis“ ein.`,
+  },
+  "ausnahme-ungenutzt": {
+    satz: ({ datei, ohneDatei }) =>
+      ohneDatei
+        ? `Diese Ausnahme trifft nichts: Zu ${quoted(datei)} gibt es hier keine Datei.`
+        : "Diese Ausnahme trifft keinen Befund.",
+    abhilfe: ({ ohneDatei, vorschlag }) =>
+      meant(
+        vorschlag,
+        ohneDatei
+          ? "Berichtigen Sie den Pfad; er zählt ab dem Ordner dieser Datei."
+          : "Streichen Sie den Eintrag: Der Befund ist behoben, oder ein Eintrag darüber trifft ihn schon.",
+      ),
+  },
+  "ausnahme-unvollstaendig": {
+    satz: ({ felder }) =>
+      `Dieser Ausnahme ${felder.length === 1 ? "fehlt" : "fehlen"} ${enumerated(felder)}; sie gilt so nicht.`,
+    abhilfe: () =>
+      "Tragen Sie ein, warum der Befund hingenommen wird, welche Stelle das verantwortet und bis wann; oder beheben Sie ihn und streichen Sie den Eintrag.",
+  },
+  "ausnahme-unzulaessig": {
+    satz: ({ code, punkt }) =>
+      punkt
+        ? `${quoted(code)} ist der Punkt einer Prüfliste und kein Code.`
+        : `Ein Befund ${quoted(code)} lässt sich nicht ausnehmen.`,
+    abhilfe: ({ code, punkt }) =>
+      punkt
+        ? `Schreiben Sie statt „code“: punkt: ${code}`
+        : "Beheben Sie den Befund und streichen Sie den Eintrag; was sich ausnehmen lässt, steht im Handbuch unter „Befunde ausnehmen“.",
+  },
+  "ausnahme-anderswo": {
+    satz: ({ ort }) => `Diese Datei hat keine Wirkung: Ausnahmen liest kv hier aus ${ort}.`,
+    abhilfe: ({ ort }) => `Übertragen Sie die Einträge nach ${ort}; ihre Pfade zählen ab dessen Ordner.`,
+  },
   "dokument-zeichen": {
     satz: ({ dokument, zeichen, text }) =>
       `Im Dokument ${quoted(dokument)} steht ein Text mit Zeichen, die sich nicht drucken lassen: ${zeichen}, in ${quoted(text)}.`,

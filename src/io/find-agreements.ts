@@ -4,6 +4,7 @@ import { reasonOf } from "./file-errors.ts";
 import { ownFolderTest } from "./own-folders.ts";
 import { shownPath } from "./shown-path.ts";
 import { refuseSpecial } from "./whole-file.ts";
+import { configName, exceptionsName } from "./workspace.ts";
 
 export interface FoundFiles {
   /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
@@ -13,7 +14,7 @@ export interface FoundFiles {
 }
 
 /** Settings of the repository, not agreements. */
-const notAgreements = new Set(["kv.config.yaml", "kv.ausnahmen.yaml"]);
+const notAgreements = new Set([configName, exceptionsName]);
 const skippedFolders = new Set(["node_modules", "out"]);
 
 /** Agreements under the given files and folders. Folders are searched for .yaml and .yml; hidden ones are left out. */

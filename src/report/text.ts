@@ -1,5 +1,5 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
-import type { Finding, Severity } from "../findings/finding.ts";
+import type { ExceptedFinding, Finding, Severity } from "../findings/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { summarize, type ReportInput, type Summary } from "./report.ts";
 import type { Styles } from "./styles.ts";
@@ -18,8 +18,25 @@ export interface TextOptions {
 export function textReport(input: ReportInput, options: TextOptions): string {
   const findings = findingsText(input, options);
   const summary = summarize(input.findings);
-  if (options.quiet && summary.errors === 0) return findings;
-  return `${findings}${findings === "" ? "" : "\n"}${closing(input.files, summary, options)}\n`;
+  const errors = exceptedErrors(input, options);
+  if (options.quiet && summary.errors === 0 && errors.length === 0) return findings;
+  const parts = [findings, ...errors, closing(input, summary, options)].filter((part) => part !== "");
+  return `${parts.join("\n")}\n`;
+}
+
+/** An error stays in sight although it does not count: one line, its reason, its day. */
+function exceptedErrors({ excepted = [], sources }: ReportInput, { styles, width }: TextOptions): string[] {
+  const errors = excepted.filter(({ finding }) => finding.severity === "fehler");
+  const rows = errors.flatMap(({ finding, exception }) => {
+    const { line, column } = sources.get(finding.file)?.positionAt(finding.span.start) ?? {
+      line: 1,
+      column: 1,
+    };
+    const place = `${escapeControls(finding.file)}:${line}:${column}  ${displayCode(finding)}`;
+    const why = `${exception.grund} (${exception.verantwortlich}, bis ${exception.bis})`;
+    return [`  ${place}`, ...wrap(escapeControls(why), width - 4).map((row) => styles.quiet(`    ${row}`))];
+  });
+  return rows.length === 0 ? [] : [[styles.strong("Fehler, die ausgenommen sind:"), ...rows, ""].join("\n")];
 }
 
 /** The findings alone. */
@@ -45,13 +62,26 @@ function severityLabel(severity: Severity, styles: Styles): string {
   return severity === "warnung" ? styles.warning("Warnung") : styles.hint("Hinweis");
 }
 
-function closing(files: number, summary: Summary, { styles, strict }: TextOptions): string {
+function closing(
+  { files, excepted = [] }: ReportInput,
+  summary: Summary,
+  { styles, strict }: TextOptions,
+): string {
   const checked = `${counted(files, "Vereinbarung", "Vereinbarungen")} geprüft`;
-  const found = summaryText(summary);
+  const found = [summaryText(summary), exceptedText(excepted)].filter((part) => part !== "").join("; ");
   if (summary.errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
   if (strict && summary.warnings > 0)
     return styles.error(`✗ ${checked}: ${found}; mit --strict zählen Warnungen als Fehler.`);
-  return styles.strong(found === "" ? `✓ ${checked}: ohne Befund.` : `✓ ${checked}: keine Fehler, ${found}.`);
+  if (found === "") return styles.strong(`✓ ${checked}: ohne Befund.`);
+  const isClean = summaryText(summary) === "";
+  return styles.strong(`✓ ${checked}: ${isClean ? "kein Befund, der zählt; " : "keine Fehler, "}${found}.`);
+}
+
+/** "2 Befunde ausgenommen (kv.ausnahmen.yaml)"; empty where none is. */
+export function exceptedText(excepted: readonly ExceptedFinding[]): string {
+  const files = [...new Set(excepted.map(({ exception }) => escapeControls(exception.file)))];
+  if (files.length === 0) return "";
+  return `${counted(excepted.length, "Befund", "Befunde")} ausgenommen (${files.join(", ")})`;
 }
 
 /** "2 Fehler, 1 Warnung"; empty if there is nothing. */

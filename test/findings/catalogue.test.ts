@@ -16,6 +16,7 @@ const shownElsewhere = new Map([
   ["vorlage-verweis", "test/document/build-document.test.ts"],
   ["vorlage-id-doppelt", "test/document/build-document.test.ts"],
   ["datei-unlesbar", "test/cli/own-material.test.ts"],
+  ["ausnahme-abgelaufen", "test/cli/exceptions.test.ts"],
   ["schema-verletzt", "test/check/schema-findings.test.ts"],
   ["dokument-zu-lang", "test/cli/render.test.ts"],
   ["pruefpunkt", "test/check/profile.test.ts"],
