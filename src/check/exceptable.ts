@@ -12,6 +12,7 @@ export const exceptableCodes: ReadonlySet<FindingCode> = new Set([
   "eintrag-gleich",
   "name-fremd",
   "nicht-gebunden",
+  "personendaten",
   "pruefliste-fremd",
   "satz-unvollstaendig",
   "schritt-reihenfolge",

@@ -64,6 +64,8 @@ export interface FindingArgs {
   "teil-fehlt": { teil: string; feld: string };
   "name-fremd": { name: string; eigener: string };
   "wortlaut-widerspricht": { fund: string; warum: string; folge: string | undefined };
+  /** `kennzeichen` is the domain or the prefix, and no more of it: findings are shown in many places. */
+  personendaten: { feld: string; art: "mail" | "mobil" | "geburt"; kennzeichen: string };
   /** The first twelve characters of what was signed and of what the document would have now. */
   "unterschrieben-geaendert": { dokument: string; unterschrieben: string; jetzt: string; befehl: string };
   "vereinbarung-doppelt": { schluessel: string; andere: string };

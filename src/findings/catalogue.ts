@@ -303,6 +303,23 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ fund, warum }) => `${quoted(fund)} widerspricht der Vereinbarung: ${warum}.`,
     abhilfe: ({ folge }) => `Formulieren Sie den Satz anders${folge === undefined ? "" : `; ${folge}`}.`,
   },
+  personendaten: {
+    satz: ({ feld, art, kennzeichen }) => {
+      const what = {
+        mail: `eine private E-Mail-Adresse (@${kennzeichen})`,
+        mobil: `eine Mobilnummer (${kennzeichen} …)`,
+        geburt: "ein Geburtsdatum",
+      };
+      return `In ${quoted(feld)} steht ${what[art]}.`;
+    },
+    abhilfe: ({ art }) =>
+      ({
+        mail: "Nennen Sie das Postfach der Stelle; was im Repository steht, bleibt in seiner Geschichte.",
+        mobil:
+          "Nennen Sie einen Anschluss der Stelle; ist es ein Diensttelefon, das alle kennen dürfen, nehmen Sie den Befund aus.",
+        geburt: "Streichen Sie es: Eine Vereinbarung kommt ohne Geburtsdaten aus.",
+      })[art],
+  },
   "unterschrieben-geaendert": {
     satz: ({ dokument, unterschrieben, jetzt }) =>
       `Unterschrieben ist ${quoted(dokument)} mit der Prüfsumme ${unterschrieben}; mit den Angaben hier hätte das Dokument die Prüfsumme ${jetzt}.`,

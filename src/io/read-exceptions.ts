@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { personalDataFindings } from "../check/personal-data.ts";
 import { checkExceptions, rowsOf, type RepositoryException } from "../check/repository-exceptions.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isThere } from "./is-there.ts";
@@ -37,7 +38,7 @@ export async function readExceptions(root: string, cwd: string, material: Materi
       tree: builtInSchemas.tree("ausnahmen"),
       itemIds: rowsOf(parsed).length === 0 ? [] : await itemIdsOf(material),
     });
-    found.findings.push(...findings);
+    found.findings.push(...findings, ...personalDataFindings(parsed));
     return { file, parsed, entries, found };
   } catch (error) {
     if (error instanceof BrokenMaterial) return none;
