@@ -1,4 +1,4 @@
-import { enteredSignatures, signatureList } from "../kinds/entered-signatures.ts";
+import { enteredSignatures, officeOf, signatureList } from "../kinds/entered-signatures.ts";
 import { summarize } from "../report/report.ts";
 import { counted } from "../report/text.ts";
 import { editYaml, type YamlEdit } from "../source/edit-yaml.ts";
@@ -73,7 +73,7 @@ function editsFor(verifications: readonly Verification[], data: unknown): YamlEd
 function entriesOf({ document, signatures }: Verification): Entry[] {
   return signatures.flatMap(({ field, signed }): Entry[] => {
     if (!document || signed?.date === undefined) return [];
-    const von = field.replace(/^unterschrift[-_]/, "");
+    const von = officeOf(field);
     return [{ dokument: document.id, von, datum: signed.date, pruefsumme: document.hash }];
   });
 }

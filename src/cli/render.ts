@@ -8,6 +8,7 @@ import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import { HonouredExceptions } from "./honoured-exceptions.ts";
 import type { RenderOptions } from "./render-command.ts";
+import { linesOf, readNames } from "./read-names.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -29,7 +30,14 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   if (problems.length > 0 && summary.errors === 0) tell(world, "Es wurde nichts geschrieben.");
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
-  const plan = planRender(checked.agreements, options, world.cwd);
+  const names =
+    options.personen === undefined ? undefined : await readNames(options.personen, checked.agreements, world);
+  if (names && "findings" in names) {
+    reportErrors({ ...checked, ...names }, files, world);
+    tell(world, "Es wurde nichts geschrieben.");
+    return 1;
+  }
+  const plan = planRender(checked.agreements, options, world.cwd, names);
   try {
     if (options.stdout) return await writeToStdout(plan, world);
     await writeAll(plan, world, options);
@@ -39,7 +47,8 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
     await explainRefusal({ ...checked, findings: [tooLong] }, files, options, world);
     return 1;
   }
-  if (!options.quiet) world.stdout.write(closing(plan, options, summary, performance.now() - start));
+  const done = closing(plan, options, summary, performance.now() - start);
+  if (!options.quiet) world.stdout.write(names ? `${done}  ${namedLines(plan)}\n` : done);
   return 0;
 }
 
@@ -75,8 +84,18 @@ async function exceptedErrors({ agreements, findings }: CheckedAgreements, { cwd
 async function pageLimitFinding(error: unknown, plan: readonly PlannedFile[]): Promise<Finding | undefined> {
   const { TooManyPages } = await import("../write/pdf/pdf.ts");
   if (!(error instanceof TooManyPages)) return undefined;
-  const file = plan.find(({ document }) => document === error.document);
+  const file = plan.find(({ document }) => document.meta === error.document.meta);
   return file && tooLongFinding(error.document, error.pages, file.agreement.parsed);
+}
+
+/** Of all lines to sign on, how many have a name. */
+function namedLines(plan: readonly PlannedFile[]): string {
+  const agreements = [...new Set(plan.map(({ agreement }) => agreement))];
+  const lines = agreements.reduce((sum, agreement) => sum + linesOf(agreement).length, 0);
+  const named = agreements.reduce((sum, agreement) => {
+    return sum + (plan.find((file) => file.agreement === agreement)?.names?.size ?? 0);
+  }, 0);
+  return `${named} von ${counted(lines, "Unterschrift", "Unterschriften")} mit Namen; sie stehen nur auf den Dokumenten.`;
 }
 
 function closing(

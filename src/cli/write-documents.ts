@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Document } from "../document/document.ts";
+import { withNames } from "../document/signatory-names.ts";
 import { isSignedPdf } from "../io/signed-file.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { attachmentsFor } from "../write/attachments.ts";
@@ -21,6 +22,8 @@ export interface WritableFile {
   readonly path: string;
   /** Fingerprint of the templates the document comes from. */
   readonly vorlagen: string;
+  /** Who signs, by the ids of the lines: printed, and nowhere else. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export async function writeToStdout(plan: readonly WritableFile[], world: World): Promise<ExitCode> {
@@ -72,22 +75,28 @@ export async function typstCompiler(): Promise<TypstCompiler> {
   return compiler;
 }
 
-/** Each writer is loaded when its format is asked for. */
-export function writerFor({ document, printed, format, vorlagen }: WritableFile): () => Promise<Uint8Array> {
+/** Each writer is loaded when its format is asked for. What travels inside the PDF knows nothing of the names. */
+export function writerFor({
+  document,
+  printed,
+  format,
+  vorlagen,
+  names = new Map(),
+}: WritableFile): () => Promise<Uint8Array> {
+  const shown = withNames(document, names);
   switch (format) {
     case "md":
-      return async () => new TextEncoder().encode(writeMarkdown(document));
+      return async () => new TextEncoder().encode(writeMarkdown(shown));
     case "docx":
-      return async () => (await import("../write/docx/docx.ts")).writeDocx(document);
+      return async () => (await import("../write/docx/docx.ts")).writeDocx(shown);
     case "pdf":
       return async () => {
         const [{ writePdf }, typst] = await Promise.all([import("../write/pdf/pdf.ts"), typstCompiler()]);
         const origin = { kv: version, vorlagen };
-        return writePdf(document, attachmentsFor(document, printed, origin), typst);
+        return writePdf(shown, attachmentsFor(document, printed, origin), typst);
       };
     case "html":
-      return async () =>
-        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document));
+      return async () => new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(shown));
   }
 }
 

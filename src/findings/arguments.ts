@@ -82,6 +82,15 @@ export interface FindingArgs {
   "ausnahme-unzulaessig": { code: string; punkt: boolean };
   /** `ort` is the file that would be read instead. */
   "ausnahme-anderswo": { ort: string };
+  /** A name must not be shown: `stelle` is the office that it is for. */
+  "name-unzulaessig": { stelle: string };
+  "unterschrift-unbekannt": {
+    stelle: string;
+    datei: string;
+    vorhanden: string[];
+    vorschlag: string | undefined;
+  };
+  "vereinbarung-unbekannt": { datei: string; vorschlag: string | undefined };
   "dokument-zeichen": { dokument: string; zeichen: string; text: string };
   "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 

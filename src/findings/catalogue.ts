@@ -381,6 +381,29 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ ort }) => `Diese Datei hat keine Wirkung: Ausnahmen liest kv hier aus ${ort}.`,
     abhilfe: ({ ort }) => `Übertragen Sie die Einträge nach ${ort}; ihre Pfade zählen ab dessen Ordner.`,
   },
+  "name-unzulaessig": {
+    satz: ({ stelle }) => `Der Name für ${quoted(stelle)} kann so nicht unter einer Unterschrift stehen.`,
+    abhilfe: () =>
+      "Ein Name ist eine Zeile mit höchstens 80 Zeichen: Buchstaben, Punkt, Komma, Bindestrich, Apostroph und einfache Leerzeichen.",
+  },
+  "unterschrift-unbekannt": {
+    satz: ({ stelle, datei }) => `${quoted(datei)} hat keine Zeile, auf der ${quoted(stelle)} unterschreibt.`,
+    abhilfe: ({ vorschlag, vorhanden }) =>
+      meant(
+        vorschlag,
+        vorhanden.length > 0
+          ? `Es unterschreiben: ${listed(vorhanden)}.`
+          : "Streichen Sie den Eintrag: Diese Vereinbarung unterschreibt niemand.",
+      ),
+  },
+  "vereinbarung-unbekannt": {
+    satz: ({ datei }) => `Eine Vereinbarung ${quoted(datei)} gibt es hier nicht.`,
+    abhilfe: ({ vorschlag }) =>
+      meant(
+        vorschlag,
+        "Berichtigen Sie den Pfad; er zählt ab dem Ordner von kv.config.yaml, sonst ab dem obersten Ordner des Repositorys.",
+      ),
+  },
   "dokument-zeichen": {
     satz: ({ dokument, zeichen, text }) =>
       `Im Dokument ${quoted(dokument)} steht ein Text mit Zeichen, die sich nicht drucken lassen: ${zeichen}, in ${quoted(text)}.`,

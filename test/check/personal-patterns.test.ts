@@ -107,7 +107,7 @@ describe("whatever the spelling", () => {
 
   it("neither dates, sums, paragraphs nor file numbers are", () => {
     const number = fc.integer({ min: 1, max: 9999 });
-    const other = fc.oneof(
+    const lookalike = fc.oneof(
       fc
         .date({ min: new Date("1990-01-01"), max: new Date("2060-01-01"), noInvalidDate: true })
         .map((each) => each.toISOString().slice(0, 10)),
@@ -117,7 +117,7 @@ describe("whatever the spelling", () => {
       fc.integer({ min: 1990, max: 2060 }).map((year) => `Schuljahr ${year}/${year + 1}`),
     );
     fc.assert(
-      fc.property(fc.array(other, { maxLength: 5 }), words, (parts, before) => {
+      fc.property(fc.array(lookalike, { maxLength: 5 }), words, (parts, before) => {
         expect(found([...before, ...parts].join(" "))).toEqual([]);
       }),
     );

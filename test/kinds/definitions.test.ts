@@ -91,7 +91,7 @@ describe("the schemas", () => {
     expect(untitled).toEqual([]);
   });
 
-  it.each(["gemeinsam", "koordinierungsstelle", "kooperation", "config", "ausnahmen"])(
+  it.each(["gemeinsam", "koordinierungsstelle", "kooperation", "config", "ausnahmen", "personen"])(
     "%s: every field says what it means and shows an example",
     (name) => {
       const silent: string[] = [];
