@@ -220,6 +220,7 @@ async function bundle() {
       kv: "src/cli/main.ts",
       "pdf-worker": "src/io/pdf-worker.ts",
       "form-worker": "src/io/form-worker.ts",
+      "check-thread": "src/cli/check-thread.ts",
     },
     outdir: target,
     bundle: true,

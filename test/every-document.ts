@@ -1,42 +1,40 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { blankDefinitions, buildBlank } from "../src/document/blank.ts";
-import { buildDocument } from "../src/document/build-document.ts";
+import { buildDocument, type BuiltDocument } from "../src/document/build-document.ts";
 import type { Document } from "../src/document/document.ts";
 import { loadKind } from "../src/io/load-kind.ts";
 import { documentsFor } from "../src/kinds/kind.ts";
 import { parseYaml } from "../src/source/parse-yaml.ts";
-import { examples } from "./cli/scratch.ts";
+import { exampleFolders } from "./example-folders.ts";
 
 export interface NamedDocument {
   /** As the file is named, e.g. "mitte-vereinbarung". */
   readonly name: string;
   readonly document: Document;
+  readonly clauseIds: ReadonlySet<string>;
 }
-
-/** The kinds with the folders of their examples. */
-const kinds = { koordinierungsstelle: examples, kooperation: join(examples, "../kooperation") };
 
 /** All documents of all examples, and the forms. */
 export async function everyDocument(): Promise<NamedDocument[]> {
-  const all = await Promise.all(Object.entries(kinds).map(([art, folder]) => documentsOf(art, folder)));
+  const all = await Promise.all(
+    Object.entries(exampleFolders).map(([art, folder]) => documentsOf(art, folder)),
+  );
   return all.flat();
 }
 
 async function documentsOf(art: string, folder: string): Promise<NamedDocument[]> {
   const { kind } = await loadKind(art);
-  const named = (name: string, document: Document | undefined) => {
-    if (!document) throw new Error(`no document ${name}`);
-    return { name, document };
+  const named = (name: string, { document, clauseIds }: BuiltDocument) => {
+    if (!document || !clauseIds) throw new Error(`no document ${name}`);
+    return { name, document, clauseIds };
   };
-  const forms = blankDefinitions(kind).map((each) =>
-    named(`vordruck-${each.id}`, buildBlank(kind, each).document),
-  );
+  const forms = blankDefinitions(kind).map((each) => named(`vordruck-${each.id}`, buildBlank(kind, each)));
   const documents = readdirSync(folder).flatMap((file) => {
     const { data } = parseYaml(file, readFileSync(join(folder, file), "utf8"));
     return documentsFor(kind.art, data).flatMap((definition) => {
-      const { document } = buildDocument(kind, definition, data, { draft: false });
-      return document ? [named(`${file.replace(".yaml", "")}-${document.meta.id}`, document)] : [];
+      const built = buildDocument(kind, definition, data, { draft: false });
+      return built.document ? [named(`${file.replace(".yaml", "")}-${definition.id}`, built)] : [];
     });
   });
   return [...documents, ...forms];

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { ProfileDefinition } from "../src/check/profile.ts";
 import { helperNames } from "../src/document/helpers.ts";
 import { builtInMaterial } from "../src/io/material.ts";
 import { ScratchRepository } from "./cli/git-scratch.ts";
 import { copyExample, examples, scratch } from "./cli/scratch.ts";
+import { madeHandbook } from "./handbook-parts.ts";
 import { answers, fillPdf, fillWord } from "./read/filling.ts";
 import { runKv } from "./run-kv.ts";
 
@@ -101,19 +101,28 @@ describe("the handbook", () => {
     expect(handbook).toContain(commands.map((line) => `${line}\n`).join(""));
   });
 
-  it.each(builtInMaterial.profileNames())(
-    "lists every item of %s with its title, source and level",
-    (name) => {
-      const profile = JSON.parse(
-        readFileSync(`schemas/pruefliste/${name}.json`, "utf8"),
-      ) as ProfileDefinition;
-      const rows = profile.allOf.map(
-        ({ "x-punkt": { id, titel, quelle, stufe } }) =>
-          `| ${id} | ${titel} | ${quelle} | ${stufe === "pflicht" ? "Pflicht" : "Empfehlung"} |`,
-      );
-      expect(rows.filter((row) => !handbook.includes(row))).toEqual([]);
-    },
-  );
+  it("is made from docs/meldungen and the checklists where it says so (to make it again: npm run handbuch)", async () => {
+    await expect(madeHandbook(handbook)).toMatchFileSnapshot("../docs/handbuch.md");
+  });
+
+  it.each(builtInMaterial.profileNames())("lists every item of %s", (name) => {
+    expect(handbook).toContain(`<!-- aus schemas/pruefliste/${name}.json `);
+  });
+
+  it("shows what kv config says of the settings that it shows", async () => {
+    const settings = /^```yaml\n(version: 1\n[\s\S]*?)```/m.exec(handbook)?.[1] ?? "";
+    const cwd = scratch({
+      "kv.config.yaml": settings,
+      "vorlagen/README": "",
+      "schemas/pruefliste/unser-bezirk.json": checklist,
+    });
+    const shownLines = /^kv config\nOrdner .*\n\n([\s\S]*?)^…$/m
+      .exec(handbook)?.[1]
+      ?.trimEnd()
+      .split("\n") ?? ["-"];
+    const lines = (await outputs(cwd, "kv config")).split("\n");
+    expect(shownLines.filter((line) => !lines.includes(line))).toEqual([]);
+  });
 
   it("explains every helper", () => {
     expect(helperNames.filter((name) => !new RegExp(`\\{\\{#?[^}]*\\b${name}\\b`).test(handbook))).toEqual(

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseYaml } from "../src/source/parse-yaml.ts";
 import { isWithin, valueAt } from "../src/source/pointer.ts";
 import { scratch } from "./cli/scratch.ts";
+import { emptyHeadings } from "./empty-headings.ts";
 import { runKv } from "./run-kv.ts";
 import { unusedChoices, usedFields } from "./used-fields.ts";
 
@@ -99,13 +100,6 @@ function differences(one: ReadonlySet<string>, other: ReadonlySet<string>): numb
   const missing = (from: ReadonlySet<string>, fields: ReadonlySet<string>) =>
     [...fields].filter((field) => !from.has(field)).length;
   return missing(one, other) + missing(other, one);
-}
-
-/** Headings that are followed by nothing of their own: by a heading no deeper than they are, or by the end. */
-function emptyHeadings(text: string): string[] {
-  const lines = text.split("\n").filter((line) => line !== "");
-  const level = (line: string | undefined) => /^#+(?= )/.exec(line ?? "#")?.[0].length ?? Infinity;
-  return lines.filter((line, index) => /^#+ /.test(line) && level(lines[index + 1]) <= level(line));
 }
 
 describe("the handbook", () => {

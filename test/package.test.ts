@@ -37,6 +37,9 @@ describe("the package", () => {
     expect(run("validate", "mitte.yaml")).toContain("1 Vereinbarung geprüft");
     expect(run("render", "mitte.yaml")).toContain("✓ 9 Dateien");
     expect(filesIn(join(folder, "out"))).toHaveLength(9);
+    expect(run("explain", "wert-unbekannt")).toContain("nachher │ bezirk: neukoelln");
+    expect(run("explain", "/verortung/ort")).toContain("Kooperationsvereinbarung 20.12.2019, Nummer 2.2");
+    expect(run("doctor")).toContain("Typst setzt Dokumente");
     const template = join(
       folder,
       "node_modules/kooperationsvereinbarung/templates/koordinierungsstelle/vereinbarung.md.hbs",

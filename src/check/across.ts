@@ -1,53 +1,81 @@
-import type { Finding } from "../findings/finding.ts";
+import { findingAt, type Finding, type Span } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { SchemaNode } from "../kinds/schema-tree.ts";
-import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 
-interface Agreement {
-  readonly parsed: ParsedYaml;
-  readonly kind: Kind;
+/** What rules over several files need to know of one: plain data, so that the file itself need not be kept. */
+export interface AcrossFacts {
+  readonly inForce: InForce | undefined;
+  readonly links: readonly Link[];
 }
 
-/** Rules over several files. */
-export function acrossFindings(agreements: readonly Agreement[]): Finding[] {
-  return [...twiceInForce(agreements), ...circles(agreements)];
+export interface Place {
+  readonly file: string;
+  readonly pointer: string;
+  readonly span: Span;
 }
 
 /** Of one kind and key, only one agreement is in force. */
-function twiceInForce(agreements: readonly Agreement[]): Finding[] {
-  const inForce = new Map<string, ParsedYaml>();
-  return agreements.flatMap(({ parsed, kind }): Finding[] => {
-    const { einmalig = [], art } = kind.art;
-    const pointer = einmalig.find((each) => typeof valueAt(parsed.data, each) === "string");
-    if (pointer === undefined || valueAt(parsed.data, "/fassung/status") !== "unterzeichnet") return [];
-    const key = String(valueAt(parsed.data, pointer));
-    const other = inForce.get(`${art} ${key}`);
-    if (!other) {
-      inForce.set(`${art} ${key}`, parsed);
-      return [];
-    }
-    const args = { schluessel: key, andere: other.source.file };
-    return [findingIn(parsed, pointer, { code: "vereinbarung-doppelt", args })];
-  });
+interface InForce extends Place {
+  readonly art: string;
+  readonly schluessel: string;
 }
 
-interface Link {
-  readonly parsed: ParsedYaml;
-  readonly pointer: string;
+/** The file an agreement names (x-kette); both as paths that can be compared. */
+interface Link extends Place {
   readonly from: string;
   readonly to: string;
 }
 
+export function acrossFacts(parsed: ParsedYaml, kind: Kind): AcrossFacts {
+  return { inForce: inForceOf(parsed, kind), links: linksOf(parsed, kind) };
+}
+
+/** Where a rule over several files could find something. */
+export function placesIn({ inForce, links }: AcrossFacts): readonly Place[] {
+  return inForce ? [inForce, ...links] : links;
+}
+
+/** Rules over several files. */
+export function acrossFindings(facts: readonly AcrossFacts[]): Finding[] {
+  return [
+    ...twiceInForce(facts.flatMap(({ inForce }) => inForce ?? [])),
+    ...circles(facts.flatMap(({ links }) => links)),
+  ];
+}
+
+function placeAt(parsed: ParsedYaml, pointer: string): Place {
+  return { file: parsed.source.file, pointer, span: parsed.locate(pointer, "value") };
+}
+
+function inForceOf(parsed: ParsedYaml, kind: Kind): InForce | undefined {
+  const { einmalig = [], art } = kind.art;
+  const pointer = einmalig.find((each) => typeof valueAt(parsed.data, each) === "string");
+  if (pointer === undefined || valueAt(parsed.data, "/fassung/status") !== "unterzeichnet") return undefined;
+  return { ...placeAt(parsed, pointer), art, schluessel: String(valueAt(parsed.data, pointer)) };
+}
+
+function twiceInForce(all: readonly InForce[]): Finding[] {
+  const first = new Map<string, string>();
+  return all.flatMap(({ art, schluessel, ...place }): Finding[] => {
+    const key = `${art} ${schluessel}`;
+    const andere = first.get(key);
+    if (andere === undefined) {
+      first.set(key, place.file);
+      return [];
+    }
+    return [findingAt({ code: "vereinbarung-doppelt", args: { schluessel, andere } }, place)];
+  });
+}
+
 /** An agreement cannot replace another one that, in the end, replaces it. Shown at every link of the circle. */
-function circles(agreements: readonly Agreement[]): Finding[] {
-  const links = agreements.flatMap(linksOf);
-  return links.flatMap((link): Finding[] => {
-    const way = wayBetween(link.to, link.from, links, new Set());
+function circles(links: readonly Link[]): Finding[] {
+  return links.flatMap(({ from, to, ...place }): Finding[] => {
+    const way = wayBetween(to, from, links, new Set());
     if (!way) return [];
-    const dateien = [link.from, ...way].map((file) => file.slice(file.lastIndexOf("/") + 1));
-    return [findingIn(link.parsed, link.pointer, { code: "verweis-kreis", args: { dateien } })];
+    const dateien = [from, ...way].map((file) => file.slice(file.lastIndexOf("/") + 1));
+    return [findingAt({ code: "verweis-kreis", args: { dateien } }, place)];
   });
 }
 
@@ -68,15 +96,14 @@ function wayBetween(
   return undefined;
 }
 
-/** The files an agreement names (x-kette), as paths that can be compared. */
-function linksOf({ parsed, kind }: Agreement): Link[] {
+function linksOf(parsed: ParsedYaml, kind: Kind): Link[] {
   const links: Link[] = [];
   const from = plainPath(parsed.source.file.replaceAll("\\", "/"));
   const folder = from.slice(0, from.lastIndexOf("/") + 1);
   const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
     if (!node) return;
     if (node.schema["x-kette"] === true && typeof value === "string")
-      links.push({ parsed, pointer, from, to: plainPath(`${folder}${value}`) });
+      links.push({ ...placeAt(parsed, pointer), from, to: plainPath(`${folder}${value}`) });
     if (!Array.isArray(value) && !isRecord(value)) return;
     for (const [key, child] of Object.entries(value))
       visit(child, kind.tree.child(node, key), joinPointer(pointer, key));

@@ -1,6 +1,6 @@
 import { findingAt, type Finding } from "../findings/finding.ts";
+import { leavesOf } from "../source/leaves.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
-import { isRecord, joinPointer } from "../source/pointer.ts";
 import {
   characterProblem,
   codePointName,
@@ -12,19 +12,14 @@ import { nameOf } from "./schema-findings.ts";
 
 /** One finding per field and sort of character that no document could show. Keys are the schema's business. */
 export function characterFindings(parsed: ParsedYaml): Finding[] {
-  const findings: Finding[] = [];
-  const visit = (value: unknown, pointer: string): void => {
-    if (typeof value === "string") findings.push(...findingsOf(parsed, value, pointer));
-    else if (Array.isArray(value)) value.forEach((item, index) => visit(item, joinPointer(pointer, index)));
-    else if (isRecord(value))
-      for (const [key, item] of Object.entries(value)) visit(item, joinPointer(pointer, key));
-  };
-  visit(parsed.data, "");
-  return findings;
+  return leavesOf(parsed.data).flatMap(({ pointer, value }) =>
+    typeof value === "string" ? findingsOf(parsed, value, pointer) : [],
+  );
 }
 
 function findingsOf(parsed: ParsedYaml, text: string, pointer: string): Finding[] {
   const bad = unprintableIn(text);
+  if (bad.length === 0) return [];
   const kinds = [...new Set(bad.map(characterProblem))];
   return kinds.flatMap((kind) =>
     kind === undefined

@@ -4,14 +4,14 @@ import { suggest } from "../findings/suggest.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { hasExpired } from "./exceptions.ts";
-import type { Verdict } from "./profile.ts";
+import type { ItemStatus } from "./profile.ts";
 import type { RepositoryException } from "./repository-exceptions.ts";
 
 /** An agreement that this run has looked at, by its path from the folder of the exceptions. */
 export interface SeenAgreement {
   readonly path: string;
-  /** Of the usual checklists; none where others were asked for. */
-  readonly verdicts: readonly Verdict[];
+  /** What became of the items that exceptions are for, in each checklist that has them. */
+  readonly statuses: readonly (readonly [string, ItemStatus])[];
 }
 
 /** What there is to except from. */
@@ -77,10 +77,10 @@ function isDecided({ target }: RepositoryException, { seen, all, isUsual }: Surr
   const needed = acrossFiles.has(name as FindingCode) ? all() : named;
   if (!needed.every((path) => paths.has(path))) return false;
   if (!isItem) return isUsual || !ofChecklists.has(name as FindingCode);
-  const verdicts = seen
+  const statuses = seen
     .filter(({ path }) => covers(path))
-    .flatMap((each) => each.verdicts.filter(({ item }) => item.id === name));
-  return verdicts.length > 0 && verdicts.every(({ status }) => status !== "offen" && status !== "ungeprueft");
+    .flatMap((each) => each.statuses.flatMap(([id, status]) => (id === name ? [status] : [])));
+  return statuses.length > 0 && statuses.every((status) => status !== "offen" && status !== "ungeprueft");
 }
 
 /** An exceptions file that nobody reads, because it lies in no root. */

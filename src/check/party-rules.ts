@@ -6,16 +6,17 @@ import type { Place } from "./place.ts";
 
 /** Two entries that seem to be one: a hint, for names can be alike by chance. */
 export function aliasFindings({ parsed, node, pointer, value }: Place): Finding[] {
-  const rule = node.schema["x-gleich"] as { felder: string[]; ausser: string } | undefined;
+  const rule = node.schema["x-gleich"] as { felder: string[]; ausser?: string } | undefined;
   if (rule === undefined || !Array.isArray(value)) return [];
   const entries = value.filter(isRecord);
-  const refersTo = (one: Entry, other: Entry) => one[rule.ausser] === other["id"];
+  const { ausser } = rule;
+  const refersTo = (one: Entry, other: Entry) => ausser !== undefined && one[ausser] === other["id"];
   return entries.flatMap((entry, index): Finding[] => {
     for (const other of entries.slice(0, index)) {
       const field = rule.felder.find((each) => isSameName(entry[each], other[each]));
       if (field === undefined || refersTo(entry, other) || refersTo(other, entry)) continue;
       const at = joinPointer(joinPointer(pointer, value.indexOf(entry)), field);
-      const args = { name: String(entry[field]), anderer: String(other[field]), feld: rule.ausser };
+      const args = { name: String(entry[field]), anderer: String(other[field]), feld: ausser };
       return [findingIn(parsed, at, { code: "eintrag-gleich", args }, { severity: "hinweis" })];
     }
     return [];
@@ -35,6 +36,31 @@ const smallWords = new Set("der die das den dem des ein eine und von vom im in z
 function words(name: string): string[] {
   const all = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return all.filter((each) => !smallWords.has(each)).sort();
+}
+
+/** The same office under a shorter name: a hint, for a shorter name can be that of another office. */
+export function spellingFindings({ parsed, node, pointer, value }: Place): Finding[] {
+  const paths = node.schema["x-schreibweise"];
+  if (!Array.isArray(paths) || typeof value !== "string") return [];
+  const others = paths.flatMap((path) => valuesAt(parsed.data, splitPointer(String(path))));
+  const anderer = others.find((other) => isShorterName(value, other));
+  if (anderer === undefined) return [];
+  const args = { name: value, anderer };
+  return [findingIn(parsed, pointer, { code: "name-uneinheitlich", args }, { severity: "hinweis" })];
+}
+
+/** "Ministerium für Arbeit NRW" beside "Ministerium für Arbeit und Soziales": the same kind of office, and nothing else in it. */
+function isShorterName(short: string, long: string): boolean {
+  const [own, other] = [fullWords(short), fullWords(long)];
+  const isSameKind = own.size > 1 && [...own][0] === [...other][0];
+  return isSameKind && own.size < other.size && [...own].every((each) => other.has(each));
+}
+
+/** In their order, without small words and abbreviations such as NRW. */
+function fullWords(name: string): ReadonlySet<string> {
+  const all = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const full = all.filter((each) => !/^\p{Lu}+$/u.test(each)).map((each) => each.toLowerCase());
+  return new Set(full.filter((each) => !smallWords.has(each)));
 }
 
 /** An obligation of somebody whom the agreement does not bind. */

@@ -1,7 +1,7 @@
 import type { Cause, Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import { knowsClause, type ClauseNames } from "../kinds/clause-names.ts";
-import type { SchemaTree } from "../kinds/schema-tree.ts";
+import { propertiesOf, type SchemaTree } from "../kinds/schema-tree.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { joinPointer } from "../source/pointer.ts";
@@ -17,6 +17,7 @@ export function profileItemFindings(parsed: ParsedYaml): Finding[] {
     const place = (pointer: string, cause: Cause) => findingIn(parsed, pointer, cause);
     const wege = [
       ...(item.klauseln ? ["klauseln"] : []),
+      ...(item.genannt_in ? ["genannt_in"] : []),
       ...(item.regel === undefined ? [] : ["regel"]),
       ...(keywords > 0 ? ["JSON-Schema"] : []),
     ];
@@ -53,6 +54,7 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
     ...(item.wenn === undefined || tree.at(item.wenn)
       ? []
       : [deadPointer(parsed, `${at}/wenn`, item.wenn, tree)]),
+    ...namingFindings(parsed, at, item, tree),
     ...Object.entries(item.klauseln ?? {}).flatMap(([document, ids]) => {
       const pointer = joinPointer(`${at}/klauseln`, document);
       const known = clauses.get(document);
@@ -62,6 +64,18 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
       );
     }),
   ]);
+}
+
+function namingFindings(
+  parsed: ParsedYaml,
+  at: string,
+  { genannt_in: naming }: ProfileItem,
+  tree: SchemaTree,
+) {
+  if (!naming) return [];
+  const entry = tree.at(joinPointer(naming.liste, 0));
+  if (!entry) return [deadPointer(parsed, `${at}/genannt_in/liste`, naming.liste, tree)];
+  return valueFindings(parsed, `${at}/genannt_in/feld`, naming.feld, propertiesOf(entry));
 }
 
 function unknownDocument(parsed: ParsedYaml, pointer: string, feld: string, known: string[]): Finding {

@@ -15,20 +15,21 @@ export function profileFindings(profiles: readonly Profile[], input: ProfileInpu
       return status === "offen" && !broken.some((pointer) => isSameCause(pointer, item.ort));
     });
   return [
-    ...open.map((verdict) => openItem(verdict, input)),
+    ...open.flatMap((verdict) => openItem(verdict, input)),
     ...exceptionFindings(input, judged),
     ...stepFindings(profiles, input.parsed),
   ];
 }
 
-function openItem({ item, missing, pointer: below, exception }: Verdict, { parsed }: ProfileInput): Finding {
+/** One finding for each place where the item fails. */
+function openItem({ item, missing, pointers, exception }: Verdict, { parsed }: ProfileInput): Finding[] {
   const { id: punkt, titel, quelle, ort, stufe } = item;
   const expired = exception?.bis === undefined ? "" : `Die Ausnahme galt bis ${exception.bis}. `;
   const abhilfe = expired + item.abhilfe;
-  const pointer = below ?? ort;
   const args = { punkt, titel, quelle, abhilfe, ausstehend: [...missing] };
   const severity = stufe === "pflicht" ? "fehler" : "warnung";
-  return findingIn(parsed, pointer, { code: "pruefpunkt", args }, { severity });
+  const places = pointers.length > 0 ? pointers : [ort];
+  return places.map((pointer) => findingIn(parsed, pointer, { code: "pruefpunkt", args }, { severity }));
 }
 
 /** A checklist item about a field says nothing new where that field, or the group it belongs to, is already broken. */

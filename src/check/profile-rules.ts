@@ -15,8 +15,7 @@ export interface RuleContext {
 /** A rule decides a checklist item that neither a schema nor a clause can. */
 export type ProfileRule = (data: unknown, context: RuleContext) => ItemStatus;
 
-/** The named rules that profile files refer to with `regel`. */
-export const profileRules: Readonly<Record<string, ProfileRule>> = {
+const rules = {
   /** P-03: no signature under the agreement is older than its Stand; a missing Stand is the schema's finding. */
   "stand-vor-unterschrift": (data) => {
     const stand = valueAt(data, "/fassung/stand");
@@ -57,6 +56,20 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = {
     const limit = signedOn(data).sort()[0] ?? today;
     return metIf(own.some((date) => limit === undefined || date <= limit));
   },
+} satisfies Readonly<Record<string, ProfileRule>>;
+
+/** The named rules that profile files refer to with `regel`. */
+export const profileRules: Readonly<Record<string, ProfileRule>> = rules;
+
+/** What each rule demands, as `kv explain` says it. */
+export const ruleWords: Readonly<Record<keyof typeof rules, string>> = {
+  "stand-vor-unterschrift": "Keine Unterschrift unter der Vereinbarung ist älter als der Stand der Fassung.",
+  "auswertung-jaehrlich":
+    "Am Stichtag (`--date`) liegt das letzte Auswertungsgespräch höchstens ein Jahr zurück, vor dem ersten Gespräch die letzte Unterschrift. Ohne Unterschrift ist nichts fällig; ohne Stichtag bleibt der Punkt ungeprüft.",
+  fortschreibung:
+    "Der Tag der nächsten Überprüfung ist eingetragen, ab der zweiten Fassung auch der Vorgänger; ist der letzte Schritt abgeschlossen, liegt er danach.",
+  "beschluss-vor-unterschrift":
+    "Ist die Fassung kein Entwurf mehr, liegt ein Beschluss über sie nicht nach der ersten Unterschrift. Beschlüsse bis zum Stand der Vorgängerfassung zählen nicht.",
 };
 
 function metIf(holds: boolean): ItemStatus {

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
-import { isWithin, valueAt } from "../source/pointer.ts";
+import { isRecord, isWithin, joinPointer, valueAt } from "../source/pointer.ts";
 import { exceptionFor, hasExpired, type Exception } from "./exceptions.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { Validator } from "./schema-findings.ts";
@@ -20,6 +20,8 @@ export interface ProfileItem {
   /** Ids of clauses that the rendered documents must contain. */
   readonly klauseln?: Readonly<Record<string, readonly string[]>>;
   readonly regel?: string;
+  /** List whose entries must name, by this field, every entry of the list at `ort`. */
+  readonly genannt_in?: { readonly liste: string; readonly feld: string };
 }
 
 export interface ProfileDefinition {
@@ -73,7 +75,7 @@ export interface Verdict {
   /** Sections in which the item is met, each once, e.g. "Nummer 2.2" of "vereinbarung". */
   readonly sections: readonly Section[];
   /** Where the item fails, if that is below the place the profile names. */
-  readonly pointer: string | undefined;
+  readonly pointers: readonly string[];
   /** Why the item is left open on purpose; an exception that has expired leaves it open. */
   readonly exception: Exception | undefined;
 }
@@ -102,7 +104,7 @@ export function verdicts(profile: Profile, input: JudgeInput): Verdict[] {
     const granted = isOpen && (!stated || isExpired) ? input.granted?.(item) : undefined;
     const exception = granted ?? stated;
     const status = granted || (stated && !isExpired) ? "ausnahme" : decision.status;
-    return { missing: [], sections: [], pointer: undefined, item, ...decision, status, exception };
+    return { missing: [], sections: [], pointers: [], item, ...decision, status, exception };
   });
 }
 
@@ -110,6 +112,7 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
   const { data } = input.parsed;
   if (item.wenn !== undefined && valueAt(data, item.wenn) === undefined) return { status: "nicht-anwendbar" };
   if (item.klauseln) return decideByClauses(item.klauseln, input.clauses);
+  if (item.genannt_in) return decideByNames(item.ort, item.genannt_in, data);
   if (item.regel !== undefined) {
     const rule = profileRules[item.regel];
     if (!rule) throw new Error(`no rule ${item.regel}`);
@@ -144,5 +147,23 @@ function decideBySchema(item: ProfileItem, profile: Profile, data: unknown): Dec
   const errors = (validate.errors ?? []).filter((error) => !error.schemaPath.includes("/contains/"));
   const failed = errors.map((error) => error.instancePath);
   const pointer = failed.find((each) => isWithin(each, item.ort) && each !== item.ort);
-  return { status: "offen", pointer };
+  return { status: "offen", pointers: pointer === undefined ? [] : [pointer] };
+}
+
+/** Every entry of the one list must be named in the other; where that names none at all, the item fails as a whole. */
+function decideByNames(
+  ort: string,
+  { liste, feld }: { liste: string; feld: string },
+  data: unknown,
+): Decision {
+  const names = new Set(entriesAt(data, liste).map((entry) => entry[feld]));
+  const pointers = entriesAt(data, ort).flatMap((entry, index) =>
+    names.has(entry["id"]) ? [] : [joinPointer(ort, index)],
+  );
+  return { status: pointers.length === 0 ? "erfuellt" : "offen", pointers: names.size === 0 ? [] : pointers };
+}
+
+function entriesAt(data: unknown, pointer: string): Readonly<Record<string, unknown>>[] {
+  const list = valueAt(data, pointer);
+  return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? entry : {})) : [];
 }

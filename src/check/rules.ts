@@ -6,7 +6,13 @@ import { daysOf } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { deadPointer } from "./dead-pointer.ts";
-import { aliasFindings, bindingFindings, entryElsewhere, unboundSubject } from "./party-rules.ts";
+import {
+  aliasFindings,
+  bindingFindings,
+  entryElsewhere,
+  spellingFindings,
+  unboundSubject,
+} from "./party-rules.ts";
 import { fieldBeside, named, title, type Place } from "./place.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
@@ -18,12 +24,22 @@ export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
   const visit = (value: unknown, node: SchemaNode | undefined, pointer: string): void => {
     if (!node) return;
     const place: Place = { parsed, kind, node, pointer, value };
-    for (const rule of rules) findings.push(...rule(place));
+    if (hasRules(node)) for (const rule of rules) findings.push(...rule(place));
     for (const [key, child] of childrenOf(value))
       visit(child, tree.child(node, key), joinPointer(pointer, key));
   };
   visit(parsed.data, tree.root, "");
   return findings;
+}
+
+/** Most fields carry no keyword of ours. */
+const carriers = new WeakMap<SchemaNode, boolean>();
+
+function hasRules(node: SchemaNode): boolean {
+  const known =
+    carriers.get(node) ?? Object.keys(node.schema).some((key) => key.startsWith("x-") && key !== "x-quelle");
+  carriers.set(node, known);
+  return known;
 }
 
 const rules = [
@@ -42,6 +58,7 @@ const rules = [
   sums,
   atMost,
   aliasFindings,
+  spellingFindings,
   bindingFindings,
   entryElsewhere,
   unboundSubject,

@@ -82,7 +82,14 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
     },
   ],
   ["x-hoechstens", group({ felder: isTexts, grenze: isText }, "„felder“ (Texte) und „grenze“ (Text)")],
-  ["x-gleich", group({ felder: isTexts, ausser: isText }, "„felder“ (Texte) und „ausser“ (Text)")],
+  [
+    "x-gleich",
+    group(
+      { felder: isTexts, ausser: (value) => value === undefined || isText(value) },
+      "„felder“ (Texte) und, wenn angegeben, „ausser“ (Text)",
+    ),
+  ],
+  ["x-schreibweise", { fits: isTexts, wanted: "eine Liste von Texten" }],
   ["x-kein-eintrag", group({ liste: isText, felder: isTexts }, "„liste“ (Text) und „felder“ (Texte)")],
   [
     "x-bindet",

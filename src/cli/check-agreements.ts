@@ -1,9 +1,10 @@
-import { acrossFindings } from "../check/across.ts";
+import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
+import { verdicts } from "../check/profile.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { sortFindings, type ExceptedFinding, type Finding, type FindingCode } from "../findings/finding.ts";
+import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -14,8 +15,9 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
-import { chosenProfiles, clausesOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
-import { HonouredExceptions, type OpenExceptions, type Outcome } from "./honoured-exceptions.ts";
+import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { applyExceptions, type Outcome } from "./apply-exceptions.ts";
+import { HonouredExceptions, type SeenFile } from "./honoured-exceptions.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -26,6 +28,8 @@ export interface CheckOptions {
   readonly draft?: boolean;
   /** Whether kv.ausnahmen.yaml counts: for reports, never for what is written. */
   readonly exceptions?: boolean;
+  /** Neither agreements nor trees of documents that have no findings are wanted. */
+  readonly onlyFindings?: boolean;
 }
 
 export interface Agreement {
@@ -36,15 +40,9 @@ export interface Agreement {
   readonly documents: ReadonlyMap<string, BuiltDocument>;
 }
 
-export interface CheckedAgreements {
+export interface CheckedAgreements extends Outcome {
   /** Those whose kind is known, in the order of the files. */
   readonly agreements: readonly Agreement[];
-  readonly findings: readonly Finding[];
-  /** Findings that the repository lives with for now. */
-  readonly excepted: readonly ExceptedFinding[];
-  /** The exceptions of each repository; none where they do not count. */
-  readonly exceptionFiles: readonly OpenExceptions[];
-  readonly sources: ReadonlyMap<string, SourceText>;
   /** Files that could not be read, one line each. */
   readonly problems: readonly string[];
 }
@@ -57,6 +55,24 @@ export async function checkAgreements(
   const run = new CheckRun(options);
   for (const file of files) await run.add(file);
   return await run.result();
+}
+
+/** What becomes of some of the files, as plain data. */
+export interface PartialCheck {
+  /** Without those of rules over several files. */
+  readonly findings: readonly Finding[];
+  readonly facts: readonly AcrossFacts[];
+  readonly seen: readonly SeenFile[];
+  /** The texts that findings can be about, by file. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly problems: readonly string[];
+}
+
+/** The same without keeping what only later steps need: see check-findings. */
+export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<PartialCheck> {
+  const run = new CheckRun({ ...options, onlyFindings: true });
+  for (const file of files) await run.add(file);
+  return run.part();
 }
 
 /** The same for a text that is not in its file yet. */
@@ -90,6 +106,9 @@ class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
   readonly #findings: Finding[] = [];
+  readonly #facts: AcrossFacts[] = [];
+  readonly #files: string[] = [];
+  readonly #seen: SeenFile[] = [];
   readonly #sources = new Map<string, SourceText>();
   readonly #problems: string[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
@@ -103,19 +122,30 @@ class CheckRun {
   }
 
   async result(): Promise<CheckedAgreements> {
-    const own = (await this.#workspaces.all()).map(({ material }) => material.found);
-    const material = own.flatMap((each) => each.findings);
-    const all = sortFindings([...this.#findings, ...material, ...acrossFindings(this.#agreements)]);
-    const { findings, excepted, files: exceptionFiles, ...more } = await this.#withoutExcepted(all);
-    const sources = new Map([...this.#sources, ...own.flatMap((each) => [...each.sources]), ...more.sources]);
-    const counted = { findings, excepted, exceptionFiles, sources };
-    return { ...counted, agreements: this.#agreements, problems: this.#problems };
+    const { findings, sources } = await this.#withMaterial();
+    const all = sortFindings([...findings, ...acrossFindings(this.#facts)]);
+    const found = { files: this.#files, findings: all, sources, seen: this.#seen };
+    const outcome = await applyExceptions(found, this.#options);
+    return { ...outcome, agreements: this.#agreements, problems: this.#problems };
   }
 
-  async #withoutExcepted(findings: readonly Finding[]): Promise<Outcome> {
-    if (!this.#exceptions) return { findings, excepted: [], sources: new Map(), files: [] };
-    const outcome = await this.#exceptions.apply(findings, this.#agreements);
-    return { ...outcome, findings: sortFindings(outcome.findings) };
+  async part(): Promise<PartialCheck> {
+    const { findings, sources } = await this.#withMaterial();
+    const named = new Set([...findings, ...this.#facts.flatMap(placesIn)].map(({ file }) => file));
+    const texts = [...sources].flatMap(([file, { text }]) =>
+      named.has(file) ? [[file, text] as const] : [],
+    );
+    const plain = { facts: this.#facts, seen: this.#seen, problems: this.#problems };
+    return { ...plain, findings, texts: new Map(texts) };
+  }
+
+  /** Also what is wrong with a repository's own files. */
+  async #withMaterial() {
+    const own = (await this.#workspaces.all()).map(({ material }) => material.found);
+    return {
+      findings: [...this.#findings, ...own.flatMap((each) => each.findings)],
+      sources: new Map([...this.#sources, ...own.flatMap((each) => [...each.sources])]),
+    };
   }
 
   async add(file: string): Promise<void> {
@@ -124,12 +154,13 @@ class CheckRun {
   }
 
   async addText(file: string, text: string): Promise<void> {
+    this.#files.push(file);
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
     this.#findings.push(...parsed.findings);
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
     const workspace = await this.#workspaces.of(file);
-    await this.#exceptions?.open(file, workspace);
+    await this.#exceptions?.open(file, async () => workspace);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
@@ -162,7 +193,8 @@ class CheckRun {
       (each) => each.severity === "fehler" && !this.#tolerates(each) && !this.#exceptions?.entryFor(each),
     );
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const built = [...documents.values()].flatMap((each) => each.findings);
+    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     // An error that is excepted must not hide an open item.
@@ -170,7 +202,10 @@ class CheckRun {
     const open = await this.#checklist(parsed, { kind, workspace, documents, known: counting });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+    this.#facts.push(acrossFacts(parsed, kind));
+    if (this.#exceptions) await this.#see(parsed, { kind, workspace, documents });
+    if (!this.#options.onlyFindings)
+      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -203,7 +238,7 @@ class CheckRun {
     const { material } = workspace;
     const input = {
       parsed,
-      clauses: clausesOf(documents),
+      clauses: clauseIdsOf(documents),
       known,
       today: this.#options.today,
       itemIds: await itemIdsFor(parsed.data, material),
@@ -211,6 +246,23 @@ class CheckRun {
     const names = this.#options.profiles ?? workspace.profilesFor(kind);
     const { fitting, foreign } = await chosenProfiles({ kind, workspace }, names);
     return [...profileFindings(fitting, input), ...foreignFindings(parsed, kind.art, foreign)];
+  }
+
+  /** Keeps what exceptions need to know of an agreement that was judged. */
+  async #see(
+    parsed: ParsedYaml,
+    { kind, workspace, documents }: Omit<ChecklistInput, "known">,
+  ): Promise<void> {
+    const { file } = parsed.source;
+    const items = this.#exceptions?.itemsFor(file) ?? new Set();
+    const names = items.size === 0 ? [] : (this.#options.profiles ?? workspace.profilesFor(kind));
+    const { fitting } = await chosenProfiles({ kind, workspace }, names);
+    const input = { parsed, clauses: clauseIdsOf(documents), today: this.#options.today };
+    const judged = fitting.flatMap((profile) => verdicts(profile, input));
+    const statuses = judged.flatMap(({ item, status }) =>
+      items.has(item.id) ? [[item.id, status] as const] : [],
+    );
+    this.#seen.push({ file, statuses });
   }
 
   #tolerates(finding: Finding): boolean {

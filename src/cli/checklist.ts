@@ -4,7 +4,7 @@ import { verdicts, type Profile, type ProfileItem } from "../check/profile.ts";
 import { progress } from "../check/steps.ts";
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
-import type { ExceptedFinding } from "../findings/finding.ts";
+import type { ExceptedFinding, Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { loadKind } from "../io/load-kind.ts";
 import { builtInMaterial } from "../io/material.ts";
@@ -61,7 +61,8 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
   const judged = agreements.map((agreement, index): JudgedAgreement => {
     const { file, parsed, documents } = agreement;
     const excepted = checked.excepted.filter(({ finding }) => finding.file === file);
-    const granted = (item: ProfileItem) => grantedFor(item, excepted);
+    const counting = checked.findings.filter((finding) => finding.file === file);
+    const granted = (item: ProfileItem) => grantedFor(item, excepted, counting);
     const input = { parsed, clauses: clausesOf(documents), today: options.today, granted };
     const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, document] as const] : []));
     return {
@@ -84,10 +85,14 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
   };
 }
 
-/** What the repository says of an open item. */
-function grantedFor({ id }: ProfileItem, excepted: readonly ExceptedFinding[]): Exception | undefined {
-  const found = excepted.find(({ finding }) => finding.code === "pruefpunkt" && finding.args.punkt === id);
-  return found?.exception;
+/** What the repository says of an open item, if it says so of every place where it is open. */
+function grantedFor(
+  { id }: ProfileItem,
+  excepted: readonly ExceptedFinding[],
+  counting: readonly Finding[],
+): Exception | undefined {
+  const isMeant = (finding: Finding) => finding.code === "pruefpunkt" && finding.args.punkt === id;
+  return counting.some(isMeant) ? undefined : excepted.find(({ finding }) => isMeant(finding))?.exception;
 }
 
 /** Agreements of different kinds have different checklists: they cannot stand in one table. */

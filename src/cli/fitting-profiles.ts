@@ -55,6 +55,14 @@ export async function itemIdsFor(data: unknown, material: Material): Promise<rea
   return entriesOf(data).length === 0 ? [] : itemIdsOf(material);
 }
 
+/** Which clauses there are, without their sections: enough to judge, and quick. */
+export function clauseIdsOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
+  const filled = [...documents].flatMap(([id, { clauseIds }]) =>
+    clauseIds ? [[id, new Map([...clauseIds].map((each) => [each, ""]))] as const] : [],
+  );
+  return new Map(filled);
+}
+
 export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
   const built = [...documents].flatMap(([id, { document }]) =>
     document ? [[id, clausePlaces(document)] as const] : [],
@@ -63,8 +71,14 @@ export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clause
 }
 
 async function namedProfile(name: string, material: Material): Promise<Profile | undefined> {
-  const profile = loadProfile(name, material);
-  if (profile) return unlessBroken(profile);
-  const remedy = proposeValue(name, material.profileNames());
-  throw new UsageError(`Die Prüfliste „${name}“ gibt es nicht.`, remedy);
+  knownProfileNames([name], material);
+  return unlessBroken(loadProfile(name, material));
+}
+
+/** Throws for a checklist that does not exist. */
+export function knownProfileNames(names: readonly string[], material: Material): readonly string[] {
+  const unknown = names.find((name) => !material.profileNames().includes(name));
+  if (unknown === undefined) return names;
+  const remedy = proposeValue(unknown, material.profileNames());
+  throw new UsageError(`Die Prüfliste „${unknown}“ gibt es nicht.`, remedy);
 }

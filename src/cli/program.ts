@@ -2,12 +2,16 @@ import { CommanderError, type Command } from "commander";
 import { OutputError } from "../io/write-files.ts";
 import { escapeControls } from "../report/text.ts";
 import { amendCommand } from "./amend-command.ts";
+import { configCommand } from "./config-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
 import { diffCommand } from "./diff-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
+import { explainCommand } from "./explain-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
 import { renderCommand } from "./render-command.ts";
+import { schemaCommand } from "./schema-command.ts";
 import type { World } from "./streams.ts";
 import { templatesCommand } from "./templates-command.ts";
 import { validateCommand } from "./validate-command.ts";
@@ -45,6 +49,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
       `
 Beispiele:
   kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
+  kv explain P-22                                eine Meldung, einen Punkt oder ein Feld erklären
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
   kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
   kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
@@ -63,6 +68,10 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(verifyCommand(world, done));
   program.addCommand(importCommand(world, done));
   program.addCommand(templatesCommand(world, done));
+  program.addCommand(explainCommand(world, done));
+  program.addCommand(schemaCommand(world, done));
+  program.addCommand(configCommand(world, done));
+  program.addCommand(doctorCommand(world, done));
   return program;
 }
 

@@ -47,6 +47,11 @@ function planBlank(
   world: World,
 ): WritableFile[] | undefined {
   const definitions = blankDefinitions(kind);
+  if (definitions.length === 0)
+    throw new UsageError(
+      `Für die Art „${kind.art.art}“ gibt es keinen Vordruck.`,
+      "Beginnen Sie mit einer Kopie eines Beispiels dieser Art.",
+    );
   refuseUnknownDocument(
     definitions.map((each) => each.id),
     documents,

@@ -76,7 +76,7 @@ async function explainRefusal(
 async function exceptedErrors({ agreements, findings }: CheckedAgreements, { cwd }: World): Promise<number> {
   const errors = findings.filter(({ severity }) => severity === "fehler");
   const exceptions = new HonouredExceptions({ cwd });
-  for (const { file, workspace } of agreements) await exceptions.open(file, workspace);
+  for (const { file, workspace } of agreements) await exceptions.open(file, async () => workspace);
   return errors.filter((each) => exceptions.entryFor(each)).length;
 }
 

@@ -13,17 +13,40 @@ export interface EjectOptions {
 
 export type ListFormat = "text" | "json";
 
+/** Plain options of `kv templates check`. */
+export interface TemplatesCheckOptions {
+  /** Kinds; none means all. */
+  readonly kinds: readonly string[];
+  readonly format: ListFormat;
+}
+
 export function templatesCommand(world: World, done: (code: ExitCode) => void): Command {
   const command = germanCommand("templates", world)
     .usage("<befehl> [optionen]")
-    .description("Zeigt Vorlagen und Prüflisten und kopiert sie in das eigene Repository.")
+    .description("Zeigt und prüft Vorlagen und Prüflisten und kopiert sie in das eigene Repository.")
     .argument("[befehl]")
     .action((name: string | undefined) => {
       if (name === undefined) return command.outputHelp();
       const known = command.commands.map((each) => each.name());
       throw new UsageError(`Den Befehl „templates ${name}“ gibt es nicht.`, proposeValue(name, known));
     });
-  return command.addCommand(listCommand(world, done)).addCommand(ejectCommand(world, done));
+  return command
+    .addCommand(listCommand(world, done))
+    .addCommand(checkCommand(world, done))
+    .addCommand(ejectCommand(world, done));
+}
+
+function checkCommand(world: World, done: (code: ExitCode) => void): Command {
+  return germanCommand("check", world)
+    .usage("[arten…] [optionen]")
+    .description("Prüft alle Vorlagen, eigene und eingebaute, ohne Daten gegen Schema und Helfer.")
+    .argument("[arten...]", "nur diese Arten (ohne Angabe: alle)")
+    .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
+    .action(async (kinds: string[], flags: { format: string }) => {
+      const [format = "text"] = listOption<ListFormat>("--format", [flags.format], ["text", "json"]);
+      const { runTemplatesCheck } = await import("./templates.ts");
+      done(await runTemplatesCheck({ kinds, format }, world));
+    });
 }
 
 function listCommand(world: World, done: (code: ExitCode) => void): Command {

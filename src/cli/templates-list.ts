@@ -2,6 +2,7 @@ import { loadKind } from "../io/load-kind.ts";
 import type { Material, Origin } from "../io/material.ts";
 import { unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
+import { titleWithGaps } from "../kinds/kind.ts";
 import { configName } from "../io/workspace.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
 import { escapeControls } from "../report/text.ts";
@@ -76,10 +77,10 @@ async function listedKind(name: string, { material, profilesFor }: Workspace): P
     definition: placeOf(`templates/${name}/art.yaml`, material),
     schema: material.read(schema) && placeOf(schema, material),
     checklists: kind ? profilesFor(kind) : [],
-    documents: (kind?.art.dokumente ?? []).map(({ id, titel, vorlage }) => ({
-      id,
-      title: titel.replaceAll(/\{\{#.*\{\{\/\w+\}\}|\{\{[^}]*\}\}/g, "…"),
-      template: placeOf(`templates/${name}/${vorlage}`, material),
+    documents: (kind?.art.dokumente ?? []).map((document) => ({
+      id: document.id,
+      title: titleWithGaps(document),
+      template: placeOf(`templates/${name}/${document.vorlage}`, material),
     })),
   };
 }

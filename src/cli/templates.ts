@@ -1,3 +1,4 @@
-// One bundle for both: each entry of its own would cut what all commands share into more files to read.
+// One bundle for all: each entry of its own would cut what all commands share into more files to read.
+export { runTemplatesCheck } from "./templates-check.ts";
 export { runTemplatesEject } from "./templates-eject.ts";
 export { runTemplatesList } from "./templates-list.ts";

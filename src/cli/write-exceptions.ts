@@ -10,7 +10,7 @@ import { exceptionsName } from "../io/workspace.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml } from "../source/edit-yaml.ts";
-import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
+import { checkFindings, type CheckedFindings } from "./check-findings.ts";
 import { reportErrors } from "./error-report.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import type { OpenExceptions } from "./honoured-exceptions.ts";
@@ -45,7 +45,7 @@ export async function runWriteExceptions(
   // An error that is excepted may have hidden others.
   for (;;) {
     const { profiles, today } = options;
-    const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
+    const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
     const problems = [...found.problems, ...checked.problems];
     tell(world, ...problems);
     if (problems.length > 0 || refusesBroken(checked, world)) {
@@ -72,7 +72,7 @@ async function writePlans(plans: readonly Plan[], world: World): Promise<void> {
 }
 
 /** To a file that is wrong as a whole, nothing can be added. */
-function refusesBroken(checked: CheckedAgreements, world: World): boolean {
+function refusesBroken(checked: CheckedFindings, world: World): boolean {
   const isUnusable = ({ found, parsed }: OpenExceptions) =>
     found.findings.some(({ pointer }) => !parsed || !/^\/ausnahmen\/./.test(pointer));
   const broken = checked.exceptionFiles.filter(isUnusable).map(({ file }) => file);
@@ -130,8 +130,9 @@ function entryFor(finding: Finding, datei: string, words: NewExceptions): Entry 
   };
 }
 
-const newFile = `# yaml-language-server: $schema=schemas/ausnahmen.schema.json
+const newFile = `# yaml-language-server: $schema=kv.ausnahmen.schema.json
 # Befunde, die das Repository bis zu einem Tag hinnimmt. Ein Eintrag gilt erst, wenn er sagt, warum, wer dafür einsteht und wie lange.
+# Das Schema für den Editor schreibt: kv schema ausnahmen -o kv.ausnahmen.schema.json
 version: 1
 ausnahmen: []
 `;

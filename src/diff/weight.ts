@@ -19,10 +19,15 @@ export interface Weighed {
  * What a change weighs: what its field says (x-aenderung, also of a group around it), else by where the field is printed;
  * less if only the way of writing or the order changed, never less than its documents ask for.
  */
-export function weigh(change: FieldChange, { art, tree }: Kind): Weighed {
+export function weigh(change: FieldChange, kind: Kind): Weighed {
   const { pointer } = change.kind === "removed" ? change.old : change.next;
+  return weightAt(pointer, kind, contentOf(change));
+}
+
+/** What a change of a field weighs, whatever changes in it; `content` is what the change itself says. */
+export function weightAt(pointer: string, { art, tree }: Kind, content?: Weighed): Weighed {
   const documents = documentsPrinting(pointer, art.dokumente);
-  const own = contentOf(change) ?? byField(tree, pointer) ?? byPrint(documents);
+  const own = content ?? byField(tree, pointer) ?? byPrint(documents);
   const least = heaviest(documents.flatMap(({ aenderung }) => aenderung ?? []));
   return isHeavier(least, own.weight) ? { weight: least, rule: "dokument" } : own;
 }

@@ -12,8 +12,10 @@ export function blankDefinitions({ art }: Kind): DocumentDefinition[] {
 export function buildBlank(kind: Kind, definition: DocumentDefinition): BuiltDocument {
   const data = constantsOf(kind.tree, kind.tree.root) ?? {};
   const built = buildDocument(kind, definition, data, { draft: true, blank: true });
-  if (!built.document) return built;
-  return { ...built, document: { ...built.document, blocks: built.document.blocks.map(labelled) } };
+  const { template, printed, document, clauseIds, isSound, findings } = built;
+  if (!document) return built;
+  const blocks = document.blocks.map(labelled);
+  return { template, printed, clauseIds, isSound, findings, document: { ...document, blocks } };
 }
 
 /** A line that stands alone does not say what belongs there: its field's title goes before it. */

@@ -1,16 +1,17 @@
 import { findingAt, type Cause, type Finding, type Span } from "../findings/finding.ts";
-import type { DocumentDefinition, Kind, TemplateText } from "../kinds/kind.ts";
+import { isCheckedAlready, type DocumentDefinition, type Kind, type TemplateText } from "../kinds/kind.ts";
 import { titleOf } from "../kinds/schema-tree.ts";
 import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
-import { codePointName, fewOf } from "../source/printable.ts";
+import { codePointName, fewOf, unprintableIn } from "../source/printable.ts";
 import { buildContext, type TemplateContext } from "./context.ts";
 import { germanDate } from "./dates.ts";
 import { parseDialect } from "./dialect.ts";
 import type { Document, DocumentMeta } from "./document.ts";
 import type { HelperScope } from "./helpers.ts";
 import { hashOf, project } from "./identity.ts";
+import { idsIn } from "./ids.ts";
 import { numberDocument } from "./numbering.ts";
 import { renderTemplate, TemplateError } from "./render-template.ts";
 import { TokenTable } from "./tokens.ts";
@@ -20,8 +21,12 @@ import { Value } from "./value.ts";
 export interface BuiltDocument {
   /** File of the template it was made with. */
   readonly template: string;
-  /** Undefined where the template cannot be filled; then a finding says why. */
+  /** Undefined where the template cannot be filled; then a finding says why. Made when it is first asked for. */
   readonly document: Document | undefined;
+  /** Ids of everything that has one, known without the tree; undefined where the template cannot be filled. */
+  readonly clauseIds: ReadonlySet<string> | undefined;
+  /** Whether there can be no findings: known without the tree. */
+  readonly isSound: boolean;
   /** The data the document prints: what its hash covers and what travels with the PDF. */
   readonly printed: Readonly<Record<string, unknown>>;
   readonly findings: readonly Finding[];
@@ -53,19 +58,73 @@ export function buildDocument(
     const markdown = renderTemplate(template, kind.partials, context, scope);
     const short = (text: string | undefined) =>
       tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
-    const title = options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel);
-    const meta = metaOf(kind, definition, data, {
-      title,
-      note: short(definition.fusszeile),
-      printed,
-      stand,
-      options,
-    });
-    return { ...base, ...treeOf(markdown, tokens, [template, ...kind.partials.values()], meta) };
+    const make = () => {
+      const title = options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel);
+      const note = short(definition.fusszeile);
+      const meta = metaOf(kind, definition, data, { title, note, printed, stand, options });
+      return treeOf(markdown, tokens, [template, ...kind.partials.values()], meta);
+    };
+    return new FilledDocument(base, { markdown, tokens, make, isSound: isSound(kind, tokens) });
   } catch (error) {
-    if (error instanceof TemplateError) return { ...base, document: undefined, findings: [error.finding] };
-    throw error;
+    return { ...base, ...failed(error), clauseIds: undefined, isSound: false };
   }
+}
+
+/** Templates checked when kv was built go wrong only where a value cannot be printed. */
+function isSound(kind: Kind, tokens: TokenTable): boolean {
+  return isCheckedAlready(kind) && tokens.texts().every((text) => unprintableIn(text).length === 0);
+}
+
+type Tree = Pick<BuiltDocument, "document" | "findings">;
+
+interface Filling {
+  readonly markdown: string;
+  readonly tokens: TokenTable;
+  readonly make: () => Tree;
+  readonly isSound: boolean;
+}
+
+/** A filled template; the tree takes as long as all the rest, and who only judges does not need it. */
+class FilledDocument implements BuiltDocument {
+  readonly template: string;
+  readonly printed: BuiltDocument["printed"];
+  readonly isSound: boolean;
+  readonly #filling: Filling;
+  #tree: Tree | undefined;
+
+  constructor({ template, printed }: Pick<BuiltDocument, "template" | "printed">, filling: Filling) {
+    this.template = template;
+    this.printed = printed;
+    this.isSound = filling.isSound;
+    this.#filling = filling;
+  }
+
+  get document(): Document | undefined {
+    return this.#made().document;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#made().findings;
+  }
+
+  get clauseIds(): ReadonlySet<string> {
+    return idsIn(this.#filling.markdown, this.#filling.tokens);
+  }
+
+  #made(): Tree {
+    if (this.#tree) return this.#tree;
+    try {
+      this.#tree = this.#filling.make();
+    } catch (error) {
+      this.#tree = failed(error);
+    }
+    return this.#tree;
+  }
+}
+
+function failed(error: unknown): Tree {
+  if (!(error instanceof TemplateError)) throw error;
+  return { document: undefined, findings: [error.finding] };
 }
 
 function contextOf(

@@ -67,8 +67,14 @@ function wrap(
   return { ...absentGroups(node, input), ...blanks, ...missing, ...wrapped };
 }
 
+/** They hold no data, so every document of a kind can share them. */
+const absentGroupsOf = new WeakMap<SchemaNode, Absent>();
+
 function absentGroups(node: SchemaNode, input: ContextInput): Absent {
+  const known = absentGroupsOf.get(node);
+  if (known) return known;
   const absent = new Absent();
+  absentGroupsOf.set(node, absent);
   for (const key of propertiesOf(node)) {
     const field = input.tree.child(node, key);
     if (field && propertiesOf(field).length > 0) absent[key] = absentGroups(field, input);

@@ -12,6 +12,7 @@ import type {
   TickBox,
 } from "./document.ts";
 import { inlines, splitParagraphs, type Word } from "./dialect-inline.ts";
+import { knownId } from "./ids.ts";
 import { wordsOf } from "./dialect-words.ts";
 import { inlinesOf } from "./inlines-of.ts";
 import { markdownParser } from "./markdown-parser.ts";
@@ -261,12 +262,8 @@ class DialectReader {
 
   #id(token: Token): string | undefined {
     const id = token.attrGet("id");
-    if (id === null) return undefined;
     // In a draft, an entry without a Kennung has no id either.
-    const isKnown = this.#values
-      .split(String(id))
-      .every((part) => typeof part === "string" || part.type === "text");
-    return isKnown ? this.#values.plain(String(id)) : undefined;
+    return id === null ? undefined : knownId(String(id), this.#values);
   }
 
   #classes(token: Token): string[] {

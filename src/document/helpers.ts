@@ -16,9 +16,8 @@ export interface HelperScope {
 
 type Options = Handlebars.HelperOptions;
 
-/** The helpers of the template language. Every value they take or return stays opaque to Markdown. */
+/** The helpers of the template language; they look into the scope when they are called. Every value they take or return stays opaque to Markdown. */
 export function helpersFor(scope: HelperScope): Record<string, Handlebars.HelperDelegate> {
-  const { tokens } = scope;
   return {
     if: block((condition) => isTrue(condition)),
     unless: block((condition) => !isTrue(condition)),
@@ -49,8 +48,8 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     spanne: (list: unknown, field: unknown) => span(Array.isArray(list) ? list : [], String(field)),
     hervorheben: (text: unknown, part: unknown) => emphasized(text, part),
     luecke: (label: unknown) =>
-      tokens.add({ type: "gap", label: String(label), pointer: undefined, room: "wort" }),
-    kaestchen: (checked: unknown) => tokens.add(checkbox(checked)),
+      scope.tokens.add({ type: "gap", label: String(label), pointer: undefined, room: "wort" }),
+    kaestchen: (checked: unknown) => scope.tokens.add(checkbox(checked)),
     anlage: (id: unknown) => annexLabel(scope.art, String(id)),
   };
 }

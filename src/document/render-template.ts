@@ -18,26 +18,48 @@ export class TemplateError extends Error {
   }
 }
 
-/** Fills a template. Partials and helpers live in an environment of their own: nothing leaks between renderings. */
+/** The templates of a kind, ready to be filled again and again. */
+interface Environment {
+  /** What the helpers work with now: of the document that is being filled. */
+  readonly scope: { -readonly [Key in keyof HelperScope]: HelperScope[Key] };
+  readonly ready: (template: Template) => Handlebars.TemplateDelegate;
+}
+
+const environments = new WeakMap<ReadonlyMap<string, Template>, Environment>();
+
+/** Fills a template. Each kind has an environment of its own, and each rendering a scope of its own: nothing leaks. */
 export function renderTemplate(
   template: Template,
   partials: ReadonlyMap<string, Template>,
   context: TemplateContext,
   scope: HelperScope,
 ): string {
-  const environment = Handlebars.create();
-  environment.registerHelper(helpersFor(scope));
-  // A partial may have any name of a file, also one that every object has already.
-  Object.setPrototypeOf(environment.partials, null);
-  const ready = (each: Template) => environment.template(each.compiled as TemplateSpecification);
-  for (const [name, partial] of partials) {
-    if (partial.compiled !== undefined) environment.registerPartial(name, ready(partial));
-  }
+  const environment = environments.get(partials) ?? createEnvironment(partials, scope);
+  environments.set(partials, environment);
+  Object.assign(environment.scope, scope);
   try {
-    return ready(template)(context);
+    return environment.ready(template)(context);
   } catch (error) {
     throw templateError(template, partials, error);
   }
+}
+
+function createEnvironment(partials: ReadonlyMap<string, Template>, first: HelperScope): Environment {
+  const environment = Handlebars.create();
+  const scope = { ...first };
+  environment.registerHelper(helpersFor(scope));
+  // A partial may have any name of a file, also one that every object has already.
+  Object.setPrototypeOf(environment.partials, null);
+  const delegates = new Map<Template, Handlebars.TemplateDelegate>();
+  const ready = (each: Template) => {
+    const delegate = delegates.get(each) ?? environment.template(each.compiled as TemplateSpecification);
+    delegates.set(each, delegate);
+    return delegate;
+  };
+  for (const [name, partial] of partials) {
+    if (partial.compiled !== undefined) environment.registerPartial(name, ready(partial));
+  }
+  return { scope, ready };
 }
 
 /** Handlebars' strict mode says `"feld" not defined in [object Object]` and on which line, but not of which file. */

@@ -42,6 +42,11 @@ export class TokenTable {
       .join("");
   }
 
+  /** All texts that values put into the rendering. */
+  texts(): string[] {
+    return this.#contents.flatMap((content) => (content.type === "text" ? [content.value] : []));
+  }
+
   #lookUp(part: string): TokenContent | undefined {
     const digits = tokenPattern.exec(part)?.[1];
     return digits === undefined ? undefined : this.#contents[decode(digits)];

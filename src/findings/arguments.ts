@@ -25,7 +25,9 @@ export interface FindingArgs {
   /** A group or an entry without anything in it that could be printed. */
   "gruppe-leer": { feld: string };
   /** `feld` is the one that would say that both are the same. */
-  "eintrag-gleich": { name: string; anderer: string; feld: string };
+  /** "feld" says how two entries can be parts of one, where the kind has such a field. */
+  "eintrag-gleich": { name: string; anderer: string; feld: string | undefined };
+  "name-uneinheitlich": { name: string; anderer: string };
   "eintrag-anderswo": { name: string; liste: string };
   /** `grund`: where it stands that the agreement does not bind this office. */
   "nicht-gebunden": { stelle: string; grund: string };

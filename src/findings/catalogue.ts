@@ -29,7 +29,8 @@ const typeNames: Readonly<Record<string, string>> = {
   object: "eine Gruppe von Feldern",
   null: "leer",
 };
-const typeName = (type: string) => typeNames[type] ?? type;
+/** A type of JSON Schema in words, with its article. */
+export const typeName = (type: string) => typeNames[type] ?? type;
 
 /** Parser tokens by the names people know. */
 const markdownNames: Readonly<Record<string, string>> = {
@@ -159,7 +160,14 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "eintrag-gleich": {
     satz: ({ name, anderer }) => `${quoted(name)} und ${quoted(anderer)} sind vermutlich dieselbe Stelle.`,
     abhilfe: ({ feld }) =>
-      `Streichen Sie einen der beiden Einträge; sind es zwei Einheiten einer Behörde, ergänzen Sie ${quoted(feld)}.`,
+      feld === undefined
+        ? "Streichen Sie einen der beiden Einträge, oder geben Sie einem einen anderen Namen."
+        : `Streichen Sie einen der beiden Einträge; sind es zwei Einheiten einer Behörde, ergänzen Sie ${quoted(feld)}.`,
+  },
+  "name-uneinheitlich": {
+    satz: ({ name, anderer }) =>
+      `${quoted(name)} heißt an anderer Stelle dieser Datei vermutlich ${quoted(anderer)}.`,
+    abhilfe: () => "Schreiben Sie den Namen überall gleich; sind es zwei Stellen, kann er so bleiben.",
   },
   "eintrag-anderswo": {
     satz: ({ name, liste }) => `${quoted(name)} steht auch unter ${quoted(liste)}.`,
@@ -476,7 +484,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         ? `Der Punkt ${quoted(punkt)} sagt nicht, woran er sich entscheidet.`
         : `Der Punkt ${quoted(punkt)} entscheidet sich an mehrerem zugleich: ${wege.join(", ")}.`,
     abhilfe: () =>
-      "Geben Sie jedem Punkt genau eines: „klauseln“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
+      "Geben Sie jedem Punkt genau eines: „klauseln“, „genannt_in“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
   },
   "vorlage-fehlt": {
     satz: ({ vorlage, ordner }) => `Die Vorlage ${quoted(vorlage)} liegt nicht in ${ordner}.`,
@@ -576,6 +584,22 @@ export function remedyOf(finding: Finding): string {
 
 /** All codes there are: every one has a fixture and a section in the handbook. */
 export const findingCodes = Object.keys(catalogue) as FindingCode[];
+
+/** The sentences of codes that have several, by the word in their args that chooses one; each has an example of its own. */
+export function variantsOf(code: FindingCode): Readonly<Record<string, Variant>> {
+  if (code === "yaml-syntax") return yamlProblems;
+  if (code !== "vorlage-markdown") return {};
+  const constructs = Object.keys(markdownNames).map((konstrukt): [string, Variant] => {
+    return [konstrukt, { satz: catalogue[code].satz({ konstrukt }) }];
+  });
+  return Object.fromEntries(constructs);
+}
+
+export interface Variant {
+  readonly satz: string;
+  /** Where it is another one than that of the code. */
+  readonly abhilfe?: string;
+}
 
 /** The union of codes and the table of codes are the same set; the compiler cannot follow that through an index. */
 function entryOf(finding: Finding): Entry<FindingCode> {

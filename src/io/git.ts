@@ -37,6 +37,12 @@ const safely = [
 ];
 const largestAnswer = 1024 * 1024 * 1024;
 
+/** What the installed git calls itself, e.g. "git version 2.39.5"; undefined where there is none. */
+export function gitVersion(): string | undefined {
+  const { status, stdout } = spawnSync("git", ["--version"], { encoding: "utf8", windowsHide: true });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
 /** A git repository, read through the installed git; never through a shell. */
 export class GitRepository {
   /** Absolute path of the working tree. */

@@ -25,7 +25,11 @@ export interface ExceptionFile {
 }
 
 /** Reads and checks the exceptions of a repository; what is wrong with them is in `found`. */
-export async function readExceptions(root: string, cwd: string, material: Material): Promise<ExceptionFile> {
+export async function readExceptions(
+  root: string,
+  cwd: string,
+  materialOf: () => Promise<Material>,
+): Promise<ExceptionFile> {
   const found = new MaterialFindings();
   const file = shownPath(join(root, exceptionsName), cwd);
   const none = { file, parsed: undefined, entries: [], found };
@@ -36,7 +40,7 @@ export async function readExceptions(root: string, cwd: string, material: Materi
     const { entries, findings } = checkExceptions(parsed, {
       validate: await builtInSchemas.validator("ausnahmen"),
       tree: builtInSchemas.tree("ausnahmen"),
-      itemIds: rowsOf(parsed).length === 0 ? [] : await itemIdsOf(material),
+      itemIds: rowsOf(parsed).length === 0 ? [] : await itemIdsOf(await materialOf()),
     });
     found.findings.push(...findings, ...personalDataFindings(parsed));
     return { file, parsed, entries, found };

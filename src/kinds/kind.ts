@@ -48,6 +48,11 @@ export function documentsFor(art: Vereinbarungsart, data: unknown): DocumentDefi
   );
 }
 
+/** The title of a document with "…" for what the data fill in, e.g. "Kooperationsvereinbarung Bezirk …". */
+export function titleWithGaps({ titel }: DocumentDefinition): string {
+  return titel.replaceAll(/\{\{#.*\{\{\/\w+\}\}|\{\{[^}]*\}\}/g, "…").replaceAll(/…(?:\s*…)+/g, "…");
+}
+
 /** Ids of all documents of a kind, each once: variants of a document share its id. */
 export function documentIds(art: Vereinbarungsart): string[] {
   return [...new Set(art.dokumente.map((each) => each.id))];

@@ -13,6 +13,8 @@ export type SchemaDocuments = ReadonlyMap<string, Readonly<Record<string, unknow
 export class SchemaTree {
   readonly root: SchemaNode;
   readonly #documents: SchemaDocuments;
+  /** What a schema says after its references have been followed; every field of every file asks again. */
+  readonly #followed = new WeakMap<object, SchemaNode>();
 
   constructor(id: string, documents: SchemaDocuments) {
     const document = documents.get(id);
@@ -36,7 +38,12 @@ export class SchemaTree {
   }
 
   #childNode(parent: SchemaNode, schema: unknown): SchemaNode | undefined {
-    return isRecord(schema) ? this.#follow({ schema, document: parent.document }) : undefined;
+    if (!isRecord(schema)) return undefined;
+    const known = this.#followed.get(schema);
+    if (known) return known;
+    const node = this.#follow({ schema, document: parent.document });
+    this.#followed.set(schema, node);
+    return node;
   }
 
   #follow(node: SchemaNode): SchemaNode {

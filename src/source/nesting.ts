@@ -5,18 +5,16 @@ export const deepest = 100;
 
 /** Whether tokens are nested more than `limit` levels; does not itself descend by recursion. */
 export function isDeeperThan(limit: number, tokens: readonly CST.Token[]): boolean {
-  let level: readonly CST.Token[] = tokens;
-  for (let depth = 0; depth <= limit; depth++) {
-    level = level.flatMap(childrenOf);
-    if (level.length === 0) return false;
+  const open = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > limit) return true;
+    if (token.type === "document") {
+      if (token.value) open.push({ token: token.value, depth: depth + 1 });
+    } else if ("items" in token) {
+      for (const { key, value } of token.items)
+        for (const child of [key, value]) if (child) open.push({ token: child, depth: depth + 1 });
+    }
   }
-  return true;
-}
-
-function childrenOf(token: CST.Token): CST.Token[] {
-  if (token.type === "document") return token.value ? [token.value] : [];
-  if (!("items" in token)) return [];
-  return token.items
-    .flatMap(({ key, value }) => [key, value])
-    .filter((each) => each !== undefined && each !== null);
+  return false;
 }

@@ -1,4 +1,4 @@
-import { Composer, isAlias, isNode, Parser, visit, type Document } from "yaml";
+import { Composer, Parser, type Document } from "yaml";
 import type { Cause, Finding, Span } from "../findings/finding.ts";
 import { findingInText } from "./finding-in.ts";
 import { locate, type Part } from "./locate.ts";
@@ -6,6 +6,7 @@ import { deepest, isDeeperThan } from "./nesting.ts";
 import { normalizeTexts } from "./normal-text.ts";
 import { SourceText } from "./source-text.ts";
 import { swallowedEntries, swallowedTexts, syntaxFindings, tooDeep } from "./syntax-findings.ts";
+import { aliasesOf, yamlNodes, type YamlNode } from "./yaml-nodes.ts";
 
 /** A YAML file as data with places. `data` is undefined when the syntax is broken. */
 export interface ParsedYaml {
@@ -27,32 +28,35 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   const [document, second] = documents;
   if (!document || isEmpty(document))
     return failed(source, [findingInText(source, { code: "datei-leer", args: {} })]);
-  if (countAliases(document) > mostAliases) return failed(source, [endlessAlias(source, document)]);
-  const findings = documents.flatMap((each) => syntaxFindings(source, each));
+  const nodes = yamlNodes(document);
+  if (aliasesOf(nodes).length > mostAliases) return failed(source, [endlessAlias(source, nodes)]);
+  const findings = documents.flatMap((each) =>
+    syntaxFindings(source, each, each === document ? nodes : yamlNodes(each)),
+  );
   if (second) findings.push(severalDocuments(source, second));
-  return findings.length > 0 ? failed(source, findings) : toData(source, document);
+  return findings.length > 0 ? failed(source, findings) : toData(source, document, nodes);
 }
 
 function isEmpty(document: Document.Parsed): boolean {
   return document.contents === null && document.errors.length === 0;
 }
 
-function toData(source: SourceText, document: Document.Parsed): ParsedYaml {
+function toData(source: SourceText, document: Document.Parsed, nodes: readonly YamlNode[]): ParsedYaml {
   try {
-    normalizeTexts(document);
+    normalizeTexts(nodes);
     const data: unknown = document.toJS({ maxAliasCount: 1000 });
     // Fails for aliases that lead in circles.
-    JSON.stringify(data);
+    if (aliasesOf(nodes).length > 0) JSON.stringify(data);
     const place = (pointer: string, part: Part) => locate(document, pointer, part);
     return {
       source,
       data,
-      findings: [...swallowedTexts(source, document), ...swallowedEntries(source, document)],
+      findings: [...swallowedTexts(source, nodes), ...swallowedEntries(source, nodes)],
       locate: place,
     };
   } catch (error) {
     const isMerge = error instanceof Error && /[Mm]erge/.test(error.message);
-    return failed(source, [isMerge ? wrongMerge(source) : endlessAlias(source, document)]);
+    return failed(source, [isMerge ? wrongMerge(source) : endlessAlias(source, nodes)]);
   }
 }
 
@@ -61,32 +65,17 @@ function wrongMerge(source: SourceText): Finding {
   return findingInText(source, cause, firstMergeKey(source));
 }
 
-function endlessAlias(source: SourceText, document: Document.Parsed): Finding {
-  return findingInText(source, { code: "yaml-alias", args: {} }, firstAlias(document));
+function endlessAlias(source: SourceText, nodes: readonly YamlNode[]): Finding {
+  const [start, end] = aliasesOf(nodes)[0]?.range ?? [0, 1];
+  return findingInText(source, { code: "yaml-alias", args: {} }, { start, end });
 }
 
 /** Each is looked for in the whole file. */
 const mostAliases = 3000;
 
-function countAliases(document: Document.Parsed): number {
-  let count = 0;
-  visit(document, { Alias: () => void count++ });
-  return count;
-}
-
 function firstMergeKey({ text }: SourceText): Span {
   const start = Math.max(text.search(/(?<=^\s*)<<\s*:/m), 0);
   return { start, end: start + 2 };
-}
-
-function firstAlias(document: Document.Parsed): Span {
-  let span = { start: 0, end: 1 };
-  visit(document, (_, node) => {
-    if (!isNode(node) || !isAlias(node) || !node.range) return undefined;
-    span = { start: node.range[0], end: node.range[1] };
-    return visit.BREAK;
-  });
-  return span;
 }
 
 function failed(source: SourceText, findings: Finding[]): ParsedYaml {

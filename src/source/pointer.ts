@@ -1,7 +1,8 @@
 /** JSON Pointer (RFC 6901) helpers. The empty string is the whole document. */
 
 export function joinPointer(parent: string, key: string | number): string {
-  return `${parent}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  if (typeof key === "number" || !/[~/]/.test(key)) return `${parent}/${key}`;
+  return `${parent}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 export function splitPointer(pointer: string): string[] {

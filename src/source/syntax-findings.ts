@@ -1,10 +1,10 @@
 import {
   isAlias,
   isCollection,
+  isMap,
   isNode,
   isPair,
   isScalar,
-  visit,
   type Document,
   type Node,
   type YAMLError,
@@ -14,6 +14,7 @@ import type { Finding, Span } from "../findings/finding.ts";
 import type { YamlProblem } from "../findings/yaml-problems.ts";
 import { findingInText } from "./finding-in.ts";
 import type { SourceText } from "./source-text.ts";
+import { aliasesOf, scalarsOf, type YamlNode } from "./yaml-nodes.ts";
 
 type Problem = YAMLError | YAMLWarning;
 
@@ -21,14 +22,19 @@ type Problem = YAMLError | YAMLWarning;
 const mostFindings = 20;
 
 /** What is wrong with the notation, one finding per cause, where a person would look for it. */
-export function syntaxFindings(source: SourceText, document: Document.Parsed): Finding[] {
+export function syntaxFindings(
+  source: SourceText,
+  document: Document.Parsed,
+  nodes: readonly YamlNode[],
+): Finding[] {
   // Thousands of levels overflow the parser's stack; it says so itself.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
   const errors = reliable([...document.errors, ...document.warnings]);
-  const disguised = errors.length > 0 || hasFalseSpaceInKey(document) ? falseSpace(source) : undefined;
+  const mayBeDisguised = source.text.includes("\u00A0") && (errors.length > 0 || hasFalseSpaceInKey(nodes));
+  const disguised = mayBeDisguised ? falseSpace(source) : undefined;
   if (disguised) return [disguised];
-  const findings = errors.map((error) => syntaxFinding(source, document, error));
-  return rootCauses(source, findings, nodeFindings(source, document)).slice(0, mostFindings);
+  const findings = errors.map((error) => syntaxFinding(source, nodes, error));
+  return rootCauses(source, findings, nodeFindings(source, document, nodes)).slice(0, mostFindings);
 }
 
 export function tooDeep(source: SourceText): Finding {
@@ -55,33 +61,29 @@ function rootCauses(source: SourceText, errors: Finding[], nodes: Finding[]): Fi
 }
 
 /** Problems the parser leaves to whoever reads the values. */
-function nodeFindings(source: SourceText, document: Document.Parsed): Finding[] {
+function nodeFindings(source: SourceText, document: Document.Parsed, nodes: readonly YamlNode[]): Finding[] {
   const findings: Finding[] = [];
-  const used = usedAnchors(document);
+  const used = new Set(aliasesOf(nodes).map((alias) => alias.source));
   const report = (node: Node, problem: YamlProblem) => {
     const [start, end] = node.range ?? [0, 1];
     findings.push(syntaxProblem(source, problem, { start, end }));
   };
-  visit(document, (_, node) => {
-    if (isPair(node) && isNode(node.key) && !isScalar(node.key) && !isAlias(node.key))
-      report(node.key, "schluessel");
-    if (!isNode(node)) return;
-    if (isAlias(node) && !node.resolve(document)) report(node, "anker");
-    // A lone "!" in front of a text is a tag without meaning and would vanish.
-    if (isScalar(node) && node.tag === "!") report(node, "kennzeichen");
-    // "&Co Schule" is the text "Schule" with an anchor: the first word would vanish.
-    if (isScalar(node) && node.anchor !== undefined && !used.has(node.anchor)) report(node, "ankerlos");
-  });
+  for (const node of nodes) {
+    if (isPair(node)) {
+      if (isNode(node.key) && !isScalar(node.key) && !isAlias(node.key)) report(node.key, "schluessel");
+    } else if (isAlias(node)) {
+      if (!node.resolve(document)) report(node, "anker");
+    } else if (isScalar(node)) {
+      // A lone "!" in front of a text is a tag without meaning and would vanish.
+      if (node.tag === "!") report(node, "kennzeichen");
+      // "&Co Schule" is the text "Schule" with an anchor: the first word would vanish.
+      if (node.anchor !== undefined && !used.has(node.anchor)) report(node, "ankerlos");
+    }
+  }
   return findings;
 }
 
-function usedAnchors(document: Document.Parsed): Set<string> {
-  const used = new Set<string>();
-  visit(document, { Alias: (_, { source }) => void used.add(source) });
-  return used;
-}
-
-function syntaxFinding(source: SourceText, document: Document.Parsed, error: Problem): Finding {
+function syntaxFinding(source: SourceText, nodes: readonly YamlNode[], error: Problem): Finding {
   const [start, end] = error.pos;
   if (error.code === "DUPLICATE_KEY") {
     // Where the first of the two has no value, the parser points before the line break between them.
@@ -90,7 +92,7 @@ function syntaxFinding(source: SourceText, document: Document.Parsed, error: Pro
     const key = { start: from, end: from + schluessel.length };
     return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, key);
   }
-  const { problem, at } = explain(source, document, error);
+  const { problem, at } = explain(source, nodes, error);
   const from = at ?? start;
   return syntaxProblem(source, problem, { start: from, end: Math.max(end, from + 1) });
 }
@@ -102,14 +104,14 @@ interface Explanation {
 }
 
 /** The parser misses a closing mark where it gives up; people look for the opening one. */
-function explain(source: SourceText, document: Document.Parsed, error: Problem): Explanation {
+function explain(source: SourceText, nodes: readonly YamlNode[], error: Problem): Explanation {
   const [start] = error.pos;
   if (/quote/.test(error.message))
-    return { problem: "anfuehrungszeichen", at: opening(document, start, isQuoted) };
+    return { problem: "anfuehrungszeichen", at: opening(nodes, start, isQuoted) };
   if (/[Ff]low|\bend with a [\]}]/.test(error.message)) {
     return {
       problem: "klammer",
-      at: opening(document, start, (node) => isCollection(node) && node.flow === true),
+      at: opening(nodes, start, (node) => isCollection(node) && node.flow === true),
     };
   }
   const stray = strayIndentation(source, error);
@@ -125,16 +127,15 @@ function isQuoted(node: Node): boolean {
 
 /** Start of the last node of a sort that begins before a place and reaches it. */
 function opening(
-  document: Document.Parsed,
+  nodes: readonly YamlNode[],
   place: number,
   isOne: (node: Node) => boolean,
 ): number | undefined {
-  let start: number | undefined;
-  visit(document, (_, node) => {
-    if (!isNode(node) || !node.range || !isOne(node)) return;
-    if (node.range[0] <= place && node.range[2] >= place) start = node.range[0];
+  const around = nodes.findLast((node) => {
+    if (!isNode(node) || !node.range || !isOne(node)) return false;
+    return node.range[0] <= place && node.range[2] >= place;
   });
-  return start;
+  return isNode(around) ? around.range?.[0] : undefined;
 }
 
 /**
@@ -176,59 +177,48 @@ function falseSpace(source: SourceText): Finding | undefined {
   return syntaxProblem(source, "leerzeichen", { start, end: start + 1 });
 }
 
-function hasFalseSpaceInKey(document: Document.Parsed): boolean {
-  let found = false;
-  visit(document, {
-    Pair: (_, { key }) => {
-      found ||= isScalar(key) && key.type === "PLAIN" && String(key.value).includes("\u00A0");
-    },
-  });
-  return found;
+function hasFalseSpaceInKey(nodes: readonly YamlNode[]): boolean {
+  return nodes.some(
+    (node) =>
+      isPair(node) &&
+      isScalar(node.key) &&
+      node.key.type === "PLAIN" &&
+      String(node.key.value).includes("\u00A0"),
+  );
 }
 
 /** A list entry that is indented too far becomes a part of the entry above it. */
-export function swallowedEntries(source: SourceText, document: Document.Parsed): Finding[] {
-  const findings: Finding[] = [];
-  visit(document, {
-    Scalar: (_, { range, type }) => {
-      const text = type === "PLAIN" && range ? source.text.slice(range[0], range[1]) : "";
-      const at = text.search(/(?<=\n[ \t]*)- /);
-      if (at < 0 || !range) return;
-      const start = range[0] + at;
-      findings.push(syntaxProblem(source, "einrueckung", { start, end: start + 1 }));
-    },
+export function swallowedEntries(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
+  const entries = scalarsOf(nodes).flatMap(({ range, type }): Finding[] => {
+    if (type !== "PLAIN" || !range) return [];
+    const text = source.text.slice(range[0], range[1]);
+    const at = text.includes("\n") ? text.search(/(?<=\n[ \t]*)- /) : -1;
+    if (at < 0) return [];
+    const start = range[0] + at;
+    return [syntaxProblem(source, "einrueckung", { start, end: start + 1 })];
   });
-  return [...findings, ...splitTexts(source, document)];
+  return [...entries, ...splitTexts(source, nodes)];
 }
 
 /** { titel: Eltern, Kinder und Schule }: after the comma YAML sees a field of its own, without a value. */
-function splitTexts(source: SourceText, document: Document.Parsed): Finding[] {
-  const findings: Finding[] = [];
-  visit(document, {
-    Map: (_, { flow, items }) => {
-      for (const { key, value } of flow ? items : []) {
-        const isText = isScalar(key) && typeof key.value === "string" && /\s/.test(key.value);
-        const isEmpty = value === null || (isScalar(value) && value.value === null);
-        const range = isScalar(key) ? key.range : undefined;
-        if (isText && isEmpty && range)
-          findings.push(syntaxProblem(source, "komma", { start: range[0], end: range[1] }));
-      }
-    },
+function splitTexts(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
+  const pairs = nodes.filter((node) => isMap(node)).flatMap(({ flow, items }) => (flow ? items : []));
+  return pairs.flatMap(({ key, value }): Finding[] => {
+    const isText = isScalar(key) && typeof key.value === "string" && /\s/.test(key.value);
+    const isEmpty = value === null || (isScalar(value) && value.value === null);
+    const range = isScalar(key) ? key.range : undefined;
+    if (!isText || !isEmpty || !range) return [];
+    return [syntaxProblem(source, "komma", { start: range[0], end: range[1] })];
   });
-  return findings;
 }
 
 /** "Haus #3" is the text "Haus" with a comment; someone who writes a comment puts a space after the #. */
-export function swallowedTexts(source: SourceText, document: Document.Parsed): Finding[] {
-  const findings: Finding[] = [];
-  visit(document, {
-    Scalar: (_, { comment, range, type }) => {
-      if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return;
-      const text = `#${comment.split("\n")[0]}`;
-      const start = source.text.indexOf(text, range[1]);
-      const span = { start, end: start + text.length };
-      findings.push(findingInText(source, { code: "yaml-kommentar", args: { text } }, span));
-    },
+export function swallowedTexts(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
+  return scalarsOf(nodes).flatMap(({ comment, range, type }): Finding[] => {
+    if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return [];
+    const text = `#${comment.split("\n")[0]}`;
+    const start = source.text.indexOf(text, range[1]);
+    const span = { start, end: start + text.length };
+    return [findingInText(source, { code: "yaml-kommentar", args: { text } }, span)];
   });
-  return findings;
 }

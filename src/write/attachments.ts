@@ -21,7 +21,8 @@ export function attachmentsFor(
   return [
     {
       name: "daten.yaml",
-      text: stringify(printed, { sortMapEntries: true, lineWidth: 0 }),
+      // Every value is written out: an alias might come to stand before its anchor when the fields are sorted.
+      text: stringify(printed, { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false }),
       mimeType: "application/yaml",
       description: "Daten, aus denen dieses Dokument entstanden ist",
       relationship: "source",

@@ -82,6 +82,18 @@ const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     "PX-09": ["/oeffentlichkeit"],
     "PX-10": ["/beteiligung/kinder"],
   },
+  "nrw-netzwerk": {
+    "P-01": ["/netzwerke/1/vertretung"],
+    "P-39": ["/qualitaet"],
+    "P-49": ["/bezugsrahmen"],
+    "P-49a": ["/agenda"],
+    "P-50a": ["/kooperationsfelder"],
+    "P-51": ["/ziele/2"],
+    "P-51a": ["/widersprueche"],
+    "P-52": ["/formen"],
+    "P-53": ["/expertisen/eintraege/1"],
+    "P-56": ["/reflexion/turnus"],
+  },
 };
 
 /** Data that open an item although no field is missing. */
@@ -102,12 +114,25 @@ function signature(datum: string) {
 
 /** Everything an agreement can state, so that every item applies; by the kind the checklist is for. */
 function complete(name: string): Data {
-  return profiles.get(name)?.definition["x-arten"]?.includes("kooperation") ? cooperation() : district();
+  const arten = profiles.get(name)?.definition["x-arten"] ?? [];
+  if (arten.includes("netzwerk")) return network();
+  return arten.includes("kooperation") ? cooperation() : district();
 }
 
 /** The example is complete. */
 function cooperation(): Data {
-  const file = "examples/kooperation/schulsozialarbeit.yaml";
+  return example("examples/kooperation/schulsozialarbeit.yaml");
+}
+
+/** The example lacks one expertise, as its source does. */
+function network(): Data {
+  const data = example("examples/nrw/fuenf-programme.yaml");
+  const expertisen = data["expertisen"] as { eintraege: object[] };
+  const eintraege = [...expertisen.eintraege, { netzwerk: "kekiz", text: "Das Programm wertet aus." }];
+  return { ...data, expertisen: { ...expertisen, eintraege } };
+}
+
+function example(file: string): Data {
   return parseYaml(file, readFileSync(file, "utf8")).data as Data;
 }
 
@@ -133,7 +158,7 @@ const clauses = new Map<string, Clauses>();
 const profiles = new Map<string, Profile>();
 
 beforeAll(async () => {
-  for (const data of [district(), cooperation()]) {
+  for (const data of [district(), cooperation(), network()]) {
     const { kind } = await loadKind(String(data["art"]));
     const documents = documentsFor(kind.art, data).map((definition) => {
       const { document } = buildDocument(kind, definition, data, { draft: false });

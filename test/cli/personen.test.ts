@@ -103,7 +103,7 @@ describe("kv render --personen", () => {
     const cwd = scratch();
     copyExample("../kooperation/netzwerk-fruehe-bildung.yaml", cwd, "netz.yaml");
     const file = outside(
-      namesFile({ "netz.yaml": { jugendamt_leitung: office, "kita-sonnenhof_leitung": school } }),
+      namesFile({ "netz.yaml": { "jugendamt-leitung": office, "kita-sonnenhof-leitung": school } }),
     );
     const run = await runKv(
       ["render", "netz.yaml", "--to", "pdf", "--document", "vereinbarung", "--personen", file],

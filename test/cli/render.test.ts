@@ -63,6 +63,7 @@ describe("kv render", () => {
 
   it.each([
     [["--blank", "koordinierungstelle"], "Die Art „koordinierungstelle“ gibt es nicht."],
+    [["--blank", "netzwerk"], "Für die Art „netzwerk“ gibt es keinen Vordruck."],
     [["--blank", "koordinierungsstelle", "mitte.yaml"], "--blank braucht keine Dateien."],
     [
       ["--blank", "koordinierungsstelle", "--document", "steckbrief"],

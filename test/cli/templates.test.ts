@@ -56,6 +56,68 @@ describe("kv templates", () => {
     expect(broken.stderr).toContain("vorlagen/koordinierungsstelle/art.yaml:1:6  Fehler  yaml-syntax");
   });
 
+  it("checks all templates, own and built in, without any agreement", async () => {
+    const { "mitte.yaml": _, ...files } = own();
+    const sound = await runKv(["templates", "check"], scratch(files));
+    expect(sound).toMatchObject({ code: 0, stderr: "" });
+    expect(sound.stdout).toMatch(
+      /^✓ 2 Arten geprüft \(8 Vorlagen, \d+ Bausteine, .* Platzhalter\): ohne Befund\.$/m,
+    );
+    const one = await runKv(["templates", "check", "kooperation"], scratch(files));
+    expect(one.stdout).toMatch(/^✓ 1 Art geprüft \(2 Vorlagen/);
+  });
+
+  it("finds what does not fit in each place a template can stand", async () => {
+    const files = {
+      "kv.config.yaml": "version: 1\n",
+      [`vorlagen/${template.slice("templates/".length)}`]: builtIn(template).replace(
+        "{{aufzaehlung weitere_ressorts}}",
+        "{{aufzaehlung weitere_resorts}}",
+      ),
+      "vorlagen/koordinierungsstelle/art.yaml": builtIn("templates/koordinierungsstelle/art.yaml").replace(
+        "{{datum muster.stand}}",
+        "{{datun muster.stand}}",
+      ),
+      "vorlagen/partials/gremium.md.hbs": builtIn("templates/partials/gremium.md.hbs").replace(
+        "{{name}}",
+        "{{nmae}}",
+      ),
+    };
+    const { code, stdout } = await runKv(["templates", "check", "--format", "json"], scratch(files));
+    expect(code).toBe(1);
+    const schema = JSON.parse(readFileSync("schemas/ausgabe/befunde.schema.json", "utf8")) as object;
+    const ajv = new Ajv2020.default();
+    expect(ajv.validate(schema, JSON.parse(stdout)) ? [] : ajv.errors).toEqual([]);
+    const { diagnostics } = JSON.parse(stdout) as {
+      diagnostics: { file: string; line: number; code: string }[];
+    };
+    const found = diagnostics.map(({ file, code: shown }) => `${file} ${shown}`);
+    expect([...new Set(found)]).toEqual([
+      "vorlagen/koordinierungsstelle/art.yaml vorlage-helfer-unbekannt",
+      "vorlagen/koordinierungsstelle/vereinbarung.md.hbs vorlage-feld-unbekannt",
+      "vorlagen/partials/gremium.md.hbs vorlage-feld-unbekannt",
+    ]);
+    expect(diagnostics.every(({ line }) => line > 0)).toBe(true);
+    const text = await runKv(["templates", "check"], scratch(files));
+    expect(text.stdout).toMatch(/^✗ 2 Arten geprüft .* Fehler\.$/m);
+  });
+
+  it("checks the other kinds where one cannot be loaded, and says so", async () => {
+    const cwd = scratch({ ...own(), "vorlagen/koordinierungsstelle/art.yaml": "art: [" });
+    const { code, stdout } = await runKv(["templates", "check"], cwd);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/yaml-syntax[^]*✗ 1 Art geprüft .*; 1 Art nicht prüfbar\./),
+    ]);
+    const settings = await runKv(["templates", "check"], scratch({ "kv.config.yaml": "version: [" }));
+    expect([settings.code, settings.stdout]).toEqual([
+      1,
+      expect.stringMatching(/✗ 0 Arten .*2 Arten nicht prüfbar/),
+    ]);
+    const unknown = await runKv(["templates", "check", "kooperatio"], scratch());
+    expect([unknown.code, unknown.stderr.includes("Meinten Sie „kooperation“?")]).toEqual([2, true]);
+  });
+
   it("copies all templates, and nothing changes", async () => {
     const [before, after] = [scratch({ "mitte.yaml": mitte }), scratch({ "mitte.yaml": mitte })];
     const ejected = await runKv(ejectAll, after);

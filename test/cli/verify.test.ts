@@ -59,6 +59,22 @@ describe("kv verify --record", () => {
     );
   });
 
+  it.each([
+    ["examples/kooperation/schulsozialarbeit.yaml", "unterschrift_traeger_leitung", "traeger-leitung"],
+    ["examples/nrw/fuenf-programme.yaml", "unterschrift_fruehe-hilfen_leitung", "fruehe-hilfen-leitung"],
+  ])("enters one of several signatures of a party: %s", async (example, field, von) => {
+    const cwd = scratch({ "a.yaml": readFileSync(example) });
+    await runKv(["render", "a.yaml", "--to", "pdf", "--document", "vereinbarung", "-q"], cwd);
+    const path = join(cwd, "out/a/a-vereinbarung.pdf");
+    writeFileSync(
+      path,
+      await signField(readFileSync(path), field, await makeSigner("Leitung A"), "20270101"),
+    );
+    const run = await runKv(["verify", path, "--against", "a.yaml", "--record"], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "kv: ✓ a.yaml: 1 Unterschrift eingetragen.\n" });
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toContain(`von: ${von}, datum: 2027-01-01`);
+  });
+
   it("enters nothing when anything is wrong", async () => {
     const cwd = await signedMitte();
     writeFileSync(join(cwd, "mitte.yaml"), yaml(cwd).replace("turnus: halbjaehrlich", "turnus: jaehrlich"));

@@ -18,7 +18,10 @@ const docx = (name: string) => join(folder, `${name}.docx`);
 beforeAll(async () => {
   requireJudges("pandoc", "soffice");
   folder = mkdtempSync(join(tmpdir(), "kv-docx-"));
-  all = [...(await everyDocument()), { name: "alle-elemente", document: sampleDocument() }];
+  all = [
+    ...(await everyDocument()),
+    { name: "alle-elemente", document: sampleDocument(), clauseIds: new Set() },
+  ];
   for (const { name, document } of all) writeFileSync(docx(name), await writeDocx(document));
 });
 

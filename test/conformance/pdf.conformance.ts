@@ -41,8 +41,9 @@ beforeAll(async () => {
   for (const [name, weitere_parteien] of Object.entries(strained))
     writeFileSync(join(folder, `${name}.yaml`), stringify({ ...agreementData(), weitere_parteien }));
   writeFileSync(join(folder, "leer.yaml"), draft);
-  cpSync(join(examples, "../kooperation"), join(folder, "kooperation"), { recursive: true });
-  await kv("render", "berlin", "kooperation", "--to", "pdf");
+  for (const kind of ["kooperation", "nrw"])
+    cpSync(join(examples, "..", kind), join(folder, kind), { recursive: true });
+  await kv("render", "berlin", "kooperation", "nrw", "--to", "pdf");
   for (const name of Object.keys(strained)) await kv("render", `${name}.yaml`, "--to", "pdf");
   await kv("render", "leer.yaml", "--to", "pdf", "--draft");
   await kv("render", "--blank", "koordinierungsstelle", "--to", "pdf");

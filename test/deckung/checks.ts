@@ -19,6 +19,12 @@ export const checks: Readonly<Record<string, (world: World) => string[]>> = {
   "jahre-absteigend": yearsDescend,
   hervorhebungen: catchwordsAreBold,
   "sechs-schritte": thereAreSixSteps,
+  "empfehlungen-im-fuss": recommendationsStandInTheFooter,
+  "vier-expertisen": fourProgrammesOfFivePresentThemselves,
+  "sieben-unterarten": healthHasSevenKindsOfMembers,
+  "keine-schreibfehler": misprintsOfTheSourceAreGone,
+  "schreibweise-wird-verglichen": spellingsOfOfficesAreCompared,
+  "reihenfolge-der-expertisen": annexKeepsItsOrder,
 };
 
 const vereinbarung = "bezirk/vereinbarung";
@@ -247,6 +253,72 @@ function thereAreSixSteps(world: World): string[] {
   ];
 }
 
+const contract = "nrw/vereinbarung";
+const annex = "nrw/anlage-netzwerkexpertisen";
+
+function recommendationsStandInTheFooter(world: World): string[] {
+  const meta = documentOf(world, contract)?.meta;
+  return [
+    ...unless(meta?.footer.includes("Stand 05.10.2026"), "the footer lacks the Stand of the Fassung"),
+    ...unless(
+      meta?.footerNote.includes("Gemeinsamen Empfehlungen vom 20.01.2016"),
+      "the footer lacks the recommendations",
+    ),
+  ];
+}
+
+/** The source has no annex of the fifth programme; nothing is printed in its place. */
+function fourProgrammesOfFivePresentThemselves(world: World): string[] {
+  const headings = new Set(headingsOf(documentOf(world, annex)).map(({ id }) => id));
+  const networks = listAt(world, "/netzwerke").map((entry) => `expertise_${String(valueAt(entry, "/id"))}`);
+  const missing = networks.filter((id) => !headings.has(id));
+  return [
+    ...unless(networks.length === 5, `${networks.length} networks`),
+    ...unless(missing.join() === "expertise_kekiz", `without an expertise: ${missing.join()}`),
+  ];
+}
+
+function healthHasSevenKindsOfMembers(world: World): string[] {
+  const list = listUnder(documentOf(world, annex), "mitglieder_fruehe-hilfen");
+  const counts = (list?.items ?? []).map(
+    ({ children }) => children.flatMap((block) => (block.type === "list" ? block.items : [])).length,
+  );
+  return unless(counts.join() === "0,7,0,0", `members ${counts.join()}`);
+}
+
+function misprintsOfTheSourceAreGone(world: World): string[] {
+  return [contract, annex].flatMap((key) => {
+    const text = world.readings.get(key)?.sections.get("titel")?.text ?? "";
+    return unless(!/Netzwerkpertise|Im Folgenden sind/.test(text), `${key} has a misprint`);
+  });
+}
+
+/** A case of test/cases/validate shows the hint; here both fields must be among those compared. */
+function spellingsOfOfficesAreCompared(world: World): string[] {
+  const fields = ["/netzwerke/0/traegerstelle/behoerde", "/netzwerke/1/ansprechstellen/0/behoerde"];
+  return [...fields, "/expertisen/eintraege/2/absender/behoerde"].flatMap((field) => {
+    const paths = world.trees.get("nrw")?.at(field)?.schema["x-schreibweise"];
+    const isCompared = Array.isArray(paths) && paths.includes(field.replaceAll(/\d+/g, "*"));
+    return unless(isCompared, `${field} is not compared`);
+  });
+}
+
+function annexKeepsItsOrder(world: World): string[] {
+  const headings = headingsOf(documentOf(world, annex)).filter(({ level }) => level > 1);
+  const order = headings.map(({ id, level }) => `${id} ${level}`);
+  const expected = ["ki", "rbn", "koko", "fruehe-hilfen"].map((id) => `expertise_${id} 2`);
+  return unless(order.join() === expected.join(), `headings ${order.join()}`);
+}
+
+function headingsOf(document: Document | undefined): Heading[] {
+  return document?.blocks.filter((block) => block.type === "heading") ?? [];
+}
+
+function listAt(world: World, pointer: string): unknown[] {
+  const list = valueAt(world.data.get("nrw"), pointer);
+  return Array.isArray(list) ? list : [];
+}
+
 function blockOf<T extends Document["blocks"][number]>(
   document: Document | undefined,
   type: T["type"],
@@ -254,10 +326,12 @@ function blockOf<T extends Document["blocks"][number]>(
   return document?.blocks.find((block): block is T => block.type === type);
 }
 
-/** The first list after a heading. */
-function listUnder(document: Document | undefined, heading: Heading["id"]): List | undefined {
+/** The first list after a heading, or after a paragraph. */
+function listUnder(document: Document | undefined, id: string): List | undefined {
   const blocks = document?.blocks ?? [];
-  const start = blocks.findIndex((block) => block.type === "heading" && block.id === heading);
+  const start = blocks.findIndex(
+    (block) => (block.type === "heading" || block.type === "paragraph") && block.id === id,
+  );
   if (start < 0) return undefined;
   return blocks.slice(start).find((block): block is List => block.type === "list");
 }

@@ -35,6 +35,45 @@ export function faelle(): Record<string, Fall> {
       documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
     },
     kooperation: { data: cooperation(), documents: ["vereinbarung"] },
+    nrw: { data: network(), documents: ["vereinbarung", "anlage-netzwerkexpertisen"] },
+    absicht: {
+      data: { ...network(), form: "letter-of-intent", titel: "Selbstverpflichtungserklärung" },
+      documents: ["vereinbarung"],
+    },
+  };
+}
+
+/** The example with everything a network contract can say; the persons have no names. */
+function network(): Record<string, unknown> {
+  // Written once and used twice (anchors), the offices would change in both places at once.
+  const data = JSON.parse(JSON.stringify(example("examples/nrw/fuenf-programme.yaml"))) as Record<
+    string,
+    unknown
+  >;
+  const [first] = data["netzwerke"] as { ansprechstellen: object[] }[];
+  const formen = data["formen"] as { kontaktpersonen: object[] };
+  if (first) first.ansprechstellen = [{ ...first.ansprechstellen[0], name: "Dr. N. N." }];
+  formen.kontaktpersonen = formen.kontaktpersonen.map((each) => ({ ...each, name: "M. M." }));
+  return {
+    ...data,
+    anlass: "Die Programme haben gemeinsam beraten.",
+    grundlagen: ["Absprache auf Landesebene vom 20.01.2016", "Erlass vom 01.02.2016"],
+    bezugsrahmen: { ...(data["bezugsrahmen"] as object), text: "Vorbeugen lohnt." },
+    fachplanung: "Alle wirken am Bildungsbericht mit.",
+    grundsaetze: ["Beschlüsse fallen im Einvernehmen."],
+    widersprueche: [
+      {
+        ziele: ["anschluss", "oeffnung"],
+        text: "Beide binden dieselben Mittel.",
+        klaerung: "Geteilt wird hälftig.",
+      },
+    ],
+    weitere_netzwerke: {
+      vorgesehen: ["das Netzwerk Gesundheit"],
+      ...(data["weitere_netzwerke"] as object),
+    },
+    laufzeit: { beginn: "2027-01-01", unbefristet: true },
+    schlussbestimmungen: ["Änderungen bedürfen der Schriftform."],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Block, Document, Inline } from "../../src/document/document.ts";
+import type { Block, Document, Inline, List } from "../../src/document/document.ts";
 
 /** Words that carry force, actor, deadline or condition, and what they must not become unnoticed. */
 export const swaps: readonly (readonly [from: RegExp, to: string])[] = [
@@ -11,6 +11,15 @@ export const swaps: readonly (readonly [from: RegExp, to: string])[] = [
   [/\bsollte\b/gu, "wird"],
   [/\bkann\b/gu, "soll"],
   [/\bkann\b/gu, "muss"],
+  [/\bsollten\b/gu, "sollen"],
+  [/\bsollten\b/gu, "werden"],
+  [/\bkönnten\b/gu, "werden"],
+  [/\bmuss\b/gu, "kann"],
+  [/\bmüssen\b/gu, "können"],
+  [/\bdarf\b/gu, "kann"],
+  [/\bdürfen\b/gu, "können"],
+  [/\bsind verpflichtet\b/gu, "sind eingeladen"],
+  [/\bist zu (?:wahren|beachten)\b/gu, "ist erwünscht"],
   [/\bverpflichten sich\b/gu, "bemühen sich"],
   [/\bgewähren\b/gu, "ermöglichen"],
   [/\bDer Bezirk gewährleistet\b/gu, "Der Bezirk fördert"],
@@ -42,6 +51,12 @@ export const swaps: readonly (readonly [from: RegExp, to: string])[] = [
   [/\bwie der Bedarf es verlangt\b/gu, ""],
   [/\bsoweit Ressourcen vorhanden sind\b/gu, ""],
   [/\bgegebenenfalls /gu, ""],
+  [/\bnach Möglichkeit /gu, ""],
+  [/\bwahlweise /gu, ""],
+  [/\blaufenden /gu, ""],
+  [/\blandesweiten /gu, ""],
+  [/ oder beides\b/gu, ""],
+  [/\bnach den Absprachen auf Landesebene\b/gu, ""],
   [/\bzum Beispiel /gu, ""],
   [/\binsbesondere /gu, ""],
   [/\bunter anderem /gu, ""],
@@ -90,6 +105,9 @@ export const swaps: readonly (readonly [from: RegExp, to: string])[] = [
   [/\bbeide Parteien\b/gu, "die Parteien"],
   [/\balle Parteien\b/gu, "einige Parteien"],
   [/\balle Beteiligten\b/gu, "einige Beteiligte"],
+  [/\bAlle Netzwerke, die\b/gu, "Manche Netzwerke, die"],
+  [/\bkeines der Netzwerke\b/gu, "eines der Netzwerke"],
+  [/\bDas Land oder die Bezirksregierungen\b/gu, "Die Kommunen"],
   [/\bzu allen\b/gu, "zu einigen"],
   [/\balle Veranstaltungen\b/gu, "manche Veranstaltungen"],
   [/\b12 Bezirke\b/gu, "11 Bezirke"],
@@ -110,6 +128,7 @@ export interface Misprint {
 }
 
 const agreement = "bezirk/vereinbarung";
+const expertise = "nrw/anlage-netzwerkexpertisen";
 
 export const misprints: readonly Misprint[] = [
   {
@@ -262,6 +281,40 @@ export const misprints: readonly Misprint[] = [
     change: (document) =>
       mapInlines(document, (inline) => (inline.type === "strong" ? [...inline.children] : [inline])),
   },
+  {
+    name: "a footer without the recommendations",
+    row: "S4-001",
+    key: "nrw/vereinbarung",
+    change: (document) => ({ ...document, meta: { ...document.meta, footerNote: "" } }),
+  },
+  {
+    name: "an expertise of a fifth programme",
+    row: "S4-046",
+    key: expertise,
+    change: (document) => renamedHeading(document, "expertise_ki", "expertise_kekiz"),
+  },
+  {
+    name: "one kind of members less",
+    row: "S4-058",
+    key: expertise,
+    change: (document) =>
+      mapBlocks(document, (block) => (block.type === "list" ? withoutNested(block) : block)),
+  },
+  {
+    name: "a misprint of the source",
+    row: "S4-062",
+    key: expertise,
+    change: (document) => adding(document, "einleitung", " Siehe Netzwerkpertisen."),
+  },
+  {
+    name: "headings of different levels",
+    row: "S4-069",
+    key: expertise,
+    change: (document) =>
+      mapBlocks(document, (block) =>
+        block.type === "heading" && block.id === "expertise_rbn" ? { ...block, level: 3 } : block,
+      ),
+  },
 ];
 
 const gap = { type: "gap", label: "Datum", pointer: undefined, room: "wort" } as const;
@@ -289,6 +342,23 @@ function mapInlines(document: Document, change: (inline: Inline) => readonly Inl
     };
   };
   return mapBlocks(document, mapBlock);
+}
+
+function renamedHeading(document: Document, from: string, to: string): Document {
+  return mapBlocks(document, (block) =>
+    block.type === "heading" && block.id === from ? { ...block, id: to } : block,
+  );
+}
+
+/** The first entry of a list in a list is gone. */
+function withoutNested(list: List): List {
+  const items = list.items.map((item) => ({
+    ...item,
+    children: item.children.map((block) =>
+      block.type === "list" ? { ...block, items: block.items.slice(1) } : block,
+    ),
+  }));
+  return { ...list, items };
 }
 
 function withInlines(

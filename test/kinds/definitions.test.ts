@@ -4,6 +4,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { profileFitFindings } from "../../src/check/profile-definition.ts";
 import { profileRules } from "../../src/check/profile-rules.ts";
 import type { ProfileDefinition } from "../../src/check/profile.ts";
 import { checkKindTemplates } from "../../src/document/template-check.ts";
@@ -13,7 +14,8 @@ import { TokenTable } from "../../src/document/tokens.ts";
 import settings from "../../src/io/ajv-options.json" with { type: "json" };
 import { loadKind } from "../../src/io/load-kind.ts";
 import { builtInMaterial } from "../../src/io/material.ts";
-import { isBuiltIn } from "../../src/kinds/kind.ts";
+import { clauseNames } from "../../src/kinds/clause-names.ts";
+import { documentIds, isBuiltIn } from "../../src/kinds/kind.ts";
 import { isRecord, valueAt } from "../../src/source/pointer.ts";
 import { agreementData, documentOf } from "../agreement.ts";
 
@@ -91,7 +93,7 @@ describe("the schemas", () => {
     expect(untitled).toEqual([]);
   });
 
-  it.each(["gemeinsam", "koordinierungsstelle", "kooperation", "config", "ausnahmen", "personen"])(
+  it.each(["gemeinsam", ...kindNames, "config", "ausnahmen", "personen"])(
     "%s: every field says what it means and shows an example",
     (name) => {
       const silent: string[] = [];
@@ -130,9 +132,15 @@ describe("the schemas", () => {
   });
 });
 
-/** An example that meets every item of the checklists for cooperation agreements. */
-function completeCooperation(): Readonly<Record<string, unknown>> {
-  const file = "examples/kooperation/schulsozialarbeit.yaml";
+/** An agreement that meets every item a JSON Schema decides, of the kind a checklist is for. */
+function completeFor(profile: Record<string, unknown>): Readonly<Record<string, unknown>> {
+  const [art = "koordinierungsstelle"] = (profile["x-arten"] ?? []) as string[];
+  const files: Readonly<Record<string, string>> = {
+    kooperation: "examples/kooperation/schulsozialarbeit.yaml",
+    netzwerk: "examples/nrw/fuenf-programme.yaml",
+  };
+  const file = files[art];
+  if (file === undefined) return agreementData();
   return parseYaml(file, readFileSync(file, "utf8")).data as Record<string, unknown>;
 }
 
@@ -141,23 +149,41 @@ describe("a checklist", () => {
     const profile = json(`schemas/pruefliste/${file}`);
     expect(errorsOf("pruefliste.schema.json", profile)).toEqual([]);
     const ajv = newAjv();
-    const isOfDistricts = ["berlin-2019.json", "rahmenkonzept.json"].includes(file);
-    const complete = isOfDistricts ? agreementData() : completeCooperation();
+    const complete = completeFor(profile);
     expect(ajv.compile(profile)(complete)).toBe(true);
-    expect(ajv.compile(profile)({ ...complete, gremien: [], bericht: {}, beteiligung: {} })).toBe(false);
+    const poor = { ...complete, gremien: [], bericht: {}, beteiligung: {}, formen: {} };
+    expect(ajv.compile(profile)(poor)).toBe(false);
   });
 
-  it.each(profileFiles)("%s decides each item by exactly one of schema, clause, rule", (file) => {
+  it.each(profileFiles)("%s decides each item by exactly one of schema, clause, naming, rule", (file) => {
     const { allOf } = json(`schemas/pruefliste/${file}`) as unknown as ProfileDefinition;
     for (const item of allOf) {
-      const { klauseln, regel, id } = item["x-punkt"];
-      const ways = [Object.keys(item).length > 1, klauseln !== undefined, regel !== undefined].filter(
+      const { klauseln, regel, genannt_in: naming, id } = item["x-punkt"];
+      const isBySchema = Object.keys(item).length > 1;
+      const ways = [isBySchema, klauseln !== undefined, naming !== undefined, regel !== undefined].filter(
         Boolean,
       );
       expect([id, ways.length]).toEqual([id, 1]);
       if (regel !== undefined) expect(Object.keys(profileRules)).toContain(regel);
     }
     expect(new Set(allOf.map((item) => item["x-punkt"].id)).size).toBe(allOf.length);
+  });
+
+  it.each(profileFiles)("%s names only fields, lists and clauses that its kinds have", async (file) => {
+    const path = `schemas/pruefliste/${file}`;
+    const parsed = parseYaml(path, readFileSync(path, "utf8"));
+    const arten = (json(path)["x-arten"] ?? ["koordinierungsstelle"]) as string[];
+    for (const art of arten) {
+      const { kind } = await loadKind(art);
+      const partials = [...kind.partials.values()].map(({ text }) => text);
+      // Variants of a document share its id.
+      const clauses = documentIds(kind.art).map((id) => {
+        const variants = kind.art.dokumente.filter((each) => each.id === id);
+        const texts = variants.map(({ vorlage }) => kind.templates.get(vorlage)?.text ?? "");
+        return [id, clauseNames([...texts, ...partials])] as const;
+      });
+      expect(profileFitFindings(parsed, { tree: kind.tree, clauses: new Map(clauses) })).toEqual([]);
+    }
   });
 
   it("berlin-2019 names only clauses that the built-in template has", async () => {

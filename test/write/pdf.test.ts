@@ -81,6 +81,13 @@ describe("the PDF", () => {
     ]);
   });
 
+  it("carries in full what the file writes once and uses twice", async () => {
+    const office = { name: "Amt" };
+    const document = await documentOf("vereinbarung", agreementData());
+    const [data] = attachmentsFor(document, { b: [office], a: office }, origin);
+    expect(data?.text).toBe("a:\n  name: Amt\nb:\n  - name: Amt\n");
+  });
+
   it("shows its title in the viewer and keeps its language", async () => {
     const pdf = await PDFDocument.load(await pdfOf("vereinbarung", agreementData()), {
       updateMetadata: false,

@@ -46,7 +46,7 @@ export function checklistData(report: ChecklistReport): Readonly<Record<string, 
 
 function row(verdict: Verdict, pruefliste: string, { parsed }: JudgedAgreement): object {
   const { item, status, sections, missing } = verdict;
-  const pointer = verdict.pointer ?? item.ort;
+  const pointer = verdict.pointers[0] ?? item.ort;
   const { line, column } = parsed.source.positionAt(parsed.locate(pointer, "value").start);
   return {
     pruefliste,

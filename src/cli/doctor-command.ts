@@ -1,0 +1,19 @@
+import { Option, type Command } from "commander";
+import type { ExitCode } from "./exit.ts";
+import { germanCommand } from "./german-commander.ts";
+import { listOption } from "./option-values.ts";
+import type { World } from "./streams.ts";
+
+export type DoctorFormat = "text" | "json";
+
+export function doctorCommand(world: World, done: (code: ExitCode) => void): Command {
+  return germanCommand("doctor", world)
+    .usage("[optionen]")
+    .description("Prüft, ob auf diesem Rechner und in diesem Ordner alles bereit ist.")
+    .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
+    .action(async (flags: { format: string }) => {
+      const [format = "text"] = listOption<DoctorFormat>("--format", [flags.format], ["text", "json"]);
+      const { runDoctor } = await import("./doctor.ts");
+      done(await runDoctor(format, world));
+    });
+}

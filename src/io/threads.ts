@@ -1,0 +1,26 @@
+import { availableParallelism } from "node:os";
+import { parentPort, Worker, workerData } from "node:worker_threads";
+
+/** More would need more memory than they save time. */
+const mostThreads = 4;
+
+/** How many threads work can be shared among if each should have at least so much of it. */
+export function threadsFor(amount: number, least: number): number {
+  return Math.max(1, Math.min(availableParallelism(), mostThreads, Math.floor(amount / least)));
+}
+
+/** Has a script do a job in a thread of its own; the script calls `answerJob`. Rejects where the thread fails. */
+export function inThread<Job, Answer>(script: string, job: Job): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: job });
+    worker.on("message", resolve);
+    worker.on("error", reject);
+    worker.on("exit", () => reject(new Error(`no answer from ${script}`)));
+  });
+}
+
+/** The whole work of such a script. Job and answer are plain data. */
+export async function answerJob<Job, Answer>(work: (job: Job) => Promise<Answer>): Promise<void> {
+  const answer = await work(workerData as Job);
+  parentPort?.postMessage(answer, []);
+}
