@@ -392,7 +392,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "name-unzulaessig": {
     satz: ({ stelle }) => `Der Name für ${quoted(stelle)} kann so nicht unter einer Unterschrift stehen.`,
     abhilfe: () =>
-      "Ein Name ist eine Zeile mit höchstens 80 Zeichen: Buchstaben, Punkt, Komma, Bindestrich, Apostroph und einfache Leerzeichen.",
+      "Ein Name ist eine Zeile mit höchstens 80 Zeichen, je Wort höchstens 30: Buchstaben, Punkt, Komma, Bindestrich, Apostroph und einfache Leerzeichen.",
   },
   "unterschrift-unbekannt": {
     satz: ({ stelle, datei }) => `${quoted(datei)} hat keine Zeile, auf der ${quoted(stelle)} unterschreibt.`,

@@ -46,7 +46,7 @@ export function withPrintedNames(text: DocumentText, names: readonly (string | u
 }
 
 /** In points: what a cell for a signature takes, and what a name may take above the function. */
-const widest = 240;
+const widest = 270;
 const highest = 48;
 
 /** The first name that does not stand directly over its function; the text must agree with the pages. */

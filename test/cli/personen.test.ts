@@ -117,6 +117,16 @@ describe("kv render --personen", () => {
     expect(flat(verified)).toContain("✓ Die Seiten sehen genau so aus wie beim Erzeugen.");
   });
 
+  it("fits names below the line that are as long and as wide as they can be", async () => {
+    const wide = "M".repeat(30);
+    const names = { schulaufsicht: `${wide}-${wide} ${"m".repeat(18)}`, jugendamt: `${"Üj ".repeat(26)}Üj` };
+    const { cwd, file } = repository({ version: 1, namen: { "mitte.yaml": names } });
+    await render(cwd, file, "--to", "pdf");
+    const run = await runKv(["verify", pdf], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(flat(run)).toContain("✓ Die Seiten sehen genau so aus wie beim Erzeugen.");
+  });
+
   it("leaves lines without a name as they are, and other agreements of the repository out", async () => {
     const { cwd, file } = repository({
       version: 1,

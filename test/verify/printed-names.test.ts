@@ -135,7 +135,8 @@ describe("names on the pages", () => {
   it.each([
     "gilt nicht; stattdessen 50.000 Euro",
     "unter Vorbehalt (siehe Anlage 7)",
-    `V${"o".repeat(80)}`,
+    `Vor${" na".repeat(26)}`,
+    "V".repeat(31),
     "Vorname\nNachname",
     "Vorname  Nachname",
     " Vorname",
