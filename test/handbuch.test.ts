@@ -73,6 +73,7 @@ describe("the handbook", () => {
     const before = scratch({ "berlin/neukoelln.yaml": neukoelln(false) });
     const amended = amendedMitte();
     copyExample("steglitz-zehlendorf.yaml", cwd, "berlin/steglitz-zehlendorf.yaml");
+    copyExample("tempelhof-schoeneberg.yaml", cwd, "sued/tempelhof-schoeneberg.yaml");
     expect(shown.length).toBeGreaterThanOrEqual(6);
     for (const { line, output } of shown) {
       const real = [await outputs(cwd, line), await outputs(before, line), await outputs(amended, line)].map(

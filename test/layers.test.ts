@@ -8,7 +8,9 @@ const layers = [
   "findings",
   "source",
   "kinds",
+  "termine",
   "check",
+  "status",
   "document",
   "diff",
   "write",
@@ -38,6 +40,7 @@ const reserved: { what: RegExp; where: string[]; why: string }[] = [
     where: ["write", "verify", "read"],
     why: "formats are the business of writers and readers",
   },
+  { what: /^ical-generator$/, where: ["write"], why: "formats are the business of writers and readers" },
   { what: /^unpdf|^pkijs$|^asn1js$/, where: ["verify"], why: "what comes from outside is read in one place" },
 ];
 

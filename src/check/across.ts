@@ -6,6 +6,8 @@ import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 
 /** What rules over several files need to know of one: plain data, so that the file itself need not be kept. */
 export interface AcrossFacts {
+  readonly file: string;
+  readonly art: string;
   readonly inForce: InForce | undefined;
   readonly links: readonly Link[];
 }
@@ -29,7 +31,8 @@ interface Link extends Place {
 }
 
 export function acrossFacts(parsed: ParsedYaml, kind: Kind): AcrossFacts {
-  return { inForce: inForceOf(parsed, kind), links: linksOf(parsed, kind) };
+  const { file } = parsed.source;
+  return { file, art: kind.art.art, inForce: inForceOf(parsed, kind), links: linksOf(parsed, kind) };
 }
 
 /** Where a rule over several files could find something. */

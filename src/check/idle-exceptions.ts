@@ -68,6 +68,9 @@ const ofChecklists: ReadonlySet<FindingCode> = new Set([
   "schritt-unbekannt",
 ]);
 
+/** An item that is open without a finding, that nobody judged, or whose day is still to come. */
+const undecided: ReadonlySet<ItemStatus> = new Set(["offen", "ungeprueft", "nicht-faellig"]);
+
 /** Whether the run saw all that the entry could be for. */
 function isDecided({ target }: RepositoryException, { seen, all, isUsual }: Surroundings): boolean {
   const { name, datei, covers, isItem, isFilePattern } = target;
@@ -80,7 +83,7 @@ function isDecided({ target }: RepositoryException, { seen, all, isUsual }: Surr
   const statuses = seen
     .filter(({ path }) => covers(path))
     .flatMap((each) => each.statuses.flatMap(([id, status]) => (id === name ? [status] : [])));
-  return statuses.length > 0 && statuses.every((status) => status !== "offen" && status !== "ungeprueft");
+  return statuses.length > 0 && statuses.every((status) => !undecided.has(status));
 }
 
 /** An exceptions file that nobody reads, because it lies in no root. */

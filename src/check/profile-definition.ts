@@ -19,6 +19,7 @@ export function profileItemFindings(parsed: ParsedYaml): Finding[] {
       ...(item.klauseln ? ["klauseln"] : []),
       ...(item.genannt_in ? ["genannt_in"] : []),
       ...(item.regel === undefined ? [] : ["regel"]),
+      ...(item.termin ? ["termin"] : []),
       ...(keywords > 0 ? ["JSON-Schema"] : []),
     ];
     const findings: Finding[] = [];
@@ -54,6 +55,7 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
     ...(item.wenn === undefined || tree.at(item.wenn)
       ? []
       : [deadPointer(parsed, `${at}/wenn`, item.wenn, tree)]),
+    ...terminPointerFindings(parsed, item.termin, `${at}/termin`, tree),
     ...namingFindings(parsed, at, item, tree),
     ...Object.entries(item.klauseln ?? {}).flatMap(([document, ids]) => {
       const pointer = joinPointer(`${at}/klauseln`, document);
@@ -64,6 +66,16 @@ export function profileFitFindings(parsed: ParsedYaml, { tree, clauses }: Profil
       );
     }),
   ]);
+}
+
+/** A Termin looks at fields that the kind has. */
+function terminPointerFindings(parsed: ParsedYaml, value: unknown, at: string, tree: SchemaTree): Finding[] {
+  if (typeof value === "string")
+    return !value.startsWith("/") || tree.at(value) ? [] : [deadPointer(parsed, at, value, tree)];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    terminPointerFindings(parsed, child, joinPointer(at, key), tree),
+  );
 }
 
 function namingFindings(

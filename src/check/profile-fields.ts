@@ -1,4 +1,5 @@
 import { fieldPath, isRecord, isWithin, joinPointer } from "../source/pointer.ts";
+import { pointersOf } from "../termine/termine-of.ts";
 import type { ProfileDefinition } from "./profile.ts";
 
 /** An item with the schema that decides it, if one does. */
@@ -10,7 +11,8 @@ type StatedItem = ProfileDefinition["allOf"][number];
  */
 export function fieldsLookedAt(item: StatedItem): string[] {
   const { "x-punkt": stated, ...schema } = item;
-  const named = [...new Set(namedIn(schema, ""))];
+  const ofTermin = stated.termin ? pointersOf(stated.termin) : [];
+  const named = [...new Set([...namedIn(schema, ""), ...ofTermin])];
   const inner = named.filter((each) => !named.some((other) => other !== each && isWithin(other, each)));
   const others = inner.filter((each) => each !== stated.wenn);
   return others.length > 0 ? others : inner;

@@ -1,6 +1,7 @@
 import { valueAt } from "../source/pointer.ts";
 import type { ItemStatus } from "./profile.ts";
 import { completedOn, type Step } from "./steps.ts";
+import { decideByTermin } from "./termin-item.ts";
 
 /** What a rule knows beside the data. */
 export interface RuleContext {
@@ -23,23 +24,19 @@ const rules = {
     return metIf(signedOn(data).every((date) => date >= stand));
   },
 
-  /** P-29: the last talk, or before the first one the signature, is not older than a year; before a signature nothing is due. */
-  "auswertung-jaehrlich": (data, { today }) => {
-    const talk = newest(data, "/verlauf/auswertungen");
-    const last = talk ?? newest(data, "/verlauf/unterschriften");
-    if (last === undefined) return "nicht-anwendbar";
-    if (today === undefined) return "ungeprueft";
-    if (today > oneYearAfter(last)) return "offen";
-    return talk === undefined ? "nicht-anwendbar" : "erfuellt";
-  },
-
-  /** P-48: the next review is set, a later Fassung names the one before, and after the last step a new cycle has its own day. */
-  fortschreibung: (data, { ort, steps }) => {
+  /**
+   * P-48: the next review is set and, on the day of the check, not past; a later Fassung names the one before, and after the
+   * last step a new cycle has its own day.
+   */
+  fortschreibung: (data, { ort, steps, today }) => {
     const review = valueAt(data, ort);
+    const isOverdue =
+      today !== undefined && decideByTermin({ einmal: { tag: ort } }, data, today).status === "offen";
     const isFirst = Number(valueAt(data, "/fassung/nummer")) === 1;
     const completed = completedOn(steps, data);
     return metIf(
       typeof review === "string" &&
+        !isOverdue &&
         (isFirst || valueAt(data, "/fassung/vorgaenger") !== undefined) &&
         (completed === undefined || review > completed),
     );
@@ -64,10 +61,8 @@ export const profileRules: Readonly<Record<string, ProfileRule>> = rules;
 /** What each rule demands, as `kv explain` says it. */
 export const ruleWords: Readonly<Record<keyof typeof rules, string>> = {
   "stand-vor-unterschrift": "Keine Unterschrift unter der Vereinbarung ist älter als der Stand der Fassung.",
-  "auswertung-jaehrlich":
-    "Am Stichtag (`--date`) liegt das letzte Auswertungsgespräch höchstens ein Jahr zurück, vor dem ersten Gespräch die letzte Unterschrift. Ohne Unterschrift ist nichts fällig; ohne Stichtag bleibt der Punkt ungeprüft.",
   fortschreibung:
-    "Der Tag der nächsten Überprüfung ist eingetragen, ab der zweiten Fassung auch der Vorgänger; ist der letzte Schritt abgeschlossen, liegt er danach.",
+    "Der Tag der nächsten Überprüfung ist eingetragen, ab der zweiten Fassung auch der Vorgänger; ist der letzte Schritt abgeschlossen, liegt er danach. Am Stichtag (`--date`) ist er nicht vorbei.",
   "beschluss-vor-unterschrift":
     "Ist die Fassung kein Entwurf mehr, liegt ein Beschluss über sie nicht nach der ersten Unterschrift. Beschlüsse bis zum Stand der Vorgängerfassung zählen nicht.",
 };
@@ -82,10 +77,6 @@ function signedOn(data: unknown): string[] {
   return datesOf(signatures.filter((item) => valueAt(item, "/dokument") === "vereinbarung"));
 }
 
-function newest(data: unknown, list: string): string | undefined {
-  return datesOf(itemsIn(data, list)).sort().at(-1);
-}
-
 function itemsIn(data: unknown, list: string): unknown[] {
   const items = valueAt(data, list);
   return Array.isArray(items) ? items : [];
@@ -93,9 +84,4 @@ function itemsIn(data: unknown, list: string): unknown[] {
 
 function datesOf(items: readonly unknown[]): string[] {
   return items.map((item) => valueAt(item, "/datum")).filter((date) => typeof date === "string");
-}
-
-/** The same day a year later; a 29 February becomes "29 February" of the next year, which sorts after the 28th: enough to compare. */
-function oneYearAfter(iso: string): string {
-  return `${Number(iso.slice(0, 4)) + 1}${iso.slice(4)}`;
 }

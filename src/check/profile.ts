@@ -1,10 +1,13 @@
 import type { Finding } from "../findings/finding.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, isWithin, joinPointer, valueAt } from "../source/pointer.ts";
+import type { Days } from "../source/calendar-date.ts";
+import type { Terminregel } from "../termine/termin.ts";
 import { exceptionFor, hasExpired, type Exception } from "./exceptions.ts";
 import { profileRules } from "./profile-rules.ts";
 import type { Validator } from "./schema-findings.ts";
 import type { Step } from "./steps.ts";
+import { decideByTermin } from "./termin-item.ts";
 
 /** A checklist item as its profile file states it. */
 export interface ProfileItem {
@@ -20,6 +23,8 @@ export interface ProfileItem {
   /** Ids of clauses that the rendered documents must contain. */
   readonly klauseln?: Readonly<Record<string, readonly string[]>>;
   readonly regel?: string;
+  /** A Termin that must not be overdue. */
+  readonly termin?: Terminregel;
   /** List whose entries must name, by this field, every entry of the list at `ort`. */
   readonly genannt_in?: { readonly liste: string; readonly feld: string };
 }
@@ -63,8 +68,9 @@ export type JudgeInput = Pick<ProfileInput, "parsed" | "clauses" | "today"> & {
   readonly granted?: (item: ProfileItem) => Exception | undefined;
 };
 
-/** "ungeprueft": without a date, or without a document that could be rendered. */
-export type ItemStatus = "erfuellt" | "offen" | "nicht-anwendbar" | "ungeprueft" | "ausnahme";
+/** "nicht-faellig": its day is still to come. "ungeprueft": without a date, or without a document that could be rendered. */
+export type ItemStatus =
+  "erfuellt" | "offen" | "nicht-faellig" | "nicht-anwendbar" | "ungeprueft" | "ausnahme";
 
 /** What became of one item. */
 export interface Verdict {
@@ -76,6 +82,8 @@ export interface Verdict {
   readonly sections: readonly Section[];
   /** Where the item fails, if that is below the place the profile names. */
   readonly pointers: readonly string[];
+  /** When what is not due yet is due. */
+  readonly due: Days | undefined;
   /** Why the item is left open on purpose; an exception that has expired leaves it open. */
   readonly exception: Exception | undefined;
 }
@@ -104,7 +112,16 @@ export function verdicts(profile: Profile, input: JudgeInput): Verdict[] {
     const granted = isOpen && (!stated || isExpired) ? input.granted?.(item) : undefined;
     const exception = granted ?? stated;
     const status = granted || (stated && !isExpired) ? "ausnahme" : decision.status;
-    return { missing: [], sections: [], pointers: [], item, ...decision, status, exception };
+    return {
+      missing: [],
+      sections: [],
+      pointers: [],
+      due: undefined,
+      item,
+      ...decision,
+      status,
+      exception,
+    };
   });
 }
 
@@ -112,6 +129,7 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
   const { data } = input.parsed;
   if (item.wenn !== undefined && valueAt(data, item.wenn) === undefined) return { status: "nicht-anwendbar" };
   if (item.klauseln) return decideByClauses(item.klauseln, input.clauses);
+  if (item.termin) return decideByDay(item, item.termin, input);
   if (item.genannt_in) return decideByNames(item.ort, item.genannt_in, data);
   if (item.regel !== undefined) {
     const rule = profileRules[item.regel];
@@ -119,6 +137,13 @@ function decide(item: ProfileItem, profile: Profile, input: JudgeInput): Decisio
     return { status: rule(data, { today: input.today, ort: item.ort, steps: profile.steps }) };
   }
   return decideBySchema(item, profile, data);
+}
+
+/** A place outside of the one that the item is about would be no help. */
+function decideByDay({ ort }: ProfileItem, termin: Terminregel, { parsed, today }: JudgeInput): Decision {
+  const { status, pointer, due } = decideByTermin(termin, parsed.data, today);
+  const isHere = pointer !== undefined && isWithin(pointer, ort);
+  return { status, due, pointers: isHere ? [pointer] : [] };
 }
 
 /** A document that was not rendered cannot be judged; its own findings say why. */

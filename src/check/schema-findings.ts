@@ -9,7 +9,7 @@ import {
   type SchemaNode,
   type SchemaTree,
 } from "../kinds/schema-tree.ts";
-import { joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
+import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
@@ -68,7 +68,8 @@ function fieldOf({ params }: ErrorObject): string | undefined {
 function translate(error: ErrorObject, parsed: ParsedYaml, tree: SchemaTree): SchemaFinding {
   const pointer = error.instancePath;
   const field = fieldOf(error);
-  if (error.keyword === "required" && field !== undefined) return missing(pointer, field, tree);
+  if (["required", "dependentRequired"].includes(error.keyword) && field !== undefined)
+    return missing(pointer, field, tree);
   if (error.keyword === "additionalProperties" && field !== undefined)
     return unknownField(pointer, field, tree, parsed.data);
   const value = valueAt(parsed.data, pointer);
@@ -96,8 +97,8 @@ function missing(pointer: string, feld: string, tree: SchemaTree): SchemaFinding
 function unknownField(pointer: string, feld: string, tree: SchemaTree, data: unknown): SchemaFinding {
   const node = tree.at(pointer);
   const known = node ? propertiesOf(node) : [];
-  const present = Object.keys((valueAt(data, pointer) ?? {}) as object);
-  const erlaubt = known.filter((key) => !present.includes(key));
+  const group = valueAt(data, pointer);
+  const erlaubt = known.filter((key) => !isRecord(group) || !Object.hasOwn(group, key));
   const args = { feld, erlaubt, vorschlag: suggest(feld, known) };
   return { code: "feld-unbekannt", pointer: joinPointer(pointer, feld), part: "key", args };
 }
@@ -194,6 +195,7 @@ const limits: Readonly<Record<string, (feld: string, grenze: number) => Cause>> 
   maxLength: (feld, grenze) => ({ code: "laenge-falsch", args: { feld, grenze, zu: "lang" } }),
   minItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "wenige" } }),
   maxItems: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
+  maxProperties: (feld, grenze) => ({ code: "anzahl-falsch", args: { feld, grenze, zu: "viele" } }),
   minimum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "klein" } }),
   maximum: (feld, grenze) => ({ code: "zahl-ausserhalb", args: { feld, grenze, zu: "gross" } }),
 };

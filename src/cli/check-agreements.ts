@@ -1,10 +1,11 @@
 import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
-import { verdicts } from "../check/profile.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { hashOf, printedData } from "../document/identity.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -15,9 +16,11 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
+import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 import { applyExceptions, type Outcome } from "./apply-exceptions.ts";
 import { HonouredExceptions, type SeenFile } from "./honoured-exceptions.ts";
+import { seenFile } from "./seen-file.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -28,6 +31,10 @@ export interface CheckOptions {
   readonly draft?: boolean;
   /** Whether kv.ausnahmen.yaml counts: for reports, never for what is written. */
   readonly exceptions?: boolean;
+  /** Only what the files themselves say: no document is made, no checklist judged. */
+  readonly dataOnly?: boolean;
+  /** Documents that are asked for by name; those for entries of lists are built only then. */
+  readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
 }
@@ -37,14 +44,19 @@ export interface Agreement {
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
   readonly workspace: Workspace;
+  /** The documents that make it up. */
   readonly documents: ReadonlyMap<string, BuiltDocument>;
+  /** Documents for entries of its lists, by ids like "auswertung:2026": those asked for; with own templates all. */
+  readonly entryDocuments: ReadonlyMap<string, BuiltDocument>;
 }
 
 export interface CheckedAgreements extends Outcome {
   /** Those whose kind is known, in the order of the files. */
   readonly agreements: readonly Agreement[];
-  /** Files that could not be read, one line each. */
-  readonly problems: readonly string[];
+  /** The others that could be read. */
+  readonly unknown: readonly ParsedYaml[];
+  /** Files that could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
@@ -65,7 +77,7 @@ export interface PartialCheck {
   readonly seen: readonly SeenFile[];
   /** The texts that findings can be about, by file. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** The same without keeping what only later steps need: see check-findings. */
@@ -95,6 +107,8 @@ export function isToleratedInDraft(finding: Finding): boolean {
   return tolerated.has(finding.code) && !lacksClause;
 }
 
+const none: ReadonlyMap<string, BuiltDocument> = new Map();
+
 interface ChecklistInput {
   readonly kind: Kind;
   readonly workspace: Workspace;
@@ -105,12 +119,13 @@ interface ChecklistInput {
 class CheckRun {
   readonly #options: CheckOptions;
   readonly #agreements: Agreement[] = [];
+  readonly #unknown: ParsedYaml[] = [];
   readonly #findings: Finding[] = [];
   readonly #facts: AcrossFacts[] = [];
   readonly #files: string[] = [];
   readonly #seen: SeenFile[] = [];
   readonly #sources = new Map<string, SourceText>();
-  readonly #problems: string[] = [];
+  readonly #problems: Problem[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
   readonly #workspaces: Workspaces;
   readonly #exceptions: HonouredExceptions | undefined;
@@ -126,7 +141,8 @@ class CheckRun {
     const all = sortFindings([...findings, ...acrossFindings(this.#facts)]);
     const found = { files: this.#files, findings: all, sources, seen: this.#seen };
     const outcome = await applyExceptions(found, this.#options);
-    return { ...outcome, agreements: this.#agreements, problems: this.#problems };
+    const read = { agreements: this.#agreements, unknown: this.#unknown, problems: this.#problems };
+    return { ...outcome, ...read };
   }
 
   async part(): Promise<PartialCheck> {
@@ -157,19 +173,31 @@ class CheckRun {
     this.#files.push(file);
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
-    this.#findings.push(...parsed.findings);
-    if (parsed.findings.some((finding) => finding.severity === "fehler")) return;
+    this.#found(parsed.findings);
+    if (!(await this.#addParsed(file, parsed))) this.#unknown.push(parsed);
+  }
+
+  /** Whether its kind is known. */
+  async #addParsed(file: string, parsed: ParsedYaml): Promise<boolean> {
+    if (parsed.findings.some((finding) => finding.severity === "fehler")) return false;
     const workspace = await this.#workspaces.of(file);
     await this.#exceptions?.open(file, async () => workspace);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
-      if ("finding" in named) this.#findings.push(named.finding);
-      else await this.#check(parsed, await loadKind(named.art, workspace.material), workspace);
+      if ("finding" in named) {
+        this.#findings.push(named.finding);
+        return false;
+      }
+      const kind = await loadKind(named.art, workspace.material);
+      if (this.#options.dataOnly === true) this.#checkData(parsed, kind, workspace);
+      else await this.#check(parsed, kind, workspace);
+      return true;
     } catch (error) {
       if (!(error instanceof BrokenMaterial)) throw error;
       const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
       this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
+      return false;
     }
   }
 
@@ -178,12 +206,28 @@ class CheckRun {
       const text = readText(file, this.#options.cwd);
       if (text !== undefined) return text;
     } catch (error) {
-      this.#problems.push(`${file}: ${reasonOf(error)}`);
+      this.#problems.push({ path: file, reason: reasonOf(error) });
       return undefined;
     }
     this.#sources.set(file, new SourceText(file, ""));
     this.#findings.push(findingInText({ file }, { code: "datei-kodierung", args: {} }));
     return undefined;
+  }
+
+  /** The checksum of a document covers the data it prints: it is known without printing them. */
+  #checkData(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): void {
+    const findings = checkData(parsed, kind, validate);
+    this.#findings.push(...findings);
+    if (!findings.some(({ severity }) => severity === "fehler")) {
+      const definitions = documentsFor(kind.art, parsed.data);
+      const hash = (id: string) => {
+        const definition = definitions.find((each) => each.id === id);
+        return definition && hashOf(printedData(parsed.data, definition));
+      };
+      this.#findings.push(...signedDataFindings(parsed, kind, hash));
+    }
+    const { file } = parsed.source;
+    this.#agreements.push({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -192,8 +236,11 @@ class CheckRun {
     const broken = [...data, ...templateFindings].some(
       (each) => each.severity === "fehler" && !this.#tolerates(each) && !this.#exceptions?.entryFor(each),
     );
-    const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const documents = broken ? none : this.#build(kind, parsed);
+    const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
+    const entryDocuments = broken ? none : await this.#buildEntries(source);
+    const all = [...documents.values(), ...entryDocuments.values()];
+    const doubtful = all.filter((each) => !each.isSound || !this.#options.onlyFindings);
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
@@ -201,11 +248,15 @@ class CheckRun {
     const counting = known.filter((each) => !this.#exceptions?.entryFor(each));
     const open = await this.#checklist(parsed, { kind, workspace, documents, known: counting });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
+    this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
-    if (this.#exceptions) await this.#see(parsed, { kind, workspace, documents });
+    if (this.#exceptions) {
+      const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
+      this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
+    }
+    const { file } = parsed.source;
     if (!this.#options.onlyFindings)
-      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+      this.#agreements.push({ file, parsed, kind, workspace, documents, entryDocuments });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -215,8 +266,13 @@ class CheckRun {
     const findings = isCheckedAlready(kind) ? [] : await foreignTemplateFindings(kind);
     this.#templates.set(kind, findings);
     for (const { file } of findings) this.#addTemplateSource(kind, file);
-    this.#findings.push(...findings);
+    this.#found(findings);
     return findings;
+  }
+
+  /** One by one: there may be more than a call has arguments. */
+  #found(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#findings.push(finding);
   }
 
   #addTemplateSource(kind: Kind, file: string): void {
@@ -226,9 +282,18 @@ class CheckRun {
 
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
     const { draft = false } = this.#options;
-    const data = draft ? withoutNulls(parsed.data) : parsed.data;
+    const data = this.#printable(parsed);
     const definitions = documentsFor(kind.art, data);
     return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
+  }
+
+  #buildEntries(source: EntrySource): Promise<Map<string, BuiltDocument>> {
+    const { draft = false, documents = [] } = this.#options;
+    return buildEntryDocuments(source, documents, draft);
+  }
+
+  #printable({ data }: ParsedYaml): unknown {
+    return this.#options.draft === true ? withoutNulls(data) : data;
   }
 
   async #checklist(
@@ -246,23 +311,6 @@ class CheckRun {
     const names = this.#options.profiles ?? workspace.profilesFor(kind);
     const { fitting, foreign } = await chosenProfiles({ kind, workspace }, names);
     return [...profileFindings(fitting, input), ...foreignFindings(parsed, kind.art, foreign)];
-  }
-
-  /** Keeps what exceptions need to know of an agreement that was judged. */
-  async #see(
-    parsed: ParsedYaml,
-    { kind, workspace, documents }: Omit<ChecklistInput, "known">,
-  ): Promise<void> {
-    const { file } = parsed.source;
-    const items = this.#exceptions?.itemsFor(file) ?? new Set();
-    const names = items.size === 0 ? [] : (this.#options.profiles ?? workspace.profilesFor(kind));
-    const { fitting } = await chosenProfiles({ kind, workspace }, names);
-    const input = { parsed, clauses: clauseIdsOf(documents), today: this.#options.today };
-    const judged = fitting.flatMap((profile) => verdicts(profile, input));
-    const statuses = judged.flatMap(({ item, status }) =>
-      items.has(item.id) ? [[item.id, status] as const] : [],
-    );
-    this.#seen.push({ file, statuses });
   }
 
   #tolerates(finding: Finding): boolean {

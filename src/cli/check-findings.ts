@@ -1,5 +1,6 @@
-import { acrossFindings } from "../check/across.ts";
+import { acrossFindings, type AcrossFacts } from "../check/across.ts";
 import { sortFindings } from "../findings/finding.ts";
+import type { Problem } from "../findings/problem.ts";
 import { packageFile } from "../io/package-files.ts";
 import { inThread, threadsFor } from "../io/threads.ts";
 import { SourceText } from "../source/source-text.ts";
@@ -9,8 +10,10 @@ import { UsageError } from "./exit.ts";
 
 /** With the sources of every file that has a finding. */
 export interface CheckedFindings extends Outcome {
-  /** Files that could not be read, one line each. */
-  readonly problems: readonly string[];
+  /** What rules over several files know of each agreement whose kind is known. */
+  readonly facts: readonly AcrossFacts[];
+  /** Files that could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 /** Fewer files are checked before a thread has even started. */
@@ -33,15 +36,16 @@ export async function checkFindings(
   ]);
   // The first share was the last to be begun.
   const parts = [answers.at(-1), ...answers.slice(0, -1)].flatMap((answer) => (answer ? partOf(answer) : []));
-  const across = acrossFindings(parts.flatMap(({ facts }) => facts));
+  const facts = parts.flatMap((part) => part.facts);
   const texts = parts.flatMap((part) => [...part.texts]);
   const found = {
     files,
-    findings: sortFindings([...parts.flatMap(({ findings }) => findings), ...across]),
+    findings: sortFindings([...parts.flatMap(({ findings }) => findings), ...acrossFindings(facts)]),
     sources: new Map(texts.map(([file, text]) => [file, new SourceText(file, text)])),
     seen: parts.flatMap(({ seen }) => seen),
   };
-  return { ...(await applyExceptions(found, options)), problems: parts.flatMap(({ problems }) => problems) };
+  const problems = parts.flatMap((part) => part.problems);
+  return { ...(await applyExceptions(found, options)), facts, problems };
 }
 
 interface Share {

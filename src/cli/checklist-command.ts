@@ -29,7 +29,7 @@ export function checklistCommand(world: World, done: (code: ExitCode) => void): 
     .description(
       "Zeigt Punkt für Punkt, ob Vereinbarungen die Prüfliste erfüllen, und worin sie voneinander abweichen.",
     )
-    .argument("<pfade...>", "Dateien oder Ordner")
+    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
     .option(
       "--format <format>",
       `Ausgabe: ${checklistFormats.join(", ")} (üblich: text, mit -o nach der Endung)`,

@@ -21,6 +21,7 @@ import { checkAgreements, type Agreement, type CheckedAgreements } from "./check
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
+import { namesOf } from "./names-of-files.ts";
 import { widthOf, type World } from "./streams.ts";
 import { tell } from "./tell.ts";
 import { stylesFor } from "./terminal-styles.ts";
@@ -141,20 +142,6 @@ function errorsBeside({ findings }: CheckedAgreements, file: string): number {
   return findings.filter(
     (each) => each.file === file && each.severity === "fehler" && each.code !== "pruefpunkt",
   ).length;
-}
-
-/** "mitte"; with its folder where two files are called the same. */
-function namesOf(files: readonly string[]): string[] {
-  const short = files.map(
-    (file) =>
-      file
-        .replace(/\.ya?ml$/i, "")
-        .split(/[/\\]/)
-        .at(-1) ?? file,
-  );
-  return short.map((name, index) =>
-    short.indexOf(name) === short.lastIndexOf(name) ? name : (files[index] ?? name),
-  );
 }
 
 /** Every document, beside the same one in kv's own wording where the repository has its own. */

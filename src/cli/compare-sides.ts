@@ -2,6 +2,7 @@ import { verdicts } from "../check/profile.ts";
 import { compareAgreements, onNoSide, onOneSide } from "../diff/compare-agreements.ts";
 import type { Side } from "../diff/side.ts";
 import type { AgreementChange } from "../diff/change.ts";
+import { problemLine } from "../findings/problem.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { FilePair, Sides, Tree } from "./sides.ts";
 import { reportErrors } from "./error-report.ts";
@@ -56,7 +57,7 @@ function load({ folder, texts }: Tree, files: readonly string[], draft: boolean)
 
 /** True if there are any. */
 function reportErrorsOf(checked: CheckedAgreements, { prefix }: Tree, world: World): boolean {
-  tell(world, ...checked.problems.map((problem) => prefix + problem));
+  tell(world, ...checked.problems.map((problem) => prefix + problemLine(problem)));
   const errors = checked.findings.filter(({ severity }) => severity === "fehler");
   if (errors.length === 0) return checked.problems.length > 0;
   const findings = errors.map((each) => ({ ...each, file: prefix + each.file }));

@@ -1,11 +1,10 @@
-import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { findAgreements, isAgreementPath } from "../io/find-agreements.ts";
 import { GitRepository, type ChangedFile, type State } from "../io/git.ts";
 import { ownFolderTest } from "../io/own-folders.ts";
 import type { Snapshot } from "../io/snapshot.ts";
 import { Snapshots } from "../io/snapshots.ts";
-import { isWanted, pathFromRoot, refuseMissing } from "./diff-paths.ts";
+import { folderOf, isWanted, refuseMissing, wantedPath, type WantedPath } from "./diff-paths.ts";
 import { sortedPairs, type FilePair, type Sides, type Tree } from "./sides.ts";
 
 /** A revision beside another one, or beside the working tree. */
@@ -18,19 +17,20 @@ export function revisions(
   const repository = GitRepository.at(folderOf(paths[0], cwd));
   const old = { commit: repository.commit(from) };
   const next: State = to === undefined ? "worktree" : { commit: repository.commit(to) };
-  const fromRoot = paths.map((path) => pathFromRoot(path, cwd, repository.root));
+  const wanted = paths.map((path) => wantedPath(path, cwd, repository.root));
   const snapshots = new Snapshots(repository);
   try {
     const before = snapshots.of(old.commit);
     const after = next === "worktree" ? undefined : snapshots.of(next.commit);
     const known = [...before.paths, ...(after?.paths ?? [])];
-    refuseMissing(paths, { cwd, root: repository.root, known });
-    const changed = repository.changedFiles(old, next, fromRoot);
+    refuseMissing(wanted, cwd, known);
+    const isNamed = (path: string) => wanted.some((each) => each.fromRoot === path);
     // A file that is named is taken at its word, whatever its ending.
-    const isAgreement = (path = "") => isAgreementPath(path) || fromRoot.includes(path);
+    const isAgreement = (path = "") => (isAgreementPath(path) || isNamed(path)) && isWanted(path, wanted);
+    const folders = wanted.map(({ fromRoot }) => fromRoot);
     const all = ownMaterialChanged(repository, old, next)
-      ? everyFile(before, after, repository.root, fromRoot)
-      : changed;
+      ? everyFile(before, after, repository.root, wanted)
+      : repository.changedFiles(old, next, folders);
     const pairs = all.filter(({ old: one, next: other }) => isAgreement(one) || isAgreement(other));
     before.add(pairs.flatMap((pair) => pair.old ?? []));
     after?.add(pairs.flatMap((pair) => pair.next ?? []));
@@ -72,13 +72,12 @@ function everyFile(
   before: Snapshot,
   after: Snapshot | undefined,
   root: string,
-  paths: readonly string[],
+  wanted: readonly WantedPath[],
 ): ChangedFile[] {
-  const wantedOf = (files: readonly string[]) => files.filter((file) => isWanted(file, paths));
+  const wantedOf = (files: readonly string[]) => files.filter((file) => isWanted(file, wanted));
+  const here = wanted.length > 0 ? wanted.map(({ fromRoot }) => fromRoot) : ["."];
   const old = new Set(wantedOf(before.paths));
-  const next = new Set(
-    after ? wantedOf(after.paths) : findAgreements(paths.length > 0 ? paths : ["."], root).files,
-  );
+  const next = new Set(wantedOf(after ? after.paths : findAgreements(here, root).files));
   return [...new Set([...old, ...next])].map((path) => ({
     old: old.has(path) ? path : undefined,
     next: next.has(path) ? path : undefined,
@@ -93,10 +92,4 @@ function withoutOwnMaterial(
   const lies = ({ folder }: Tree, path: string | undefined) =>
     path !== undefined && isOwn(resolve(folder, path, ".."));
   return pairs.filter((pair) => !lies(old, pair.old) && !lies(next, pair.next));
-}
-
-function folderOf(path: string | undefined, cwd: string): string {
-  const absolute = resolve(cwd, path ?? ".");
-  if (!existsSync(absolute)) return cwd;
-  return statSync(absolute).isDirectory() ? absolute : resolve(absolute, "..");
 }

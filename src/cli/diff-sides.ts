@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { GitError, GitRepository } from "../io/git.ts";
 import { filesAt, isFileAt, twoPaths } from "./diff-files.ts";
 import { revisions } from "./diff-revisions.ts";
+import { patternOf } from "./diff-paths.ts";
 import { UsageError } from "./exit.ts";
 import type { Sides } from "./sides.ts";
 
@@ -14,12 +15,15 @@ export interface DiffOperands {
 
 /** Finds out what is to be compared: existing paths are files, everything else is a revision. */
 export function openSides({ operands, paths }: DiffOperands, cwd: string): Sides {
-  const isPath = (operand: string) => existsSync(resolve(cwd, operand));
+  const isPath = (operand: string) =>
+    existsSync(resolve(cwd, operand)) || patternOf(operand, cwd) !== undefined;
+  const isPattern = operands.some((operand) => patternOf(operand, cwd));
   const [first, second] = operands;
   if (first === undefined) return revisions("HEAD", undefined, paths, cwd);
   const areAllPaths = operands.every(isPath) && paths.length === 0;
   if (areAllPaths && second === undefined) return revisions("HEAD", undefined, [first], cwd);
-  if (areAllPaths && operands.length === 2 && second !== undefined) return twoPaths(first, second, cwd);
+  if (areAllPaths && operands.length === 2 && second !== undefined && !isPattern)
+    return twoPaths(first, second, cwd);
   if (areAllPaths) return revisions("HEAD", undefined, operands, cwd);
   const range = /^(.*?)(\.\.\.?)(.*)$/s.exec(first);
   const behind = operands.slice(1);

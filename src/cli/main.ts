@@ -11,6 +11,8 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
     outputFailed = true;
     world.stderr.write(`kv: Die Ausgabe konnte nicht geschrieben werden (${error.code}).\n`);
   });
+  // Nobody is left to be told; without a listener the error would end kv as if it had crashed.
+  world.stderr.on?.("error", () => {});
   const code = await runArguments(argv, world);
   // A failed write is reported on the next turn of the event loop.
   await new Promise((resolve) => setImmediate(resolve));

@@ -12,6 +12,7 @@ import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
 import { renderCommand } from "./render-command.ts";
 import { schemaCommand } from "./schema-command.ts";
+import { statusCommand } from "./status-command.ts";
 import type { World } from "./streams.ts";
 import { templatesCommand } from "./templates-command.ts";
 import { validateCommand } from "./validate-command.ts";
@@ -53,6 +54,7 @@ Beispiele:
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
   kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
   kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
+  kv status                                      alle Termine: überfällig, bald fällig
   kv diff mitte.yaml                             was sich seit dem letzten Commit geändert hat
   kv amend mitte.yaml                            nächste Fassung anlegen
   kv verify mitte-vereinbarung.pdf               ein PDF und seine Unterschriften prüfen
@@ -63,6 +65,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
   program.addCommand(checklistCommand(world, done));
+  program.addCommand(statusCommand(world, done));
   program.addCommand(diffCommand(world, done));
   program.addCommand(amendCommand(world, done));
   program.addCommand(verifyCommand(world, done));

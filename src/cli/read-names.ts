@@ -66,9 +66,10 @@ export async function readNames(
   );
 }
 
-/** The lines of all documents of an agreement. */
-export function linesOf({ documents }: Agreement): string[] {
-  const lines = [...documents.values()].flatMap(({ document }) => (document ? signatureLines(document) : []));
+/** The lines of all documents of an agreement, with those for entries of its lists that were asked for. */
+export function linesOf({ documents, entryDocuments }: Agreement): string[] {
+  const all = [...documents.values(), ...entryDocuments.values()];
+  const lines = all.flatMap(({ document }) => (document ? signatureLines(document) : []));
   return [...new Set(lines.map(({ id }) => id))];
 }
 

@@ -40,19 +40,28 @@ interface Flags {
   quiet?: boolean;
 }
 
+const entriesHelp = `
+Protokolle, Berichte und Schlichtungsvermerke aus „verlauf“ entstehen nur, wenn
+--document sie nennt: „auswertung“ meint alle, „auswertung:2026“ einen Eintrag.`;
+
 export function renderCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("render", world)
     .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
-    .argument("[pfade...]", "Dateien oder Ordner")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml)")
     .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf, html (üblich: ohne html)", collect)
     .option("-o, --out <ordner>", "Ordner für die Ausgabe", "out")
-    .option("--document <kennungen>", "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle)", collect)
+    .option(
+      "--document <kennungen>",
+      "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle der Vereinbarung)",
+      collect,
+    )
     .option("--draft", "Entwurf: fehlende Angaben werden Lücken, jede Seite trägt ENTWURF")
     .option("--blank <art>", "Vordrucke dieser Art zum Ausfüllen statt Vereinbarungen, ohne Pfade")
     .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
     .option("--personen <datei>", "Namen der Unterzeichnenden aus dieser Datei (nicht aus dem Repository)")
     .option("--force", "auch unterschriebene PDF-Dateien ersetzen")
     .option("-q, --quiet", "nur Fehler zeigen")
+    .addHelpText("after", entriesHelp)
     .action(async (paths: string[], flags: Flags) => {
       const options = renderOptions(paths, flags);
       const { runRender } = await import("./render.ts");

@@ -20,8 +20,8 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
     return (await import("./render-blank.ts")).runBlank(options.blank, options, world);
   const start = performance.now();
   const found = findAgreements(options.paths, world.cwd);
-  const { draft } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, draft });
+  const { draft, documents } = options;
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, draft, documents });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const summary = summarize(checked.findings);

@@ -1,3 +1,5 @@
+import type { Problem } from "../findings/problem.ts";
+
 /** Where the files of one side lie, and how the side is called. */
 export interface Tree {
   readonly folder: string;
@@ -19,8 +21,8 @@ export interface Sides {
   readonly pairs: readonly FilePair[];
   /** What is compared, e.g. "HEAD und Arbeitsstand". */
   readonly title: string;
-  /** What could not be looked at, one line each. */
-  readonly problems: readonly string[];
+  /** What could not be looked at. */
+  readonly problems: readonly Problem[];
   /** Removes what was made for the comparison. */
   readonly close: () => void;
 }

@@ -1,14 +1,17 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, dateOption, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
+import { collect, dateOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
+import { findingFormats, reportOutputs, type ReportOutput } from "./report-outputs.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv validate`. */
 export interface ValidateOptions {
   readonly paths: readonly string[];
-  readonly format: "text" | "json";
+  readonly outputs: readonly ReportOutput[];
   readonly profiles: readonly string[] | undefined;
+  /** Only what has changed since this revision. */
+  readonly since: string | undefined;
   readonly strict: boolean;
   readonly quiet: boolean;
   readonly today: string | undefined;
@@ -24,8 +27,9 @@ export interface NewExceptions {
 }
 
 interface Flags {
-  format: string;
+  format?: string[];
   profile?: string[];
+  since?: string;
   strict?: boolean;
   quiet?: boolean;
   date?: string;
@@ -38,9 +42,14 @@ interface Flags {
 export function validateCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("validate", world)
     .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
-    .argument("<pfade...>", "Dateien oder Ordner")
-    .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
+    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .option(
+      "--format <format>",
+      `Ausgabe: ${findingFormats.join(", ")} (üblich: text); FORMAT=DATEI schreibt in eine Datei; mehrmals möglich`,
+      collect,
+    )
     .option("--profile <namen>", "Prüflisten statt der üblichen, mit Komma getrennt", collect)
+    .option("--since <revision>", "nur Vereinbarungen, die seit diesem Stand (Git) geändert sind")
     .option("--strict", "auch Warnungen zählen als Fehler")
     .option("--date <JJJJ-MM-TT>", "Stichtag für Punkte, die vom Datum abhängen")
     .option("--write-exceptions", "die Befunde in kv.ausnahmen.yaml eintragen, statt sie zu zeigen")
@@ -62,12 +71,12 @@ async function run(options: ValidateOptions, world: World): Promise<ExitCode> {
 }
 
 function validateOptions(paths: readonly string[], flags: Flags): ValidateOptions {
-  const [format = "text"] = listOption("--format", [flags.format], ["text", "json"]);
   const profiles = flags.profile && namesOption("--profile", flags.profile);
   return {
     paths: pathArguments(paths),
-    format,
+    outputs: reportOutputs(flags.format ?? ["text"]),
     profiles,
+    since: nameOption("--since", flags.since),
     strict: flags.strict ?? false,
     quiet: flags.quiet ?? false,
     today: dateOption("--date", flags.date),
@@ -87,10 +96,11 @@ function exceptionOptions(flags: Flags): NewExceptions | undefined {
     if (!given) return undefined;
     throw new UsageError(`--${given[0]} gehört zu --write-exceptions.`, "Nennen Sie beides oder keines.");
   }
-  if (flags.format !== "text")
+  const other = (["format", "since"] as const).find((flag) => flags[flag] !== undefined);
+  if (other !== undefined)
     throw new UsageError(
-      "--write-exceptions gibt keine Befunde aus.",
-      "Lassen Sie --format weg, oder rufen Sie kv validate danach noch einmal auf.",
+      `--write-exceptions und --${other} schließen sich aus.`,
+      `Eingetragen werden alle Befunde der angegebenen Vereinbarungen; lassen Sie --${other} weg.`,
     );
   if (words.bis !== undefined && flags.date !== undefined && words.bis < flags.date)
     throw new UsageError(`--bis (${words.bis}) liegt vor dem Stichtag (${flags.date}).`);

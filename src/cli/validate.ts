@@ -1,44 +1,44 @@
-import { displayCode } from "../findings/catalogue.ts";
-import type { Finding } from "../findings/finding.ts";
+import { readExplanation } from "../io/explanations.ts";
 import { findAgreements } from "../io/find-agreements.ts";
-import { jsonReport } from "../report/json.ts";
-import { exitCodeFor, summarize, type ReportInput } from "../report/report.ts";
-import { textReport } from "../report/text.ts";
+import { repositoryPaths } from "../io/repository-path.ts";
+import type { ValidationRun } from "../report/findings/run.ts";
+import { exitCodeFor, summarize } from "../report/report.ts";
 import { checkFindings } from "./check-findings.ts";
 import type { ExitCode } from "./exit.ts";
-import { widthOf, type World } from "./streams.ts";
+import { changedPart, changedSince } from "./since.ts";
+import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
-import { stylesFor } from "./terminal-styles.ts";
 import type { ValidateOptions } from "./validate-command.ts";
+import { version } from "./version.ts";
+import { refuseInputs, writeFindings } from "./write-findings.ts";
 
-/** Finds the files, checks them, prints the findings. */
+/** Finds the files, checks them, prints and writes the findings. */
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
+  const { profiles, today, outputs, since, strict, quiet } = options;
   const found = findAgreements(options.paths, world.cwd);
-  const { profiles, today } = options;
+  refuseInputs(outputs, found.files, world);
+  const changed = since === undefined ? undefined : changedSince(since, options.paths, world.cwd);
   const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
-  const files = found.files.length - checked.problems.length;
-  const { findings, excepted, sources } = checked;
-  const input: ReportInput = { findings, excepted, sources, files };
-  if (options.format === "json") world.stdout.write(jsonReport(input));
-  else if (files > 0) {
-    const styles = stylesFor(world);
-    world.stdout.write(
-      textReport(input, {
-        styles,
-        width: widthOf(world.stdout),
-        quiet: options.quiet,
-        strict: options.strict,
-      }),
-    );
-    if (!options.quiet) world.stdout.write(explainHint(checked.findings, world));
-  }
-  return problems.length > 0 ? 2 : exitCodeFor(summarize(checked.findings), options.strict);
-}
-
-/** Said once, and to people only: in a file or a log it would be noise. */
-function explainHint([first]: readonly Finding[], world: World): string {
-  if (!first || world.stdout.isTTY !== true) return "";
-  return `${stylesFor(world).quiet(`Näheres zu einer Meldung: kv explain ${displayCode(first)}`)}\n`;
+  const unread = new Set(checked.problems.map(({ path }) => path));
+  const files = found.files.filter((file) => !unread.has(file));
+  const part = changed
+    ? changedPart(checked, files, { changed, cwd: world.cwd })
+    : { findings: checked.findings, excepted: checked.excepted, files };
+  const run: ValidationRun = {
+    findings: part.findings,
+    excepted: part.excepted,
+    sources: checked.sources,
+    files: part.files.length,
+    unchanged: since === undefined ? undefined : { since, files: files.length - part.files.length },
+    checked: part.files,
+    pathOf: repositoryPaths(world.cwd),
+    strict,
+    isWhole: problems.length === 0,
+    explain: readExplanation,
+    version,
+  };
+  await writeFindings({ run, problems, outputs, quiet }, world);
+  return problems.length > 0 ? 2 : exitCodeFor(summarize(part.findings), strict);
 }

@@ -3,7 +3,7 @@ import { outputLocation } from "../io/workspace.ts";
 import { diffDocument } from "../report/diff/document.ts";
 import { diffJson } from "../report/diff/json.ts";
 import { synopsis } from "../report/diff/synopsis.ts";
-import { withoutMentions } from "../report/diff/without-mentions.ts";
+import { withoutMentions } from "../report/without-mentions.ts";
 import { diffText } from "../report/diff/text.ts";
 import { differs, summaryText, type DiffReport } from "../report/diff/words.ts";
 import { writeMarkdown } from "../write/markdown.ts";

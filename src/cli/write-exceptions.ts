@@ -6,6 +6,7 @@ import { displayCode } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { pathFromRoot } from "../io/read-exceptions.ts";
+import { largestText } from "../io/whole-file.ts";
 import { exceptionsName } from "../io/workspace.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
@@ -66,6 +67,12 @@ export async function runWriteExceptions(
 /** All files or none. */
 async function writePlans(plans: readonly Plan[], world: World): Promise<void> {
   const texts = plans.map((each) => [join(each.repository.root, exceptionsName), textWith(each)] as const);
+  const tooLong = texts.findIndex(([, text]) => Buffer.byteLength(text) > largestText);
+  if (tooLong >= 0)
+    throw new UsageError(
+      `${plans[tooLong]?.repository.file} würde größer, als kv Dateien liest (2 MB); es wurde nichts geschrieben.`,
+      "Nehmen Sie mehrere Befunde mit einem Eintrag aus, zum Beispiel mit datei: berlin/*.yaml",
+    );
   await writeTogether(world, (add) => {
     for (const [path, text] of texts) add(path, text);
   });

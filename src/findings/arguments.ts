@@ -5,6 +5,7 @@ export interface FindingArgs {
   "datei-kodierung": object;
   "datei-leer": object;
   "datei-unlesbar": { grund: string };
+  "pfad-ungeprueft": { grund: string };
   "json-syntax": object;
   "yaml-syntax": { problem: YamlProblem };
   "yaml-schluessel-doppelt": { schluessel: string };
@@ -61,6 +62,8 @@ export interface FindingArgs {
   "id-doppelt": { id: string; liste: string; ersteZeile: number };
   "verweis-unbekannt": { id: string; ziel: string; vorhanden: string[]; vorschlag: string | undefined };
   "datum-reihenfolge": { feld: string; wert: string; anderes: string; anderer: string; lage: "vor" | "nach" };
+  /** `anderes` says when the agreement began. */
+  "vor-beginn": { feld: string; wert: string; anderes: string; anderer: string };
   "zahl-reihenfolge": { feld: string; wert: number; anderes: string; anderer: number };
   "wert-widerspricht": { feld: string; wert: string; anderes: string; anderer: string; richtig: string };
   "teil-fehlt": { teil: string; feld: string };

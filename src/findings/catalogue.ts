@@ -78,6 +78,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ grund }) => `Die Datei lässt sich nicht lesen: ${grund}`,
     abhilfe: () => "Prüfen Sie, ob die Datei da ist und Sie sie lesen dürfen.",
   },
+  "pfad-ungeprueft": {
+    satz: ({ grund }) => `Hier ist nichts geprüft worden: ${grund}`,
+    abhilfe: () =>
+      "Berichtigen Sie die Angabe im Aufruf, oder sorgen Sie dafür, dass kv die Datei lesen kann.",
+  },
   "json-syntax": {
     satz: () => "Diese Stelle ist kein gültiges JSON.",
     abhilfe: () =>
@@ -154,7 +159,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () => "Berichtigen Sie die Zahlen nach der Niederschrift.",
   },
   "gruppe-leer": {
-    satz: ({ feld }) => `In ${quoted(feld)} steht nichts, was sich drucken lässt.`,
+    satz: ({ feld }) => `In ${quoted(feld)} fehlt der Inhalt.`,
     abhilfe: () => "Ergänzen Sie eine Angabe oder löschen Sie den Eintrag.",
   },
   "eintrag-gleich": {
@@ -237,7 +242,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ feld, grenze, zu }) =>
       zu === "wenige" && grenze === 1
         ? `Die Liste ${quoted(feld)} ist leer.`
-        : `Die Liste ${quoted(feld)} hat zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} sind erlaubt.`,
+        : `In ${quoted(feld)} stehen zu ${zu} Einträge; ${zu === "wenige" ? "mindestens" : "höchstens"} ${grenze} ${grenze === 1 ? "ist" : "sind"} erlaubt.`,
     abhilfe: ({ zu }) =>
       zu === "wenige" ? "Ergänzen Sie einen Eintrag oder löschen Sie die Liste." : "Streichen Sie Einträge.",
   },
@@ -284,6 +289,12 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ feld, wert, anderes, anderer, lage }) =>
       `${quoted(feld)} (${wert}) liegt ${lage} ${quoted(anderes)} (${anderer}).`,
     abhilfe: () => "Berichtigen Sie eines der beiden Daten.",
+  },
+  "vor-beginn": {
+    satz: ({ feld, wert, anderes, anderer }) =>
+      `${quoted(feld)} (${wert}) liegt vor dem Beginn der Vereinbarung: ${quoted(anderes)} ist ${anderer}.`,
+    abhilfe: () =>
+      "Berichtigen Sie das Datum; galt vorher schon eine Vereinbarung, die nicht in dieser Datei steht, kann es so bleiben.",
   },
   "zahl-reihenfolge": {
     satz: ({ feld, wert, anderes, anderer }) =>
@@ -484,7 +495,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
         ? `Der Punkt ${quoted(punkt)} sagt nicht, woran er sich entscheidet.`
         : `Der Punkt ${quoted(punkt)} entscheidet sich an mehrerem zugleich: ${wege.join(", ")}.`,
     abhilfe: () =>
-      "Geben Sie jedem Punkt genau eines: „klauseln“, „genannt_in“, „regel“ oder neben „x-punkt“ ein JSON-Schema.",
+      "Geben Sie jedem Punkt genau eines: „klauseln“, „genannt_in“, „regel“, „termin“ oder neben „x-punkt“ ein JSON-Schema.",
   },
   "vorlage-fehlt": {
     satz: ({ vorlage, ordner }) => `Die Vorlage ${quoted(vorlage)} liegt nicht in ${ordner}.`,

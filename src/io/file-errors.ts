@@ -2,6 +2,18 @@
 export const noFile = "keine-datei";
 export const linkToYaml = "verweis-auf-yaml";
 
+/** A file of text that is larger than any agreement; sizes in bytes, that of a pipe is unknown. */
+export class TooLarge extends Error {
+  readonly size: number | undefined;
+  readonly largest: number;
+
+  constructor(size: number | undefined, largest: number) {
+    super("too large");
+    this.size = size;
+    this.largest = largest;
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "Datei oder Ordner nicht gefunden.",
   EACCES: "Keine Berechtigung zum Lesen oder Schreiben.",
@@ -20,6 +32,15 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why a file operation failed, as one German sentence. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof TooLarge) {
+    const size = error.size === undefined ? "" : ` mit ${megabytes(error.size)}`;
+    return `Die Datei ist${size} zu groß; kv liest höchstens ${megabytes(error.largest)}.`;
+  }
   const code = (error as { code?: string }).code ?? "";
   return reasons[code] ?? `Zugriff nicht möglich (${code || String(error)}).`;
+}
+
+/** "50 MB"; rounded up, so that what is too large never looks as if it were not. */
+function megabytes(bytes: number): string {
+  return `${(Math.ceil(bytes / 100_000) / 10).toLocaleString("de-DE")} MB`;
 }

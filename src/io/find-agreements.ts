@@ -1,79 +1,160 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { problemLine, type Problem } from "../findings/problem.ts";
 import { reasonOf } from "./file-errors.ts";
+import { trackedThoughIgnored } from "./git.ts";
+import { foldersBetween, IgnoreRules, rulesTop } from "./ignore-rules.ts";
+import { isThere } from "./is-there.ts";
 import { ownFolderTest } from "./own-folders.ts";
+import { pathPattern } from "./path-pattern.ts";
+import { readBounded, refuseSpecial } from "./whole-file.ts";
 import { shownPath } from "./shown-path.ts";
-import { refuseSpecial } from "./whole-file.ts";
-import { configName, exceptionsName } from "./workspace.ts";
+import { configName, exceptionsName, isInGitRepository } from "./workspace.ts";
 
 export interface FoundFiles {
   /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
   readonly files: readonly string[];
-  /** What could not be looked at, one line each. */
-  readonly problems: readonly string[];
+  /** What could not be looked at. */
+  readonly problems: readonly Problem[];
 }
 
 /** Settings of the repository, not agreements. */
 const notAgreements = new Set([configName, exceptionsName]);
 const skippedFolders = new Set(["node_modules", "out"]);
 
-/** Agreements under the given files and folders. Folders are searched for .yaml and .yml; hidden ones are left out. */
+/**
+ * Agreements by files, folders and patterns. Files that are named are taken at their word. In folders, and where a pattern
+ * leads, .yaml and .yml count; hidden ones and those that a .gitignore leaves out do not, unless they are in git all the same.
+ */
 export function findAgreements(paths: readonly string[], cwd: string): FoundFiles {
-  const files = new Set<string>();
-  const problems: string[] = [];
-  const search = { cwd, problems, isOwnFolder: ownFolderTest() };
-  for (const path of paths) {
-    const found = attempt(path, problems, () => {
-      const isFolder = statSync(resolve(cwd, path)).isDirectory();
-      return isFolder ? agreementsIn(path, search) : agreementAt(path, search);
-    });
-    for (const file of found) files.add(shownPath(file, cwd));
-  }
-  return { files: [...files].sort(), problems };
+  const search = new Search(cwd);
+  for (const path of paths) search.add(path);
+  return search.result();
 }
 
-interface Search {
-  readonly cwd: string;
-  readonly problems: string[];
+class Search {
+  readonly #cwd: string;
+  readonly #files = new Set<string>();
+  readonly #problems = new Map<string, Problem>();
   /** Whether a folder holds a repository's own templates or schemas, which are no agreements. */
-  readonly isOwnFolder: (folder: string) => boolean;
-}
+  readonly #isOwnFolder = ownFolderTest();
 
-function agreementsIn(path: string, search: Search): string[] {
-  const { cwd, problems } = search;
-  const before = problems.length;
-  const found = yamlFilesIn(resolve(cwd, path), search);
-  const isEmpty = found.length === 0 && problems.length === before;
-  if (isEmpty) problems.push(`${path}: In diesem Ordner liegt keine Vereinbarung (*.yaml, *.yml).`);
-  return found;
-}
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
 
-/** A file that is named is taken at its word, unless it is known to be something else. */
-function agreementAt(path: string, { cwd, problems, isOwnFolder }: Search): string[] {
-  const file = resolve(cwd, path);
-  if (!isOwnFolder(dirname(file))) return [file];
-  problems.push(`${path}: Das ist keine Vereinbarung, sondern gehört zu den eigenen Vorlagen.`);
-  return [];
-}
+  result(): FoundFiles {
+    return { files: [...this.#files].sort(), problems: [...this.#problems.values()] };
+  }
 
-/** A folder that cannot be read is named; the rest is searched all the same. */
-function yamlFilesIn(folder: string, search: Search): string[] {
-  const { cwd, problems, isOwnFolder } = search;
-  if (isOwnFolder(folder)) return [];
-  const entries = attempt(shownPath(folder, cwd), problems, () =>
-    readdirSync(folder, { withFileTypes: true }),
-  );
-  return entries.flatMap((entry): string[] => {
-    if (entry.name.startsWith(".")) return [];
-    const path = join(folder, entry.name);
-    // Links to folders are not followed: they could lead in circles.
-    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : yamlFilesIn(path, search);
-    if (!isAgreement(entry)) return [];
-    return attempt(shownPath(path, cwd), problems, () => {
-      refuseSpecial(path);
-      return [path];
+  add(path: string): void {
+    const place = resolve(this.#cwd, path);
+    const pattern = isThere(place) ? undefined : pathPattern(path);
+    if (pattern) {
+      const base = resolve(this.#cwd, pattern.base);
+      const isWanted = (file: string) => pattern.matches(relative(base, file).split(sep).join("/"));
+      this.#addAll(path, base, isWanted, "Auf dieses Muster passt keine Vereinbarung (*.yaml, *.yml).");
+      return;
+    }
+    this.#attempt(path, () => {
+      if (!statSync(place).isDirectory()) this.#addNamed(path, place);
+      else
+        this.#addAll(path, place, () => true, "In diesem Ordner liegt keine Vereinbarung (*.yaml, *.yml).");
     });
-  });
+  }
+
+  /** A file that is named is taken at its word, unless it is known to be something else. */
+  #addNamed(path: string, file: string): void {
+    if (!this.#isOwnFolder(dirname(file))) this.#files.add(shownPath(file, this.#cwd));
+    else this.#report(path, "Das ist keine Vereinbarung, sondern gehört zu den eigenen Vorlagen.");
+  }
+
+  #addAll(path: string, folder: string, isWanted: (file: string) => boolean, nothing: string): void {
+    const before = this.#problems.size;
+    const found = isThere(folder) ? this.#below(folder).filter(isWanted) : [];
+    for (const file of found) this.#files.add(shownPath(file, this.#cwd));
+    if (found.length === 0 && this.#problems.size === before) this.#report(path, nothing);
+  }
+
+  /** Absolute paths of what looks like an agreement below a folder. */
+  #below(folder: string): string[] {
+    const left: string[] = [];
+    const found = this.#walk(folder, this.#rulesAbove(folder), left);
+    return left.length === 0 ? found : [...found, ...this.#trackedThoughIgnored(folder)];
+  }
+
+  /** A folder that cannot be read is named; the rest is searched all the same. What is left out by rules goes to `left`. */
+  #walk(folder: string, above: IgnoreRules, left: string[]): string[] {
+    if (this.#isOwnFolder(folder)) return [];
+    const entries = this.#entriesOf(folder);
+    // A repository inside the repository follows its own rules.
+    const rules = entries.some(({ name }) => name === ".git") ? new IgnoreRules(folder) : above;
+    const here = this.#withRulesOf(folder, rules, entries);
+    return entries.flatMap((entry): string[] => {
+      const path = join(folder, entry.name);
+      const isFolder = entry.isDirectory();
+      const isCandidate = isFolder ? !skippedFolders.has(entry.name) : isAgreement(entry);
+      if (entry.name.startsWith(".") || !isCandidate) return [];
+      if (here.ignores(path, isFolder)) {
+        left.push(path);
+        return [];
+      }
+      // Links to folders are not followed: they could lead in circles.
+      if (isFolder) return this.#walk(path, here, left);
+      return this.#attempt(this.#shown(path), () => (refuseSpecial(path).isDirectory() ? [] : [path])) ?? [];
+    });
+  }
+
+  /** A folder that is named is searched even if a .gitignore leaves it out; what is said in it still counts. */
+  #rulesAbove(folder: string): IgnoreRules {
+    const top = rulesTop(folder, this.#cwd);
+    let rules = new IgnoreRules(top);
+    for (const each of foldersBetween(top, folder)) {
+      if (each !== top && rules.ignores(each, true)) return new IgnoreRules(folder);
+      if (each === folder) break;
+      rules = this.#withRulesOf(each, rules, this.#entriesOf(each));
+    }
+    return rules;
+  }
+
+  /** Git takes no link for a .gitignore either. */
+  #withRulesOf(folder: string, rules: IgnoreRules, entries: readonly Dirent[]): IgnoreRules {
+    if (!entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) return rules;
+    const path = join(folder, ".gitignore");
+    const text = this.#attempt(this.#shown(path), () => readBounded(path).toString("utf8"));
+    return text === undefined ? rules : rules.with(folder, text);
+  }
+
+  /** What somebody added to git against the rules is meant to be there. */
+  #trackedThoughIgnored(folder: string): string[] {
+    if (!isInGitRepository(join(folder, ".git"), this.#cwd)) return [];
+    return trackedThoughIgnored(folder)
+      .filter(isAgreementPath)
+      .map((path) => join(folder, path))
+      .filter((path) => !this.#isOwnFolder(dirname(path)) && isFile(path));
+  }
+
+  #entriesOf(folder: string): Dirent[] {
+    return this.#attempt(this.#shown(folder), () => readdirSync(folder, { withFileTypes: true })) ?? [];
+  }
+
+  #shown(path: string): string {
+    return shownPath(path, this.#cwd);
+  }
+
+  #attempt<T>(path: string, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this.#report(path, reasonOf(error));
+      return undefined;
+    }
+  }
+
+  #report(path: string, reason: string): void {
+    const problem = { path, reason };
+    this.#problems.set(problemLine(problem), problem);
+  }
 }
 
 /** Whether a path looks like one of an agreement, by its names alone. */
@@ -91,15 +172,10 @@ function hasAgreementName(name: string): boolean {
   return /\.ya?ml$/i.test(name) && !notAgreements.has(name);
 }
 
-function attempt<T>(path: string, problems: string[], action: () => T[]): T[] {
-  try {
-    return action();
-  } catch (error) {
-    problems.push(`${path}: ${reasonOf(error)}`);
-    return [];
-  }
-}
-
 function isAgreement(entry: Dirent): boolean {
   return hasAgreementName(entry.name) && (entry.isFile() || entry.isSymbolicLink());
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -11,6 +11,12 @@ export class GitError extends Error {
   }
 }
 
+export class NoRepository extends GitError {}
+
+export class GitMissing extends GitError {}
+
+export class UnknownRevision extends GitError {}
+
 /** A file that differs between two states of a repository; paths from its root. */
 export interface ChangedFile {
   readonly old: string | undefined;
@@ -65,7 +71,7 @@ export class GitRepository {
         "Dieses Git-Repository hat keinen Arbeitsstand (bare); verglichen wird in einem Klon.",
         "Einen Klon legt an: git clone",
       );
-    throw new GitError(
+    throw new NoRepository(
       "Hier ist kein Git-Repository; ohne Git vergleicht kv zwei Dateien oder zwei Ordner.",
       "Zum Beispiel: kv diff alt.yaml neu.yaml",
     );
@@ -83,11 +89,11 @@ export class GitRepository {
     if (answer.ok) return answer.text.trim();
     if (revision === "HEAD") throw new GitError("Dieses Git-Repository hat noch keinen Commit.");
     if (/[\\/]|\.ya?ml$/i.test(revision))
-      throw new GitError(
+      throw new UnknownRevision(
         `„${revision}“ ist weder eine Datei noch eine Revision.`,
         `Eine Datei, die es nicht mehr gibt, steht hinter --: kv diff HEAD -- ${revision}`,
       );
-    throw new GitError(`Die Revision „${revision}“ gibt es hier nicht.`, this.#remedyForMissing());
+    throw new UnknownRevision(`Die Revision „${revision}“ gibt es hier nicht.`, this.remedyForMissing());
   }
 
   /** Whether git leaves a file out, by .gitignore or otherwise; a file it has already is not left out. */
@@ -100,6 +106,17 @@ export class GitRepository {
     const answer = run(this.root, ["merge-base", "--end-of-options", one, other]);
     if (answer.ok) return answer.text.trim();
     throw new GitError("Die beiden Revisionen haben keinen gemeinsamen Vorgänger.");
+  }
+
+  /** Where a commit and the present one parted; undefined where that is not known. */
+  parting(commit: string): string | undefined {
+    const answer = run(this.root, ["merge-base", commit, "HEAD"]);
+    return answer.ok ? answer.text.trim() : undefined;
+  }
+
+  /** Paths of everything in a commit, links included. */
+  paths(commit: string): string[] {
+    return split(this.#ask(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]).text);
   }
 
   /** Files that differ, compared by their object id; renamed ones are recognised. Paths may be files or folders, from the root. */
@@ -134,11 +151,24 @@ export class GitRepository {
     throw new GitError(`git antwortet: ${answer.reason.split("\n")[0]}`);
   }
 
-  #remedyForMissing(): string {
+  /** How to get at a revision that is not there. */
+  remedyForMissing(): string {
     const isShallow = run(this.root, ["rev-parse", "--is-shallow-repository"]);
     return isShallow.ok && isShallow.text.trim() === "true"
       ? "Das Repository ist nur zum Teil geholt; den Rest holt: git fetch --unshallow"
       : "Die vorhandenen zeigt: git log --oneline --all";
+  }
+}
+
+/** Files below a folder that are in git although a .gitignore leaves them out; paths from the folder. None where git is missing. */
+export function trackedThoughIgnored(folder: string): string[] {
+  try {
+    const flags = ["--cached", "--ignored", "--exclude-per-directory=.gitignore"];
+    const answer = run(folder, ["ls-files", "-z", ...flags]);
+    return answer.ok ? split(answer.text) : [];
+  } catch (error) {
+    if (error instanceof GitError) return [];
+    throw error;
   }
 }
 
@@ -155,7 +185,7 @@ function run(cwd: string, args: readonly string[], input?: string): Answer {
     ...(input !== undefined && { input }),
   });
   if (error && (error as NodeJS.ErrnoException).code === "ENOENT")
-    throw new GitError(
+    throw new GitMissing(
       "Das Programm git fehlt auf diesem Rechner.",
       "Ohne git vergleicht kv zwei Dateien: kv diff alt.yaml neu.yaml",
     );

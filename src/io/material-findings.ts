@@ -34,7 +34,7 @@ export class MaterialFindings {
   /** Records what was found in a file; throws if it is more than a warning. */
   add(source: SourceText, findings: readonly Finding[]): void {
     this.sources.set(source.file, source);
-    this.findings.push(...findings);
+    for (const finding of findings) this.findings.push(finding);
     if (findings.some((finding) => finding.severity === "fehler")) throw new BrokenMaterial(source.file);
   }
 

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { isThere } from "./is-there.ts";
-import { refuseSpecial } from "./whole-file.ts";
+import { readBounded, refuseSpecial } from "./whole-file.ts";
 import { configName } from "./workspace.ts";
 
 /** A folder of the repository and the folder of kv that it is laid over. */
@@ -34,7 +34,7 @@ export function isInside(path: string, folder: string): boolean {
 export function ownFolderTest(): (folder: string) => boolean {
   const known = new Map<string, readonly string[]>();
   const ownFoldersUnder = (root: string): readonly string[] => {
-    const own = known.get(root) ?? readOwnFolders(root);
+    const own = known.get(root) ?? ownFoldersAt(root).map(({ path }) => path);
     known.set(root, own);
     return own;
   };
@@ -46,16 +46,16 @@ export function ownFolderTest(): (folder: string) => boolean {
   };
 }
 
-/** Mistakes in the settings are reported elsewhere; what can be read of them counts. */
-function readOwnFolders(root: string): string[] {
+/** Own folders of a root. Mistakes in the settings are reported elsewhere; what can be read of them counts. */
+export function ownFoldersAt(root: string): OwnFolder[] {
   const path = join(root, configName);
   if (!isThere(path)) return [];
-  const usual = foldersOf(undefined, root).map((each) => each.path);
+  const usual = foldersOf(undefined, root);
   try {
     refuseSpecial(path);
-    const { data } = parseYaml(path, readFileSync(path, "utf8"));
+    const { data } = parseYaml(path, readBounded(path).toString("utf8"));
     return foldersOf(data, root).flatMap((each) =>
-      existsSync(each.path) && each.path !== root ? [each.path] : usual,
+      existsSync(each.path) && each.path !== root ? [each] : usual,
     );
   } catch {
     return usual;

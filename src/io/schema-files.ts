@@ -168,7 +168,7 @@ class SchemaFiles {
   #reportUnreadable({ source, findings }: ParsedYaml): void {
     const { found } = this.#material;
     found.sources.set(source.file, source);
-    found.findings.push(...findings);
+    for (const finding of findings) found.findings.push(finding);
     if (findings.length === 0) this.#report(source.file, "verlangt ist eine Gruppe von Feldern: { … }");
   }
 }

@@ -13,11 +13,22 @@ export function workspaceRoot(file: string, cwd: string): string {
   return folderWith(configName, folder) ?? folderWith(".git", folder) ?? cwd;
 }
 
+/** The root that a folder belongs to. */
+export function rootOf(folder: string): string {
+  return folderWith(configName, folder) ?? folderWith(".git", folder) ?? folder;
+}
+
+/** A file as it is named from its root, with forward slashes: the same wherever kv is called. */
+export function pathFromRoot(file: string, cwd: string): string {
+  return relative(workspaceRoot(file, cwd), resolve(cwd, file)).split(sep).join("/");
+}
+
 export function isInGitRepository(file: string, cwd: string): boolean {
   return folderWith(".git", dirname(resolve(cwd, file))) !== undefined;
 }
 
-function folderWith(name: string, start: string): string | undefined {
+/** The nearest folder, from `start` upwards, that has an entry of this name. */
+export function folderWith(name: string, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (isThere(join(folder, name))) return folder;
     if (dirname(folder) === folder) return undefined;

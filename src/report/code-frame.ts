@@ -29,9 +29,12 @@ export function codeFrame(source: SourceText, span: Span, styles: Styles, width:
     : [row(String(line - 1), cut(previous, 0, width - gutter - 5)), ...rows];
 }
 
-/** Control characters would move the cursor or worse; tabs become two columns so that the caret stays under its place. */
+/**
+ * Control characters would move the cursor or worse, and some forges obey "##[…]" anywhere in a line; tabs become two
+ * columns so that the caret stays under its place.
+ */
 function visible(text: string): string {
-  return text.replaceAll("\t", "  ").replaceAll(/[\p{Cc}\p{Cf}\p{Co}]/gu, "\u00B7");
+  return text.replaceAll("\t", "  ").replaceAll(/[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]|#(?=#\w*\[)/gu, "\u00B7");
 }
 
 function cutFor(before: string, width: number): number {

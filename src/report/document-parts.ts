@@ -19,9 +19,9 @@ export function paragraph(children: readonly Inline[], id?: string): Paragraph {
   return { type: "paragraph", id, role: undefined, children };
 }
 
-/** A numbered section. */
+/** A numbered section. The name of a file may have a line break; in Markdown it would end the heading. */
 export function section(title: string, id: string, level: 2 | 3 = 2): Block {
-  return { type: "heading", level, number: "", id, children: [text(title)] };
+  return { type: "heading", level, number: "", id, children: [text(title.replaceAll("\n", " "))] };
 }
 
 export function list(items: readonly (readonly Inline[])[]): Block {

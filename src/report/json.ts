@@ -1,6 +1,7 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { SourceText } from "../source/source-text.ts";
+import { printableJson } from "./printable-json.ts";
 import { summarize, type ReportInput } from "./report.ts";
 
 /** The findings as JSON, as described by schemas/ausgabe/befunde.schema.json. */
@@ -19,7 +20,7 @@ export function jsonReport({ findings, excepted = [], sources, files }: ReportIn
       })),
     }),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return printableJson(report);
 }
 
 const severities = { fehler: "error", warnung: "warning", hinweis: "hint" } as const;

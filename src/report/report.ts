@@ -10,6 +10,8 @@ export interface ReportInput {
   readonly excepted?: readonly ExceptedFinding[];
   /** Number of agreements looked at. */
   readonly files: number;
+  /** Those that were left out because they are as they were at a revision. */
+  readonly unchanged?: { readonly since: string; readonly files: number } | undefined;
 }
 
 export interface Summary {

@@ -7,3 +7,15 @@ export interface Styles {
   readonly added: (text: string) => string;
   readonly strong: (text: string) => string;
 }
+
+const same = (text: string) => text;
+
+/** For files and for programs that read along. */
+export const plainStyles: Styles = {
+  error: same,
+  warning: same,
+  hint: same,
+  quiet: same,
+  added: same,
+  strong: same,
+};

@@ -1,6 +1,7 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
 import type { ExceptedFinding, Finding, Severity } from "../findings/finding.ts";
 import { codeFrame } from "./code-frame.ts";
+import { mostImportant } from "./most-important.ts";
 import { summarize, type ReportInput, type Summary } from "./report.ts";
 import type { Styles } from "./styles.ts";
 
@@ -12,7 +13,12 @@ export interface TextOptions {
   readonly quiet: boolean;
   /** Warnings fail as well. */
   readonly strict: boolean;
+  /** However many there are; on a screen nobody reads thousands. */
+  readonly all?: boolean;
 }
+
+/** Findings that are shown unless all are asked for. */
+const mostShown = 100;
 
 /** Findings for people: place, sentence, the line itself, what to do, and a closing line. */
 export function textReport(input: ReportInput, options: TextOptions): string {
@@ -20,7 +26,7 @@ export function textReport(input: ReportInput, options: TextOptions): string {
   const summary = summarize(input.findings);
   const errors = exceptedErrors(input, options);
   if (options.quiet && summary.errors === 0 && errors.length === 0) return findings;
-  const parts = [findings, ...errors, closing(input, summary, options)].filter((part) => part !== "");
+  const parts = [findings, ...errors, closingLine(input, options)].filter((part) => part !== "");
   return `${parts.join("\n")}\n`;
 }
 
@@ -41,8 +47,16 @@ function exceptedErrors({ excepted = [], sources }: ReportInput, { styles, width
 
 /** The findings alone. */
 export function findingsText(input: ReportInput, options: TextOptions): string {
-  const shown = options.quiet ? input.findings.filter((each) => each.severity === "fehler") : input.findings;
-  return shown.map((finding) => block(finding, input, options)).join("\n");
+  const { quiet, all = false } = options;
+  const wanted = quiet ? input.findings.filter((each) => each.severity === "fehler") : input.findings;
+  const shown = all ? wanted : mostImportant(wanted, mostShown, ({ severity }) => severity);
+  const blocks = shown.map((finding) => block(finding, input, options));
+  const left = wanted.length - shown.length;
+  if (left > 0) {
+    const rest = `… und ${counted(left, "weiterer Befund", "weitere Befunde")}; alle schreibt in eine Datei:`;
+    blocks.push(`${wrap(`${rest} kv validate … --format text=befunde.txt`, options.width).join("\n")}\n`);
+  }
+  return blocks.join("\n");
 }
 
 function block(finding: Finding, { sources }: ReportInput, { styles, width }: TextOptions): string {
@@ -58,17 +72,27 @@ function block(finding: Finding, { sources }: ReportInput, { styles, width }: Te
 }
 
 function severityLabel(severity: Severity, styles: Styles): string {
-  if (severity === "fehler") return styles.error("Fehler");
-  return severity === "warnung" ? styles.warning("Warnung") : styles.hint("Hinweis");
+  const style = severity === "fehler" ? styles.error : severity === "warnung" ? styles.warning : styles.hint;
+  return style(severityWord(severity));
 }
 
-function closing(
-  { files, excepted = [] }: ReportInput,
-  summary: Summary,
-  { styles, strict }: TextOptions,
+export function severityWord(severity: Severity): string {
+  return { fehler: "Fehler", warnung: "Warnung", hinweis: "Hinweis" }[severity];
+}
+
+/** "✗ 2 Vereinbarungen geprüft: 1 Fehler." */
+export function closingLine(
+  { files, findings, excepted = [], unchanged }: ReportInput,
+  { styles, strict }: Pick<TextOptions, "styles" | "strict">,
 ): string {
-  const checked = `${counted(files, "Vereinbarung", "Vereinbarungen")} geprüft`;
+  const summary = summarize(findings);
   const found = [summaryText(summary), exceptedText(excepted)].filter((part) => part !== "").join("; ");
+  if (unchanged && files === 0 && found === "")
+    return styles.strong(
+      `✓ Seit ${escapeControls(unchanged.since)} ist keine Vereinbarung geändert (${unchanged.files} unverändert).`,
+    );
+  const rest = unchanged ? ` (${unchanged.files} seit ${escapeControls(unchanged.since)} unverändert)` : "";
+  const checked = `${counted(files, "Vereinbarung", "Vereinbarungen")} geprüft${rest}`;
   if (summary.errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
   if (strict && summary.warnings > 0)
     return styles.error(`✗ ${checked}: ${found}; mit --strict zählen Warnungen als Fehler.`);
@@ -98,11 +122,15 @@ export function counted(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** File names and data may hold anything; a terminal must not obey it. */
+/**
+ * File names and data may hold anything; a terminal must not obey it, nor text turn around. Forges that read along look for
+ * commands at the start of a line ("::error::") or anywhere in it ("##[error]", "##vso[…]").
+ */
 export function escapeControls(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
+  return text.replaceAll(
+    /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|(?<=^|\s):(?=:)|#(?=#\w*\[)/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 export function wrap(text: string, width: number): string[] {

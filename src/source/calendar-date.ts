@@ -7,8 +7,14 @@ export function isCalendarDate(value: unknown): value is string {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
+/** First and last day (ISO) of a stretch of time; the same day twice where a single day is meant. */
+export interface Days {
+  readonly first: string;
+  readonly last: string;
+}
+
 /** First and last day of what a date says as exactly as it is known: a day, a month, a year, a school year (August to July). */
-export function daysOf(value: unknown): { readonly first: string; readonly last: string } | undefined {
+export function daysOf(value: unknown): Days | undefined {
   if (typeof value !== "string") return undefined;
   const [, year = "", month, day, next] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?|\/(\d{4}))?$/.exec(value) ?? [];
   if (year === "") return undefined;
@@ -16,6 +22,21 @@ export function daysOf(value: unknown): { readonly first: string; readonly last:
     return Number(next) === Number(year) + 1 ? { first: `${year}-08-01`, last: `${next}-07-31` } : undefined;
   if (day !== undefined) return isCalendarDate(value) ? { first: value, last: value } : undefined;
   if (month === undefined) return { first: `${year}-01-01`, last: `${year}-12-31` };
-  // Texts are compared: the 31st is the last day of every month.
-  return isCalendarDate(`${value}-01`) ? { first: `${value}-01`, last: `${value}-31` } : undefined;
+  if (!isCalendarDate(`${value}-01`)) return undefined;
+  return { first: `${value}-01`, last: `${value}-${lastDayOf(Number(year), Number(month))}` };
+}
+
+/** The last day of a month (from 1), 28 to 31. */
+export function lastDayOf(year: number, month: number): number {
+  // The year is set by itself: as an argument, 0 to 99 would mean 1900 to 1999.
+  const day = new Date(0);
+  day.setUTCFullYear(year, month, 0);
+  return day.getUTCDate();
+}
+
+/** The day that many days later, e.g. 14 days after 2024-02-20 is 2024-03-05; the first day counts as none. */
+export function daysAfter(iso: string, days: number): string {
+  const day = new Date(`${iso}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().replace(/T.*/, "");
 }

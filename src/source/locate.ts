@@ -1,4 +1,14 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node, type Pair } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
 import type { Span } from "../findings/finding.ts";
 import { splitPointer } from "./pointer.ts";
 
@@ -30,14 +40,24 @@ function stepInto(node: unknown, key: string, document: Document.Parsed): Step |
     return item === undefined ? undefined : { key: undefined, value: item };
   }
   if (!isMap(node)) return undefined;
-  const pair = node.items.find((each) => keyText(each) === key);
+  const pair = pairOf(node, key);
   if (pair) return { key: isNode(pair.key) ? pair.key : undefined, value: pair.value };
   return stepIntoMerged(node.items, key, document);
 }
 
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair>>();
+
+/** Where a group has thousands of fields, thousands of them may be wrong. */
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  if (map.items.length < 100) return map.items.find((each) => keyText(each) === key);
+  const known = pairs.get(map) ?? new Map(map.items.toReversed().map((each) => [keyText(each), each]));
+  pairs.set(map, known);
+  return known.get(key);
+}
+
 /** Fields that came in through a merge key (<<) stand where the merged mapping defines them. */
-function stepIntoMerged(pairs: readonly Pair[], key: string, document: Document.Parsed): Step | undefined {
-  for (const pair of pairs) {
+function stepIntoMerged(items: readonly Pair[], key: string, document: Document.Parsed): Step | undefined {
+  for (const pair of items) {
     if (keyText(pair) !== "<<") continue;
     const merged = resolve(document, pair.value);
     const sources = isSeq(merged) ? merged.items : [merged];

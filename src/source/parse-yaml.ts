@@ -1,4 +1,4 @@
-import { Composer, Parser, type Document } from "yaml";
+import { Composer, isAlias, isCollection, isNode, isPair, Parser, type Document } from "yaml";
 import type { Cause, Finding, Span } from "../findings/finding.ts";
 import { findingInText } from "./finding-in.ts";
 import { locate, type Part } from "./locate.ts";
@@ -23,7 +23,8 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   const tokens = [...new Parser().parse(source.text)];
   // Whatever walks the tree later does so by recursion, and a stack that runs out can end the whole process.
   if (isDeeperThan(deepest, tokens)) return failed(source, [tooDeep(source)]);
-  const composer = new Composer({ merge: true, prettyErrors: false });
+  // The library would compare each key with all before it; syntaxFindings does that in one go.
+  const composer = new Composer({ merge: true, prettyErrors: false, uniqueKeys: false });
   const documents = [...composer.compose(tokens)];
   const [document, second] = documents;
   if (!document || isEmpty(document))
@@ -42,6 +43,8 @@ function isEmpty(document: Document.Parsed): boolean {
 }
 
 function toData(source: SourceText, document: Document.Parsed, nodes: readonly YamlNode[]): ParsedYaml {
+  if (aliasesOf(nodes).length > 0 && lengthWithoutAliases(document) > longestWithoutAliases)
+    return failed(source, [endlessAlias(source, nodes)]);
   try {
     normalizeTexts(nodes);
     const data: unknown = document.toJS({ maxAliasCount: 1000 });
@@ -72,6 +75,26 @@ function endlessAlias(source: SourceText, nodes: readonly YamlNode[]): Finding {
 
 /** Each is looked for in the whole file. */
 const mostAliases = 3000;
+
+/** Characters that a file may have once all its aliases are written out; twice what the largest one has. */
+const longestWithoutAliases = 4_000_000;
+
+/** Without end where an alias leads to what it stands in. */
+function lengthWithoutAliases({ contents }: Document.Parsed): number {
+  const lengths = new Map<string, number>();
+  const lengthOf = (node: unknown): number => {
+    if (isPair(node)) return lengthOf(node.key) + lengthOf(node.value);
+    if (!isNode(node)) return 0;
+    if (isAlias(node)) return lengths.get(node.source) ?? Number.POSITIVE_INFINITY;
+    const [start, end] = node.range ?? [0, 0];
+    const length = isCollection(node)
+      ? node.items.reduce<number>((sum, each) => sum + lengthOf(each), 1)
+      : end - start;
+    if (node.anchor !== undefined) lengths.set(node.anchor, length);
+    return length;
+  };
+  return lengthOf(contents);
+}
 
 function firstMergeKey({ text }: SourceText): Span {
   const start = Math.max(text.search(/(?<=^\s*)<<\s*:/m), 0);

@@ -29,12 +29,16 @@ export function syntaxFindings(
 ): Finding[] {
   // Thousands of levels overflow the parser's stack; it says so itself.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
-  const errors = reliable([...document.errors, ...document.warnings]);
-  const mayBeDisguised = source.text.includes("\u00A0") && (errors.length > 0 || hasFalseSpaceInKey(nodes));
+  // One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable.
+  const [error] = [...document.errors, ...document.warnings];
+  const mayBeDisguised = source.text.includes("\u00A0") && (error || hasFalseSpaceInKey(nodes));
   const disguised = mayBeDisguised ? falseSpace(source) : undefined;
   if (disguised) return [disguised];
-  const findings = errors.map((error) => syntaxFinding(source, nodes, error));
-  return rootCauses(source, findings, nodeFindings(source, document, nodes)).slice(0, mostFindings);
+  const stumble = error ? [syntaxFinding(source, nodes, error)] : [];
+  const findings = [...stumble, ...repeatedKeys(source, nodes)].sort(
+    (one, other) => one.span.start - other.span.start,
+  );
+  return rootCauses(source, findings, nodeFindings(source, nodes)).slice(0, mostFindings);
 }
 
 export function tooDeep(source: SourceText): Finding {
@@ -45,10 +49,25 @@ function syntaxProblem(source: SourceText, problem: YamlProblem, span: Span): Fi
   return findingInText(source, { code: "yaml-syntax", args: { problem } }, span);
 }
 
-/** One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable. */
-function reliable(errors: readonly Problem[]): Problem[] {
-  const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
-  return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
+function repeatedKeys(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const node of nodes) {
+    if (!isMap(node)) continue;
+    const seen = new Set<unknown>();
+    for (const { key } of node.items) {
+      if (!isScalar(key)) continue;
+      if (seen.has(key.value)) findings.push(repeatedKey(source, key.range?.[0] ?? 0));
+      seen.add(key.value);
+    }
+  }
+  return findings;
+}
+
+function repeatedKey(source: SourceText, start: number): Finding {
+  const end = source.text.slice(start).search(/[:\n]|$/);
+  const schluessel = source.text.slice(start, start + end);
+  const span = { start, end: start + end };
+  return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, span);
 }
 
 /** "*wichtig* Ziel" is an unknown anchor first and a syntax error after it: the anchor is what people need to hear of. */
@@ -61,9 +80,10 @@ function rootCauses(source: SourceText, errors: Finding[], nodes: Finding[]): Fi
 }
 
 /** Problems the parser leaves to whoever reads the values. */
-function nodeFindings(source: SourceText, document: Document.Parsed, nodes: readonly YamlNode[]): Finding[] {
+function nodeFindings(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
   const findings: Finding[] = [];
   const used = new Set(aliasesOf(nodes).map((alias) => alias.source));
+  const anchors = new Set<string>();
   const report = (node: Node, problem: YamlProblem) => {
     const [start, end] = node.range ?? [0, 1];
     findings.push(syntaxProblem(source, problem, { start, end }));
@@ -72,12 +92,13 @@ function nodeFindings(source: SourceText, document: Document.Parsed, nodes: read
     if (isPair(node)) {
       if (isNode(node.key) && !isScalar(node.key) && !isAlias(node.key)) report(node.key, "schluessel");
     } else if (isAlias(node)) {
-      if (!node.resolve(document)) report(node, "anker");
-    } else if (isScalar(node)) {
+      if (!anchors.has(node.source)) report(node, "anker");
+    } else {
+      if (node.anchor !== undefined) anchors.add(node.anchor);
       // A lone "!" in front of a text is a tag without meaning and would vanish.
-      if (node.tag === "!") report(node, "kennzeichen");
+      if (isScalar(node) && node.tag === "!") report(node, "kennzeichen");
       // "&Co Schule" is the text "Schule" with an anchor: the first word would vanish.
-      if (node.anchor !== undefined && !used.has(node.anchor)) report(node, "ankerlos");
+      if (isScalar(node) && node.anchor !== undefined && !used.has(node.anchor)) report(node, "ankerlos");
     }
   }
   return findings;
@@ -85,13 +106,6 @@ function nodeFindings(source: SourceText, document: Document.Parsed, nodes: read
 
 function syntaxFinding(source: SourceText, nodes: readonly YamlNode[], error: Problem): Finding {
   const [start, end] = error.pos;
-  if (error.code === "DUPLICATE_KEY") {
-    // Where the first of the two has no value, the parser points before the line break between them.
-    const [, before = "", schluessel = ""] = /^(\s*)([^:\n]*)/.exec(source.text.slice(start)) ?? [];
-    const from = start + before.length;
-    const key = { start: from, end: from + schluessel.length };
-    return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, key);
-  }
   const { problem, at } = explain(source, nodes, error);
   const from = at ?? start;
   return syntaxProblem(source, problem, { start: from, end: Math.max(end, from + 1) });

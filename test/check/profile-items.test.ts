@@ -102,6 +102,8 @@ const changed: Readonly<Record<string, (data: Data) => Data>> = {
   "P-02": (data) => ({ ...data, bezirk: "hamburg" }),
   "P-03": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-08-31")] } }),
   "P-29": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
+  "P-56a": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
+  "P-47a": (data) => ({ ...data, verlauf: { unterschriften: [signature("2026-09-10")] } }),
   "P-30": (data) => ({
     ...data,
     verlauf: { auswertungen: [{ id: 2027, datum: "2027-08-01", ergebnis: "Text." }] },
@@ -119,9 +121,14 @@ function complete(name: string): Data {
   return arten.includes("kooperation") ? cooperation() : district();
 }
 
-/** The example is complete. */
+/** The example is complete, but for what comes after its signature. */
 function cooperation(): Data {
-  return example("examples/kooperation/schulsozialarbeit.yaml");
+  const data = example("examples/kooperation/schulsozialarbeit.yaml");
+  return {
+    ...data,
+    naechste_pruefung: "2028-06-30",
+    verlauf: { ...(data["verlauf"] as Data), ...followUp() },
+  };
 }
 
 /** The example lacks one expertise, as its source does. */
@@ -129,7 +136,8 @@ function network(): Data {
   const data = example("examples/nrw/fuenf-programme.yaml");
   const expertisen = data["expertisen"] as { eintraege: object[] };
   const eintraege = [...expertisen.eintraege, { netzwerk: "kekiz", text: "Das Programm wertet aus." }];
-  return { ...data, expertisen: { ...expertisen, eintraege } };
+  const verlauf = { ...(data["verlauf"] as Data | undefined), ...followUp() };
+  return { ...data, expertisen: { ...expertisen, eintraege }, verlauf };
 }
 
 function example(file: string): Data {
@@ -145,10 +153,16 @@ function district(): Data {
       rahmenbedingungen: [{ text: "Satz." }],
       meilensteine: [{ jahr: 2026, ereignisse: [{ text: "Beginn" }] }],
     },
-    verlauf: {
-      unterschriften: [signature("2026-09-15")],
-      auswertungen: [{ id: 2027, datum: "2027-08-01", uebermittelt_am: "2027-08-02" }],
-    },
+    rahmenkonzept: { ...(agreementData()["rahmenkonzept"] as Data), naechste_pruefung: "2028-06-30" },
+    verlauf: followUp(),
+  };
+}
+
+function followUp(): Data {
+  return {
+    unterschriften: [signature("2026-09-15")],
+    auswertungen: [{ id: 2027, datum: "2027-08-01", uebermittelt_am: "2027-08-02" }],
+    berichte: [{ id: 2027, datum: "2027-08-01" }],
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import type { Clauses, Profile } from "../../src/check/profile.ts";
+import { verdicts, type Clauses, type Profile, type Verdict } from "../../src/check/profile.ts";
 import { profileFindings } from "../../src/check/profile-findings.ts";
 import { profileRules } from "../../src/check/profile-rules.ts";
 import { clausePlaces } from "../../src/document/clause-places.ts";
@@ -26,6 +26,13 @@ function openItems(data: unknown, clauses: Clauses, today?: string): string[] {
     finding.code === "pruefpunkt" ? `${finding.args.punkt} ${finding.severity}` : finding.code,
   );
 }
+
+function verdictOf(punkt: string, data: object, today: string | undefined): Verdict | undefined {
+  const parsed = parseYaml("x.yaml", stringify(data));
+  return verdicts(profile, { parsed, clauses: new Map(), today }).find(({ item }) => item.id === punkt);
+}
+
+const statusOf = (...args: Parameters<typeof verdictOf>) => verdictOf(...args)?.status;
 
 const withClauses = (present: ReadonlyMap<string, string>): Clauses => new Map([["vereinbarung", present]]);
 
@@ -63,19 +70,67 @@ describe("berlin-2019", () => {
 });
 
 describe("the yearly talk (P-29)", () => {
-  const rule = profileRules["auswertung-jaehrlich"];
-  const signed = { verlauf: { unterschriften: [{ datum: "2026-09-15" }] } };
-  const talked = { verlauf: { ...signed.verlauf, auswertungen: [{ datum: "2027-09-01" }] } };
+  const statusOn = (data: object, today: string | undefined) => statusOf("P-29", data, today);
+  const signed = { verlauf: { unterschriften: [{ dokument: "vereinbarung", datum: "2026-09-15" }] } };
+  const talked = { verlauf: { ...signed.verlauf, auswertungen: [{ datum: "2027-09-15" }] } };
+  const set = { verlauf: { ...signed.verlauf, auswertungen: [{ datum: "2028-12-01" }] } };
 
   it.each([
     ["needs a date to be judged", signed, undefined, "ungeprueft"],
     ["is not due before a signature", {}, "2030-01-01", "nicht-anwendbar"],
-    ["is not due in the first year", signed, "2027-09-15", "nicht-anwendbar"],
+    ["is not due in the first year", signed, "2027-09-15", "nicht-faellig"],
     ["is due after the first year", signed, "2027-09-16", "offen"],
     ["counts from the last talk", talked, "2028-09-01", "erfuellt"],
-    ["is due again a year later", talked, "2028-09-02", "offen"],
+    ["is due again a year later", talked, "2028-09-16", "offen"],
+    ["is decided without a date before a signature", {}, undefined, "nicht-anwendbar"],
+    ["is set", set, "2028-09-16", "erfuellt"],
   ])("%s", (_, data, today, status) => {
-    expect(rule?.(data, { today, ort: "", steps: [] })).toBe(status);
+    expect(statusOn(data, today)).toBe(status);
+  });
+});
+
+describe("the result of a talk (P-30)", () => {
+  const talk = (fields: object) => ({
+    verlauf: { auswertungen: [{ id: 2027, datum: "2027-06-01", ...fields }] },
+  });
+  const told = talk({ uebermittelt_am: "2027-06-10" });
+
+  it.each([
+    ["is sent, on whatever day that is asked", told, undefined, "erfuellt"],
+    ["needs a date to be judged", talk({ ergebnis: "Text." }), undefined, "ungeprueft"],
+    ["may take four weeks", talk({}), "2027-06-29", "nicht-faellig"],
+    ["is due then", talk({}), "2027-06-30", "offen"],
+    ["is not due before the talk", talk({}), "2027-05-31", "nicht-anwendbar"],
+    ["does not matter without a talk", {}, "2027-06-30", "nicht-anwendbar"],
+  ])("%s", (_, data, today, status) => {
+    expect(statusOf("P-30", data, today)).toBe(status);
+  });
+});
+
+describe("the report by Turnus (P-47a)", () => {
+  const data = (turnus: string, ...reports: string[]) => ({
+    bezirk: "mitte",
+    bericht: { turnus },
+    verlauf: {
+      unterschriften: [{ dokument: "vereinbarung", datum: "2026-09-15" }],
+      berichte: reports.map((datum) => ({ datum })),
+    },
+  });
+
+  it.each([
+    ["has no day while the Turnus is open", data("offen"), "nicht-anwendbar"],
+    ["is not due at first", data("zweijaehrlich"), "nicht-faellig"],
+    ["is due after the first Turnus", data("vierteljaehrlich"), "offen"],
+    ["was sent", data("vierteljaehrlich", "2027-10-01"), "erfuellt"],
+    ["was sent too long ago", data("vierteljaehrlich", "2027-06-01"), "offen"],
+  ])("%s", (_, agreement, status) => {
+    expect(statusOf("P-47a", agreement, "2027-11-22")).toBe(status);
+  });
+
+  it("is shown where it is counted from", () => {
+    expect(verdictOf("P-47a", data("vierteljaehrlich"), "2027-11-22")?.pointers).toEqual([
+      "/verlauf/unterschriften/0/datum",
+    ]);
   });
 });
 
@@ -150,6 +205,11 @@ describe("the next Fassung (P-48)", () => {
     ["has a last step without a day", { ...first, verlauf: cycle("abgeschlossen") }, "erfuellt"],
   ])("%s", (_, data, status) => {
     expect(rule?.(data, { today: undefined, ort: "/wann", steps })).toBe(status);
+  });
+
+  it("lies ahead on the day of the check", () => {
+    const statusOn = (today: string) => rule?.(first, { today, ort: "/wann", steps });
+    expect([statusOn("2027-06-30"), statusOn("2027-07-01")]).toEqual(["erfuellt", "offen"]);
   });
 });
 

@@ -98,6 +98,26 @@ describe("what kv diff compares", () => {
     expect(await changes(["v1..HEAD"], join(folder, "b"))).toEqual([`changed HEAD:a/mitte.yaml: ${turnus}`]);
   });
 
+  it("is what a pattern means, here or at any revision", async () => {
+    const made = repository();
+    const { folder } = made;
+    for (const pattern of ["*/mitte.yaml", "a/*", "**", "[a]/*.yaml", "?"])
+      expect(await changes([pattern], folder)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["b/*.yaml"], folder)).toEqual([]);
+    expect(await changes(["*.yaml"], join(folder, "a"))).toEqual([`changed a/mitte.yaml: ${ort}`]);
+    expect(await changes(["v1..HEAD", "--", "*/mitte.yaml"], folder)).toEqual([
+      `changed HEAD:a/mitte.yaml: ${turnus}`,
+    ]);
+    rmSync(join(folder, "a/mitte.yaml"));
+    made.commit();
+    expect(await changes(["v1", "HEAD", "a/m*"], folder)).toEqual(["removed v1:a/mitte.yaml: "]);
+    const { stderr, code } = await runKv(["diff", "c/*.yaml"], folder);
+    expect({ stderr, code }).toEqual({
+      code: 2,
+      stderr: "kv: Auf „c/*.yaml“ passt auf keiner der beiden Seiten eine Datei.\n",
+    });
+  });
+
   it("is one file of a revision, beside the working tree or another one", async () => {
     const { folder } = repository();
     expect(await changes(["v1:a/mitte.yaml"], folder)).toEqual([`changed a/mitte.yaml: ${ort}, ${turnus}`]);
@@ -412,6 +432,13 @@ describe("what kv diff says about a change", () => {
     const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml", "--format", "md"], cwd);
     expect(stdout).not.toMatch(/(?<!\\)(?:<img|\*\*x)/);
     expect(stdout).toContain("@<!-- -->alle #<!-- -->1");
+  });
+
+  it.skipIf(process.platform === "win32")("keeps a name from becoming a line that GitLab obeys", async () => {
+    const cwd = scratch({ "alt/a\n/close.yaml": mitte, "neu/a\n/close.yaml": yearly });
+    const { stdout } = await runKv(["diff", "alt", "neu", "--format", "md"], cwd);
+    expect(stdout).toContain("/close.yaml");
+    expect(stdout).not.toMatch(/^\//m);
   });
 });
 

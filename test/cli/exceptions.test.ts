@@ -323,7 +323,8 @@ describe("kv validate --write-exceptions", () => {
 
   it.each([
     [["--grund", "x"], "--grund gehört zu --write-exceptions."],
-    [["--write-exceptions", "--format", "json"], "--write-exceptions gibt keine Befunde aus."],
+    [["--write-exceptions", "--format", "json"], "--write-exceptions und --format schließen sich aus."],
+    [["--write-exceptions", "--since", "HEAD"], "--write-exceptions und --since schließen sich aus."],
     [["--write-exceptions", "--bis", "2026-02-30"], "„2026-02-30“ ist kein Datum für --bis."],
     [
       ["--write-exceptions", "--bis", "2026-01-01", "--date", "2026-02-01"],

@@ -25,7 +25,7 @@ const strained = {
   "viele-lange-namen": parties(20, long),
 };
 /** Signatories with names, beside each other and in a table. */
-const name = "Dr. Vörname Zweitname-Nachname, M. A.";
+const signatory = "Dr. Vörname Zweitname-Nachname, M. A.";
 const network = "kooperation/netzwerk-fruehe-bildung.yaml";
 const draft = "art: koordinierungsstelle\nbezirk: mitte\nmuster: { stand: 2019-12-20 }\n";
 
@@ -47,8 +47,12 @@ beforeAll(async () => {
   for (const kind of ["kooperation", "nrw"])
     cpSync(join(examples, "..", kind), join(folder, kind), { recursive: true });
   await kv("render", "berlin", "kooperation", "nrw", "--to", "pdf");
+  await kv("render", "berlin", "kooperation", "--to", "pdf", "--document", "auswertung,bericht,schlichtung");
   for (const name of Object.keys(strained)) await kv("render", `${name}.yaml`, "--to", "pdf");
-  const names = { "berlin/mitte.yaml": { jugendamt: name }, [network]: { "jugendamt-leitung": name } };
+  const names = {
+    "berlin/mitte.yaml": { jugendamt: signatory },
+    [network]: { "jugendamt-leitung": signatory },
+  };
   writeFileSync(join(folder, "namen.yaml"), stringify({ version: 1, namen: names }));
   await kv(
     "render",
@@ -88,6 +92,8 @@ describe("every PDF", () => {
     const names = pdfs.map((file) => file.split("/").at(-1) ?? "");
     for (const id of ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"])
       expect([id, names.filter((name) => name.endsWith(`-${id}.pdf`)).length > 3]).toEqual([id, true]);
+    for (const id of ["auswertung", "bericht", "schlichtung"])
+      expect([id, names.filter((name) => name.includes(`-${id}-2026`)).length > 2]).toEqual([id, true]);
     expect(names.filter((name) => name.startsWith("pruefbericht-")).length).toBe(2);
     expect(names.filter((name) => name.startsWith("synopse-")).length).toBe(2);
     expect(names).toContain("mitte-aenderungsvereinbarung.pdf");

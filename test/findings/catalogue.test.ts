@@ -20,6 +20,7 @@ const shownElsewhere = new Map([
   ["name-unzulaessig", "test/cli/personen.test.ts"],
   ["unterschrift-unbekannt", "test/cli/personen.test.ts"],
   ["vereinbarung-unbekannt", "test/cli/personen.test.ts"],
+  ["pfad-ungeprueft", "test/cli/validate-formats.test.ts"],
   ["schema-verletzt", "test/check/schema-findings.test.ts"],
   ["dokument-zu-lang", "test/cli/render.test.ts"],
   ["pruefpunkt", "test/check/profile.test.ts"],

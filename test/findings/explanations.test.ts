@@ -16,6 +16,7 @@ const explained = findingCodes.filter((code) => existsSync(join(folder, `${code}
 const withoutExample = new Set<FindingCode>([
   "datei-kodierung",
   "datei-unlesbar",
+  "pfad-ungeprueft",
   "yaml-zu-tief",
   "schema-verletzt",
   "unterschrieben-geaendert",

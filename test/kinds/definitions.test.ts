@@ -155,19 +155,19 @@ describe("a checklist", () => {
     expect(ajv.compile(profile)(poor)).toBe(false);
   });
 
-  it.each(profileFiles)("%s decides each item by exactly one of schema, clause, naming, rule", (file) => {
-    const { allOf } = json(`schemas/pruefliste/${file}`) as unknown as ProfileDefinition;
-    for (const item of allOf) {
-      const { klauseln, regel, genannt_in: naming, id } = item["x-punkt"];
-      const isBySchema = Object.keys(item).length > 1;
-      const ways = [isBySchema, klauseln !== undefined, naming !== undefined, regel !== undefined].filter(
-        Boolean,
-      );
-      expect([id, ways.length]).toEqual([id, 1]);
-      if (regel !== undefined) expect(Object.keys(profileRules)).toContain(regel);
-    }
-    expect(new Set(allOf.map((item) => item["x-punkt"].id)).size).toBe(allOf.length);
-  });
+  it.each(profileFiles)(
+    "%s decides each item by exactly one of schema, clause, naming, rule, Termin",
+    (file) => {
+      const { allOf } = json(`schemas/pruefliste/${file}`) as unknown as ProfileDefinition;
+      for (const item of allOf) {
+        const { klauseln, regel, genannt_in: naming, termin, id } = item["x-punkt"];
+        const ways = [Object.keys(item).length > 1, klauseln, naming, regel, termin].filter(Boolean);
+        expect([id, ways.length]).toEqual([id, 1]);
+        if (regel !== undefined) expect(Object.keys(profileRules)).toContain(regel);
+      }
+      expect(new Set(allOf.map((item) => item["x-punkt"].id)).size).toBe(allOf.length);
+    },
+  );
 
   it.each(profileFiles)("%s names only fields, lists and clauses that its kinds have", async (file) => {
     const path = `schemas/pruefliste/${file}`;

@@ -1,3 +1,4 @@
+import { csvTable } from "../csv.ts";
 import type { StepState } from "../../check/steps.ts";
 import {
   levelWords,
@@ -21,7 +22,7 @@ const head = [
   "Quelle",
 ];
 
-/** One row per agreement and item, then one per agreement and step, with semicolons and CRLF, as German spreadsheets read it. */
+/** One row per agreement and item, then one per agreement and step. */
 export function checklistCsv({ profiles, agreements }: ChecklistReport): string {
   const rows = agreements.flatMap((agreement) =>
     profiles.flatMap(({ name }, index) =>
@@ -39,7 +40,7 @@ export function checklistCsv({ profiles, agreements }: ChecklistReport): string 
     ),
   );
   const steps = agreements.flatMap((agreement) => agreement.steps.map((step) => stepRow(step, agreement)));
-  return [head, ...rows, ...steps].map((row) => `${row.map(cell).join(";")}\r\n`).join("");
+  return csvTable([head, ...rows, ...steps]);
 }
 
 /** A step stands in the same columns: its proofs where an item has its place, its open points as the note. */
@@ -47,10 +48,4 @@ function stepRow(step: StepState, { file }: JudgedAgreement): string[] {
   const name = `Schritt ${step.nummer}`;
   const offen = step.offen.join("; ");
   return [file, "", name, step.titel, "Schritt", stepStand(step), stepProofs(step).join("; "), offen, ""];
-}
-
-/** Quoted where needed (RFC 4180). A spreadsheet would run a text that begins like a formula. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

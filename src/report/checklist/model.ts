@@ -67,6 +67,7 @@ export interface ClauseDeviation {
 export const statusWords: Readonly<Record<ItemStatus, string>> = {
   erfuellt: "erfüllt",
   offen: "offen",
+  "nicht-faellig": "noch nicht fällig",
   "nicht-anwendbar": "nicht anwendbar",
   ungeprueft: "nicht geprüft",
   ausnahme: "begründete Ausnahme",
@@ -76,6 +77,7 @@ export const statusWords: Readonly<Record<ItemStatus, string>> = {
 export const statusSigns: Readonly<Record<ItemStatus, string>> = {
   erfuellt: "✓",
   offen: "✗",
+  "nicht-faellig": "○",
   "nicht-anwendbar": "–",
   ungeprueft: "?",
   ausnahme: "A",
@@ -135,8 +137,9 @@ export function exceptedNote(excepted: number): string {
 }
 
 /** What is to be done about an open item, or why it is left open. */
-export function noteOf({ status, item, missing, exception }: Verdict): string {
+export function noteOf({ status, item, missing, exception, due }: Verdict): string {
   if (status === "ausnahme" && exception) return exceptionNote(exception);
+  if (status === "nicht-faellig") return due ? `Fällig bis ${germanDate(due.last)}.` : "";
   if (status === "ungeprueft")
     return item.klauseln ? "Das Dokument lässt sich noch nicht erzeugen." : "Der Stichtag fehlt (--date).";
   if (status !== "offen") return "";

@@ -31,6 +31,7 @@ export const stateWords: Readonly<Record<AgreementChange["state"], string>> = {
 export const statusWords: Readonly<Record<ItemStatus, string>> = {
   erfuellt: "erfüllt",
   offen: "offen",
+  "nicht-faellig": "noch nicht fällig",
   "nicht-anwendbar": "nicht anwendbar",
   ungeprueft: "ungeprüft",
   ausnahme: "Ausnahme",

@@ -6,6 +6,7 @@ import { titleWithGaps, type Kind } from "../../kinds/kind.ts";
 import { exampleOf, titleOf } from "../../kinds/schema-tree.ts";
 import { levelWords } from "../checklist/model.ts";
 import { facts, section, text, type Page, type PageSection } from "./page.ts";
+import { terminWords } from "./termin-words.ts";
 
 /** A checklist as an explanation needs it. */
 export interface NamedChecklist {
@@ -43,7 +44,8 @@ export interface ItemEntry {
 export type Decision =
   | { readonly weg: "daten"; readonly felder: readonly NamedField[] }
   | { readonly weg: "klauseln"; readonly klauseln: readonly NamedClauses[] }
-  | { readonly weg: "regel"; readonly regel: string; readonly worte: string };
+  | { readonly weg: "regel"; readonly regel: string; readonly worte: string }
+  | { readonly weg: "termin"; readonly worte: string };
 
 export interface NamedField {
   readonly feld: string;
@@ -94,7 +96,8 @@ function entryOf(stated: StatedItem, list: NamedChecklist, kinds: readonly Kind[
 }
 
 function decisionOf(stated: StatedItem, kinds: readonly Kind[]): Decision {
-  const { klauseln, regel } = stated["x-punkt"];
+  const { klauseln, regel, termin } = stated["x-punkt"];
+  if (termin) return { weg: "termin", worte: terminWords(termin) };
   if (regel !== undefined) {
     const worte: Readonly<Record<string, string>> = ruleWords;
     return { weg: "regel", regel, worte: worte[regel] ?? "" };
@@ -169,6 +172,8 @@ function decisionRows(decision: Decision): [string, readonly [string, string | u
       return ["was im fertigen Dokument steht", ["Klauseln", decision.klauseln.map(clauseWords).join("\n")]];
     case "regel":
       return [`die Regel \`${decision.regel}\``, ["Regel", decision.worte || undefined]];
+    case "termin":
+      return ["ein Termin, gerechnet wie bei `kv status`", ["Regel", decision.worte]];
   }
 }
 

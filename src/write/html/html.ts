@@ -3,10 +3,8 @@ import type { Document, DocumentMeta } from "../../document/document.ts";
 import { splitHead } from "../split-head.ts";
 import { HtmlWriter } from "./blocks.ts";
 import { element, escapeHtml } from "./element.ts";
+import { htmlPage } from "./page.ts";
 import { styleSheet } from "./style-sheet.ts";
-
-/** Nothing is loaded and nothing runs, whatever the text says. */
-const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** The document as one HTML file that needs no other. */
 export function writeHtml(document: Document): string {
@@ -18,21 +16,11 @@ export function writeHtml(document: Document): string {
       : [writer.blocks(head), element("div", { class: "spalten" }, `\n${writer.blocks(body)}\n`)];
   const main = [...content, writer.endnotes()].filter((part) => part !== "");
   const page = [...pageHead(document.meta), element("main", {}, `\n${main.join("\n")}\n`)];
-  return `<!DOCTYPE html>
-<html lang="de">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${element("title", {}, escapeHtml(document.meta.title))}
-<style>
-${styleSheet}</style>
-</head>
-<body>
-${[...page, ...pageFoot(document.meta)].join("\n")}
-</body>
-</html>
-`;
+  return htmlPage({
+    title: document.meta.title,
+    style: styleSheet,
+    body: [...page, ...pageFoot(document.meta)].join("\n"),
+  });
 }
 
 function pageHead({ mark, remark }: DocumentMeta): string[] {

@@ -1,0 +1,71 @@
+import type { Command } from "commander";
+import { UsageError, type ExitCode } from "./exit.ts";
+import { germanCommand } from "./german-commander.ts";
+import { dateOption, listOption, nameOption, pathArguments } from "./option-values.ts";
+import type { World } from "./streams.ts";
+
+const statusFormats = ["text", "json", "csv", "html", "ics"] as const;
+export type StatusFormat = (typeof statusFormats)[number];
+
+const urgencies = ["ueberfaellig", "demnaechst"] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** Plain options of `kv status`. */
+export interface StatusOptions {
+  /** None for the whole repository. */
+  readonly paths: readonly string[];
+  readonly format: StatusFormat;
+  /** ISO date; undefined for today. */
+  readonly date: string | undefined;
+  /** File to write; undefined for standard output. */
+  readonly out: string | undefined;
+  /** From which state on Termine end with 1. */
+  readonly failOn: Urgency | undefined;
+}
+
+interface Flags {
+  format?: string;
+  date?: string;
+  out?: string;
+  failOn?: string;
+}
+
+export function statusCommand(world: World, done: (code: ExitCode) => void): Command {
+  return germanCommand("status", world)
+    .usage("[pfade…] [optionen]")
+    .description("Zeigt, wie Vereinbarungen stehen und welche Termine überfällig oder bald fällig sind.")
+    .argument("[pfade...]", "Dateien oder Ordner (ohne Angabe: das ganze Repository)")
+    .option("--date <JJJJ-MM-TT>", "Stichtag (ohne Angabe: heute)")
+    .option(
+      "--format <format>",
+      `Ausgabe: ${statusFormats.join(", ")} (üblich: text, mit -o nach der Endung)`,
+    )
+    .option("-o, --out <datei>", "in diese Datei schreiben")
+    .option("--fail-on <zustand>", `mit 1 enden, wenn es Termine gibt ab: ${urgencies.join(", ")}`)
+    .action(async (paths: string[], flags: Flags) => {
+      const options = statusOptions(paths, flags);
+      const { runStatus } = await import("./status.ts");
+      done(await runStatus(options, world));
+    });
+}
+
+function statusOptions(paths: readonly string[], flags: Flags): StatusOptions {
+  const given = flags.format ?? formatOf(flags.out);
+  const [format = "text", second] = listOption("--format", [given], statusFormats);
+  if (second !== undefined)
+    throw new UsageError("--format nimmt genau ein Format.", `Möglich ist: ${statusFormats.join(", ")}`);
+  const [failOn] = flags.failOn === undefined ? [] : listOption("--fail-on", [flags.failOn], urgencies);
+  return {
+    paths: pathArguments(paths),
+    format,
+    date: dateOption("--date", flags.date),
+    out: nameOption("--out", flags.out),
+    failOn,
+  };
+}
+
+/** A file called termine.ics is meant to be a calendar. */
+function formatOf(out: string | undefined): string {
+  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  return statusFormats.find((each) => each === ending) ?? "text";
+}
