@@ -1,5 +1,5 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
-import type { ExceptedFinding, Finding, Severity } from "../findings/finding.ts";
+import type { ExceptedFinding, Finding, Severity, StatedException } from "../findings/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { mostImportant } from "./most-important.ts";
 import { summarize, type ReportInput, type Summary } from "./report.ts";
@@ -31,18 +31,25 @@ export function textReport(input: ReportInput, options: TextOptions): string {
 }
 
 /** An error stays in sight although it does not count: one line, its reason, its day. */
-function exceptedErrors({ excepted = [], sources }: ReportInput, { styles, width }: TextOptions): string[] {
+function exceptedErrors({ excepted = [], sources }: ReportInput, options: TextOptions): string[] {
+  const { styles, width, all = false } = options;
   const errors = excepted.filter(({ finding }) => finding.severity === "fehler");
-  const rows = errors.flatMap(({ finding, exception }) => {
-    const { line, column } = sources.get(finding.file)?.positionAt(finding.span.start) ?? {
-      line: 1,
-      column: 1,
-    };
+  const shown = all ? errors : errors.slice(0, mostShown);
+  const rows = shown.flatMap(({ finding, exception }) => {
+    const source = sources.get(finding.file);
+    const { line, column } = source?.positionAt(finding.span.start) ?? { line: 1, column: 1 };
     const place = `${escapeControls(finding.file)}:${line}:${column}  ${displayCode(finding)}`;
-    const why = `${exception.grund} (${exception.verantwortlich}, bis ${exception.bis})`;
-    return [`  ${place}`, ...wrap(escapeControls(why), width - 4).map((row) => styles.quiet(`    ${row}`))];
+    const why = wrap(escapeControls(exceptionReason(exception)), width - 4);
+    return [`  ${place}`, ...why.map((row) => styles.quiet(`    ${row}`))];
   });
+  const left = errors.length - shown.length;
+  if (left > 0) rows.push(`  … und ${counted(left, "weiterer", "weitere")}`);
   return rows.length === 0 ? [] : [[styles.strong("Fehler, die ausgenommen sind:"), ...rows, ""].join("\n")];
+}
+
+/** "Das Bildungsbüro öffnet erst 2027. (Jugendamt, bis 2027-06-30)" */
+export function exceptionReason({ grund, verantwortlich, bis }: StatedException): string {
+  return `${grund} (${verantwortlich}, bis ${bis})`;
 }
 
 /** The findings alone. */

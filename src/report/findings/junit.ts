@@ -1,7 +1,6 @@
-import { escapeControls } from "../text.ts";
+import { escapeControls, exceptionReason } from "../text.ts";
 import {
   byPath,
-  exceptionReason,
   placedExceptions,
   placedFindings,
   type PlacedException,

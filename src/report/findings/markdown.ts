@@ -3,17 +3,10 @@ import { writeMarkdown } from "../../write/markdown.ts";
 import { list, paragraph, strong, text } from "../document-parts.ts";
 import { mostImportant } from "../most-important.ts";
 import { plainStyles } from "../styles.ts";
-import { closingLine, counted, severityWord, summaryText } from "../text.ts";
+import { closingLine, counted, exceptionReason, severityWord, summaryText } from "../text.ts";
 import { summarize } from "../report.ts";
 import { withoutMentions } from "../without-mentions.ts";
-import {
-  byPath,
-  exceptionReason,
-  placedExceptions,
-  placedFindings,
-  type PlacedFinding,
-  type ValidationRun,
-} from "./run.ts";
+import { byPath, placedExceptions, placedFindings, type PlacedFinding, type ValidationRun } from "./run.ts";
 
 /** A comment on GitHub has at most 65,536 characters; what is longer cannot be posted at all. */
 const longest = 65_000;

@@ -63,11 +63,6 @@ export function placedExceptions(run: ValidationRun): PlacedException[] {
   });
 }
 
-/** "Das Bildungsbüro öffnet erst 2027. (Jugendamt, bis 2027-06-30)" */
-export function exceptionReason({ grund, verantwortlich, bis }: StatedException): string {
-  return `${grund} (${verantwortlich}, bis ${bis})`;
-}
-
 export function placedFindings({ findings, sources, pathOf }: ValidationRun): PlacedFinding[] {
   return findings.map((finding) => {
     const source = sources.get(finding.file);

@@ -1,9 +1,8 @@
 import { printableJson } from "../printable-json.ts";
-import { escapeControls } from "../text.ts";
+import { escapeControls, exceptionReason } from "../text.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { ruleHelp } from "./rule-help.ts";
 import {
-  exceptionReason,
   placedExceptions,
   placedFindings,
   type PlacedException,
