@@ -76,9 +76,11 @@ describe("an exception of the repository", () => {
   });
 
   it("ends on its day, which only --date tells", async () => {
-    const cwd = scratch({ "mitte.yaml": signedEarly(), "kv.ausnahmen.yaml": listing(early, earlyItem) });
-    expect((await runKv(["validate", ".", "--date", "2027-06-30"], cwd)).code).toBe(0);
-    const expired = await runKv(["validate", ".", "--date", "2027-07-01"], cwd);
+    // Later, other items are due as well.
+    const exceptions = listing(early, earlyItem).replaceAll("2027-06-30", "2026-12-31");
+    const cwd = scratch({ "mitte.yaml": signedEarly(), "kv.ausnahmen.yaml": exceptions });
+    expect((await runKv(["validate", ".", "--date", "2026-12-31"], cwd)).code).toBe(0);
+    const expired = await runKv(["validate", ".", "--date", "2027-01-01"], cwd);
     expect(expired.code).toBe(1);
     expect(expired.stdout).toMatch(/^mitte\.yaml:\d+:\d+ {2}Fehler {2}datum-reihenfolge$/m);
     expect(expired.stdout).toMatch(/^kv\.ausnahmen\.yaml:3:\d+ {2}Warnung {2}ausnahme-abgelaufen$/m);
