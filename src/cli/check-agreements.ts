@@ -3,8 +3,8 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { hashOf, project } from "../document/identity.ts";
-import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import { hashOf, printedData } from "../document/identity.ts";
+import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
@@ -14,9 +14,9 @@ import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
-import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
+import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 import { glyphFindings } from "./glyph-findings.ts";
 
@@ -95,23 +95,14 @@ export async function checkText(
   return run.result();
 }
 
-/** What a draft may lack; it prints a line there instead. */
-const tolerated: ReadonlySet<FindingCode> = new Set(["feld-fehlt", "feld-leer", "pruefpunkt"]);
-
-/** Whether a draft may have this finding. A clause that the template lacks is missing in the draft as well. */
-export function isToleratedInDraft(finding: Finding): boolean {
-  const lacksClause = finding.code === "pruefpunkt" && finding.args.ausstehend.length > 0;
-  return tolerated.has(finding.code) && !lacksClause;
-}
-
-const none: ReadonlyMap<string, BuiltDocument> = new Map();
-
 interface ChecklistInput {
   readonly kind: Kind;
   readonly workspace: Workspace;
   readonly documents: ReadonlyMap<string, BuiltDocument>;
   readonly known: readonly Finding[];
 }
+
+const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 class CheckRun {
   readonly #options: CheckOptions;
@@ -214,11 +205,12 @@ class CheckRun {
       const definitions = documentsFor(kind.art, parsed.data);
       const hash = (id: string) => {
         const definition = definitions.find((each) => each.id === id);
-        return definition && hashOf(project(parsed.data, definition.daten));
+        return definition && hashOf(printedData(parsed.data, definition));
       };
       this.#findings.push(...signedDataFindings(parsed, kind, hash));
     }
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents: new Map() });
+    const { file } = parsed.source;
+    this.#agreements.push({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -311,12 +303,4 @@ class CheckRun {
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
   const { checkKindTemplates } = await import("../document/template-check.ts");
   return checkKindTemplates(kind);
-}
-
-/** A field that is there but empty is as missing as one that is not there. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== null);
-  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]));
 }

@@ -76,11 +76,10 @@ export function titleOfDocument(
   definition: DocumentDefinition,
   data: unknown,
 ): string | undefined {
-  const printed = project(data, definition.daten);
   const tokens = new TokenTable();
   const options = { draft: false };
   const stand = textAt(data, definition.stand);
-  const context = contextOf(kind, definition, printed, stand, options, tokens);
+  const context = contextOf(kind, definition, data, stand, options, tokens);
   const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
   try {
     return tokens.plain(inlineTemplate(definition.titel, kind, context, scope));
