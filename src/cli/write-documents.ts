@@ -122,7 +122,7 @@ export function writerFor(
       };
     case "html":
       return async () =>
-        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document));
+        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document, style));
     default:
       throw new Error(`no writer for ${format}`);
   }
