@@ -2,7 +2,11 @@ import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../chec
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
-import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import {
+  buildDocument,
+  withoutTree as documentWithoutTree,
+  type BuiltDocument,
+} from "../document/build-document.ts";
 import { hashOf, project } from "../document/identity.ts";
 import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
@@ -12,7 +16,7 @@ import { BrokenMaterial } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { findingInText } from "../source/finding-in.ts";
-import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { parseYaml, withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
@@ -24,6 +28,8 @@ export interface CheckOptions {
   readonly today?: string | undefined;
   /** Incomplete data is no error. */
   readonly draft?: boolean;
+  /** Agreements are kept without trees of files and documents: places and clauses are known, no document can be written. */
+  readonly light?: boolean;
   /** Only what the files themselves say: no document is made, no checklist judged. */
   readonly dataOnly?: boolean;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
@@ -208,7 +214,11 @@ class CheckRun {
       };
       this.#findings.push(...signedDataFindings(parsed, kind, hash));
     }
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents: new Map() });
+    this.#keep({ file: parsed.source.file, parsed, kind, workspace, documents: new Map() });
+  }
+
+  #keep(agreement: Agreement): void {
+    this.#agreements.push(this.#options.light === true ? lightened(agreement) : agreement);
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -218,16 +228,16 @@ class CheckRun {
       (each) => each.severity === "fehler" && !this.#tolerates(each),
     );
     const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const doubtful = [...documents.values()].filter((each) => !each.isSound);
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
-    const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
+    const signed = signedDataFindings(parsed, kind, (id) => hashOfBuilt(documents.get(id)));
     this.#findings.push(...[...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     if (!this.#options.onlyFindings)
-      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+      this.#keep({ file: parsed.source.file, parsed, kind, workspace, documents });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -277,6 +287,16 @@ class CheckRun {
   #soften(finding: Finding): Finding {
     return this.#tolerates(finding) ? { ...finding, severity: "hinweis" } : finding;
   }
+}
+
+function lightened(agreement: Agreement): Agreement {
+  const documents = [...agreement.documents].map(([id, built]) => [id, documentWithoutTree(built)] as const);
+  return { ...agreement, parsed: withoutTree(agreement.parsed), documents: new Map(documents) };
+}
+
+/** The checksum of a document covers what it prints: it is known without the tree. */
+function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
+  return built?.clauseIds && hashOf(built.printed);
 }
 
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {

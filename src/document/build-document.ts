@@ -1,10 +1,18 @@
 import { findingAt, type Cause, type Finding, type Span } from "../findings/finding.ts";
-import { isCheckedAlready, type DocumentDefinition, type Kind, type TemplateText } from "../kinds/kind.ts";
+import {
+  isCheckedAlready,
+  type DocumentDefinition,
+  type Kind,
+  type Template,
+  type TemplateText,
+} from "../kinds/kind.ts";
 import { titleOf } from "../kinds/schema-tree.ts";
 import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import { codePointName, fewOf, unprintableIn } from "../source/printable.ts";
+import { clauseShape } from "./clause-shape.ts";
+import { clauseTexts, type ClauseText } from "./clause-texts.ts";
 import { buildContext, type TemplateContext } from "./context.ts";
 import { germanDate } from "./dates.ts";
 import { parseDialect } from "./dialect.ts";
@@ -23,8 +31,12 @@ export interface BuiltDocument {
   readonly template: string;
   /** Undefined where the template cannot be filled; then a finding says why. Made when it is first asked for. */
   readonly document: Document | undefined;
+  /** Known without the tree; undefined where the template cannot be filled. */
+  readonly title: string | undefined;
   /** Ids of everything that has one, known without the tree; undefined where the template cannot be filled. */
   readonly clauseIds: ReadonlySet<string> | undefined;
+  /** Section and wording of everything that has an id, without data; made once for all documents of one shape. */
+  readonly clauses: ReadonlyMap<string, ClauseText> | undefined;
   /** Whether there can be no findings: known without the tree. */
   readonly isSound: boolean;
   /** The data the document prints: what its hash covers and what travels with the PDF. */
@@ -58,16 +70,36 @@ export function buildDocument(
     const markdown = renderTemplate(template, kind.partials, context, scope);
     const short = (text: string | undefined) =>
       tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
+    const title = () => (options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel));
     const make = () => {
-      const title = options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel);
       const note = short(definition.fusszeile);
-      const meta = metaOf(kind, definition, data, { title, note, printed, stand, options });
+      const meta = metaOf(kind, definition, data, { title: title(), note, printed, stand, options });
       return treeOf(markdown, tokens, [template, ...kind.partials.values()], meta);
     };
-    return new FilledDocument(base, { markdown, tokens, make, isSound: isSound(kind, tokens) });
+    const known = clausesByShape(template);
+    return new FilledDocument(base, { markdown, tokens, title, make, known, isSound: isSound(kind, tokens) });
   } catch (error) {
-    return { ...base, ...failed(error), clauseIds: undefined, isSound: false };
+    const unknown = { title: undefined, clauseIds: undefined, clauses: undefined, isSound: false };
+    return { ...base, ...failed(error), ...unknown };
   }
+}
+
+/** The same without its tree and what makes it: for who has read all clauses and keeps many documents. */
+export function withoutTree(built: BuiltDocument): BuiltDocument {
+  const { template, printed, title, clauseIds, clauses } = built;
+  // Asking a sound document for its findings would make the tree.
+  const findings = built.isSound ? [] : built.findings;
+  return { ...built, template, printed, title, clauseIds, clauses, findings, document: undefined };
+}
+
+type Clauses = ReadonlyMap<string, ClauseText>;
+
+const shapes = new WeakMap<Template, Map<string, Clauses | undefined>>();
+
+function clausesByShape(template: Template): Map<string, Clauses | undefined> {
+  const known = shapes.get(template) ?? new Map<string, Clauses | undefined>();
+  shapes.set(template, known);
+  return known;
 }
 
 /** The title of a document by itself; undefined where the data do not make one. */
@@ -82,8 +114,13 @@ export function titleOfDocument(
   const stand = textAt(data, definition.stand);
   const context = contextOf(kind, definition, printed, stand, options, tokens);
   const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
+  return orUndefined(() => tokens.plain(inlineTemplate(definition.titel, kind, context, scope)));
+}
+
+/** What a template makes, if it can be filled. */
+function orUndefined(fill: () => string): string | undefined {
   try {
-    return tokens.plain(inlineTemplate(definition.titel, kind, context, scope));
+    return fill();
   } catch (error) {
     if (error instanceof TemplateError) return undefined;
     throw error;
@@ -100,7 +137,10 @@ type Tree = Pick<BuiltDocument, "document" | "findings">;
 interface Filling {
   readonly markdown: string;
   readonly tokens: TokenTable;
+  readonly title: () => string;
   readonly make: () => Tree;
+  /** By the shape of the documents that were read. */
+  readonly known: Map<string, Clauses | undefined>;
   readonly isSound: boolean;
 }
 
@@ -111,6 +151,7 @@ class FilledDocument implements BuiltDocument {
   readonly isSound: boolean;
   readonly #filling: Filling;
   #tree: Tree | undefined;
+  #shape: string | undefined;
 
   constructor({ template, printed }: Pick<BuiltDocument, "template" | "printed">, filling: Filling) {
     this.template = template;
@@ -125,6 +166,18 @@ class FilledDocument implements BuiltDocument {
 
   get findings(): readonly Finding[] {
     return this.#made().findings;
+  }
+
+  get title(): string | undefined {
+    if (this.#tree) return this.#tree.document?.meta.title;
+    return orUndefined(this.#filling.title);
+  }
+
+  get clauses(): Clauses | undefined {
+    const { markdown, tokens, known } = this.#filling;
+    this.#shape ??= clauseShape(markdown, tokens);
+    if (!known.has(this.#shape)) known.set(this.#shape, this.document && clauseTexts(this.document));
+    return known.get(this.#shape);
   }
 
   get clauseIds(): ReadonlySet<string> {
