@@ -1,5 +1,6 @@
 import { blankDefinitions, buildBlank } from "../src/document/blank.ts";
-import { buildDocument, type BuiltDocument } from "../src/document/build-document.ts";
+import { buildDocument } from "../src/document/build-document.ts";
+import { type BuiltDocument } from "../src/document/filled-document.ts";
 import type { Document } from "../src/document/document.ts";
 import { loadKind } from "../src/io/load-kind.ts";
 import { documentsFor } from "../src/kinds/kind.ts";

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import process from "node:process";
 import { checkAgreements } from "../src/cli/check-agreements.ts";
 import { blankDefinitions, buildBlank } from "../src/document/blank.ts";
-import type { BuiltDocument } from "../src/document/build-document.ts";
+import type { BuiltDocument } from "../src/document/filled-document.ts";
 import type { Document } from "../src/document/document.ts";
 import { loadKind } from "../src/io/load-kind.ts";
 import { entryDefinitions } from "../src/kinds/kind.ts";

@@ -2,7 +2,8 @@ import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../chec
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
-import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { buildDocument } from "../document/build-document.ts";
+import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
@@ -13,7 +14,7 @@ import { BrokenMaterial } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { findingInText } from "../source/finding-in.ts";
-import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { parseYaml, withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
 import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
 import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
@@ -174,7 +175,11 @@ class CheckRun {
       this.#findings.push(...signedDataFindings(parsed, kind, hash));
     }
     const { file } = parsed.source;
-    this.#agreements.push({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
+    this.#keep({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
+  }
+
+  #keep(agreement: Agreement): void {
+    this.#agreements.push(this.#options.light === true ? lightened(agreement) : agreement);
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -187,14 +192,15 @@ class CheckRun {
     const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
     const entryDocuments = broken ? none : await this.#buildEntries(source);
     const all = [...documents.values(), ...entryDocuments.values()];
-    const doubtful = all.filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const { light, onlyFindings } = this.#options;
+    const doubtful = all.filter((each) => !each.isSound || !(light || onlyFindings));
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
     // An error that is excepted must not hide an open item.
     const counting = known.filter((each) => !this.#exceptions?.entryFor(each));
     const open = await this.#checklist(parsed, { kind, workspace, documents, known: counting });
-    const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
+    const signed = signedDataFindings(parsed, kind, (id) => hashOfBuilt(documents.get(id)));
     const glyphs = glyphFindings(parsed, all, workspace);
     this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
@@ -203,8 +209,7 @@ class CheckRun {
       this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
     }
     const { file } = parsed.source;
-    if (!this.#options.onlyFindings)
-      this.#agreements.push({ file, parsed, kind, workspace, documents, entryDocuments });
+    if (!this.#options.onlyFindings) this.#keep({ file, parsed, kind, workspace, documents, entryDocuments });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -268,6 +273,16 @@ class CheckRun {
   #soften(finding: Finding): Finding {
     return this.#tolerates(finding) ? { ...finding, severity: "hinweis" } : finding;
   }
+}
+
+function lightened(agreement: Agreement): Agreement {
+  const documents = [...agreement.documents].map(([id, built]) => [id, documentWithoutTree(built)] as const);
+  return { ...agreement, parsed: withoutTree(agreement.parsed), documents: new Map(documents) };
+}
+
+/** The checksum of a document covers what it prints: it is known without the tree. */
+function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
+  return built?.clauseIds && hashOf(built.printed);
 }
 
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {

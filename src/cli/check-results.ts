@@ -1,5 +1,5 @@
 import type { AcrossFacts } from "../check/across.ts";
-import type { BuiltDocument } from "../document/build-document.ts";
+import type { BuiltDocument } from "../document/filled-document.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import type { Workspace } from "../io/open-workspace.ts";
@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
+  /** Agreements are kept without trees of files and documents: places and clauses are known, no document can be written. */
+  readonly light?: boolean;
 }
 
 export interface Agreement {

@@ -3,7 +3,6 @@ import type { Exception } from "../check/exceptions.ts";
 import { verdicts, type Profile, type ProfileItem } from "../check/profile.ts";
 import { progress } from "../check/steps.ts";
 import { buildDocument } from "../document/build-document.ts";
-import type { Document } from "../document/document.ts";
 import type { ExceptedFinding, Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { loadKind } from "../io/load-kind.ts";
@@ -22,6 +21,7 @@ import { checkAgreements, type Agreement, type CheckedAgreements } from "./check
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
+import { errorsByFile } from "./errors-by-file.ts";
 import { namesOf } from "./names-of-files.ts";
 import { widthOf, type World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -34,7 +34,13 @@ import { writeReport } from "./write-report.ts";
 export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(options.paths, world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
+  const checked = await checkAgreements(found.files, {
+    cwd: world.cwd,
+    profiles,
+    today,
+    exceptions: true,
+    light: true,
+  });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const unreadable = found.files.length - checked.problems.length - checked.agreements.length;
@@ -60,23 +66,26 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
   const { agreements } = checked;
   const profiles = await sharedProfiles(agreements, options.profiles);
   const names = namesOf(agreements.map(({ file }) => file));
+  const errors = errorsBeside(checked);
   const judged = agreements.map((agreement, index): JudgedAgreement => {
     const { file, parsed, documents } = agreement;
     const excepted = checked.excepted.filter(({ finding }) => finding.file === file);
     const counting = checked.findings.filter((finding) => finding.file === file);
     const granted = (item: ProfileItem) => grantedFor(item, excepted, counting);
     const input = { parsed, clauses: clausesOf(documents), today: options.today, granted };
-    const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, document] as const] : []));
+    const titles = [...documents].flatMap(([id, { title }]) =>
+      title === undefined ? [] : [[id, title] as const],
+    );
     return {
       name: names[index] ?? file,
       file,
-      title: built[0]?.[1].meta.title,
+      title: titles[0]?.[1],
       parsed,
       verdicts: profiles.map((profile) => verdicts(profile, input)),
       steps: progress(profiles, parsed.data),
-      errors: errorsBeside(checked, file),
+      errors: errors.get(file) ?? 0,
       excepted: excepted.filter(({ finding }) => finding.code !== "pruefpunkt").length,
-      documents: new Map(built),
+      titles: new Map(titles),
     };
   });
   return {
@@ -106,9 +115,10 @@ async function sharedProfiles(
   // Repositories with material of their own may mean something else by the same name.
   const own = await Promise.all(agreements.map((each) => chosenProfiles(each, namesFor(each))));
   refuseForeign(agreements, own);
-  const lists = new Set(
-    own.map(({ fitting }) => JSON.stringify(fitting.map(({ name, definition }) => [name, definition]))),
-  );
+  const texts = new Map<Profile, string>();
+  for (const each of new Set(own.flatMap(({ fitting }) => fitting)))
+    texts.set(each, JSON.stringify([each.name, each.definition]));
+  const lists = new Set(own.map(({ fitting }) => fitting.map((each) => texts.get(each)).join("\n")));
   const [first] = agreements;
   if (!first || lists.size > 1) {
     const remedy =
@@ -138,11 +148,9 @@ function refuseForeign(agreements: readonly Agreement[], chosen: readonly Chosen
   }
 }
 
-/** Open items are the report itself; other errors are only counted. */
-function errorsBeside({ findings }: CheckedAgreements, file: string): number {
-  return findings.filter(
-    (each) => each.file === file && each.severity === "fehler" && each.code !== "pruefpunkt",
-  ).length;
+/** By file; open items are the report itself, other errors are only counted. */
+function errorsBeside({ findings }: CheckedAgreements): Map<string, number> {
+  return errorsByFile(findings.filter(({ code }) => code !== "pruefpunkt"));
 }
 
 /** Every document, beside the same one in kv's own wording where the repository has its own. */
@@ -152,20 +160,22 @@ async function compared(
 ): Promise<ComparedDocument[]> {
   const rows = agreements.map(async ({ kind, parsed, documents }, index): Promise<ComparedDocument[]> => {
     const builtIn = isBuiltIn(kind) ? undefined : await builtInDocuments(kind, parsed.data);
-    return [...documents].flatMap(([id, { document, template }]): ComparedDocument[] =>
-      document ? [{ name: names[index] ?? "", template, document, builtIn: builtIn?.get(id) }] : [],
+    return [...documents].flatMap(([id, { clauses, template }]): ComparedDocument[] =>
+      clauses ? [{ name: names[index] ?? "", template, id, clauses, builtIn: builtIn?.get(id) }] : [],
     );
   });
   return (await Promise.all(rows)).flat();
 }
 
+type Clauses = ComparedDocument["clauses"];
+
 /** The documents as kv's own templates write them; none for a kind that only the repository has. */
-async function builtInDocuments({ art }: Kind, data: unknown): Promise<Map<string, Document>> {
+async function builtInDocuments({ art }: Kind, data: unknown): Promise<Map<string, Clauses>> {
   if (!builtInMaterial.kindNames().includes(art.art)) return new Map();
   const { kind } = await loadKind(art.art, builtInMaterial);
-  const built = documentsFor(kind.art, data).flatMap((definition): [string, Document][] => {
-    const { document } = buildDocument(kind, definition, data, { draft: false });
-    return document ? [[definition.id, document]] : [];
+  const built = documentsFor(kind.art, data).flatMap((definition): [string, Clauses][] => {
+    const { clauses } = buildDocument(kind, definition, data, { draft: false });
+    return clauses ? [[definition.id, clauses]] : [];
   });
   return new Map(built);
 }

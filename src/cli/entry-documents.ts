@@ -1,4 +1,5 @@
-import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
+import { buildDocument } from "../document/build-document.ts";
+import { type BuiltDocument } from "../document/filled-document.ts";
 import type { Workspace } from "../io/open-workspace.ts";
 import { entryDocumentsFor, isCheckedAlready, type EntryDocument, type Kind } from "../kinds/kind.ts";
 import { sachstandFor } from "../report/checklist/sachstand.ts";

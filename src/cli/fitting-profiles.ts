@@ -1,8 +1,7 @@
 import { entriesOf } from "../check/exceptions.ts";
 import { isFor, type Clauses, type Profile } from "../check/profile.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { BuiltDocument } from "../document/build-document.ts";
-import { clausePlaces } from "../document/clause-places.ts";
+import type { BuiltDocument } from "../document/filled-document.ts";
 import { itemIdsOf, loadProfile, loadProfileFor } from "../io/load-profile.ts";
 import type { Material } from "../io/material.ts";
 import { unlessBroken } from "../io/material-findings.ts";
@@ -64,9 +63,10 @@ export function clauseIdsOf(documents: ReadonlyMap<string, BuiltDocument>): Clau
 }
 
 export function clausesOf(documents: ReadonlyMap<string, BuiltDocument>): Clauses {
-  const built = [...documents].flatMap(([id, { document }]) =>
-    document ? [[id, clausePlaces(document)] as const] : [],
-  );
+  const built = [...documents].flatMap(([id, { clauses }]) => {
+    const sections = [...(clauses ?? [])].map(([clause, { section }]) => [clause, section] as const);
+    return clauses ? [[id, new Map(sections)] as const] : [];
+  });
   return new Map(built);
 }
 

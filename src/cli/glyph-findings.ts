@@ -1,4 +1,4 @@
-import type { BuiltDocument } from "../document/build-document.ts";
+import type { BuiltDocument } from "../document/filled-document.ts";
 import type { Finding } from "../findings/finding.ts";
 import { lackingCharacters } from "../io/house-style/read-fonts.ts";
 import type { Workspace } from "../io/open-workspace.ts";

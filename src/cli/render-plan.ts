@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { BuiltDocument } from "../document/build-document.ts";
+import type { BuiltDocument } from "../document/filled-document.ts";
 import { documentIds, entryDefinitions, entryDocumentsFor, type EntryDefinition } from "../kinds/kind.ts";
 import { valueAt } from "../source/pointer.ts";
 import { outputLocation } from "../io/workspace.ts";

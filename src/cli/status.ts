@@ -13,6 +13,7 @@ import { parseYaml } from "../source/parse-yaml.ts";
 import { agreementStatus, type AgreementStatus } from "../status/agreement-status.ts";
 import { statusReport, termineIn, type StatusReport } from "../status/status-report.ts";
 import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
+import { errorsByFile } from "./errors-by-file.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { chosenProfiles } from "./fitting-profiles.ts";
 import { namesOf } from "./names-of-files.ts";
@@ -29,7 +30,7 @@ export async function runStatus(options: StatusOptions, world: World): Promise<E
   const date = options.date ?? today(world);
   const paths = options.paths.length > 0 ? options.paths : [relative(cwd, rootOf(cwd)) || "."];
   const found = findAgreements(paths, cwd);
-  const checked = await checkAgreements(found.files, { cwd, dataOnly: true });
+  const checked = await checkAgreements(found.files, { cwd, dataOnly: true, light: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const others = otherFiles(
@@ -60,7 +61,7 @@ async function statusOf(
 ): Promise<AgreementStatus[]> {
   const known = new Map(checked.agreements.map((each) => [each.file, each]));
   const parsed = new Map(checked.unknown.map((each) => [each.source.file, each]));
-  const errors = errorsByFile(checked);
+  const errors = errorsByFile(checked.findings);
   const names = namesOf(files);
   const all = files.map(async (file, index) => {
     const agreement = known.get(file);
@@ -79,13 +80,6 @@ async function statusOf(
     });
   });
   return Promise.all(all);
-}
-
-function errorsByFile({ findings }: CheckedAgreements): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { file, severity } of findings)
-    if (severity === "fehler") counts.set(file, (counts.get(file) ?? 0) + 1);
-  return counts;
 }
 
 function titleOf({ kind, parsed }: Agreement): string | undefined {

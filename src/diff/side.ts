@@ -1,5 +1,5 @@
 import type { Verdict } from "../check/profile.ts";
-import type { BuiltDocument } from "../document/build-document.ts";
+import type { BuiltDocument } from "../document/filled-document.ts";
 import { documentsFor, type Kind } from "../kinds/kind.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { valueAt } from "../source/pointer.ts";

@@ -1,6 +1,8 @@
 import { documentsFor, type DocumentDefinition, type Kind } from "../kinds/kind.ts";
 import { conditionOf, propertiesOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
-import { buildDocument, type BuiltDocument } from "./build-document.ts";
+import { buildDocument } from "./build-document.ts";
+import { type BuiltDocument } from "./filled-document.ts";
+import { clauseTexts } from "./clause-texts.ts";
 import type { Block, Inline } from "./document.ts";
 
 /** The documents of a kind that exist as forms to fill in by hand. */
@@ -12,10 +14,19 @@ export function blankDefinitions({ art }: Kind): DocumentDefinition[] {
 export function buildBlank(kind: Kind, definition: DocumentDefinition): BuiltDocument {
   const data = constantsOf(kind.tree, kind.tree.root) ?? {};
   const built = buildDocument(kind, definition, data, { draft: true, blank: true });
-  const { template, printed, document, clauseIds, isSound, findings } = built;
-  if (!document) return built;
-  const blocks = document.blocks.map(labelled);
-  return { template, printed, clauseIds, isSound, findings, document: { ...document, blocks } };
+  const { template, printed, title, clauseIds, isSound, findings } = built;
+  if (!built.document) return built;
+  const document = { ...built.document, blocks: built.document.blocks.map(labelled) };
+  return {
+    template,
+    printed,
+    title,
+    clauseIds,
+    clauses: clauseTexts(document),
+    isSound,
+    findings,
+    document,
+  };
 }
 
 /** A line that stands alone does not say what belongs there: its field's title goes before it. */

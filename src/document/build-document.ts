@@ -10,28 +10,20 @@ import { buildContext, type TemplateContext } from "./context.ts";
 import { germanDate } from "./dates.ts";
 import { parseDialect } from "./dialect.ts";
 import type { Document, DocumentMeta } from "./document.ts";
+import {
+  clausesByShape,
+  failed,
+  FilledDocument,
+  orUndefined,
+  type BuiltDocument,
+} from "./filled-document.ts";
 import type { HelperScope } from "./helpers.ts";
 import { hashOf, listedData, printedData } from "./identity.ts";
-import { idsIn } from "./ids.ts";
 import { numberDocument } from "./numbering.ts";
-import { renderTemplate, TemplateError } from "./render-template.ts";
+import { renderTemplate } from "./render-template.ts";
 import { TokenTable } from "./tokens.ts";
 import { unprintableTexts } from "./unprintable.ts";
 import { Value } from "./value.ts";
-
-export interface BuiltDocument {
-  /** File of the template it was made with. */
-  readonly template: string;
-  /** Undefined where the template cannot be filled; then a finding says why. Made when it is first asked for. */
-  readonly document: Document | undefined;
-  /** Ids of everything that has one, known without the tree; undefined where the template cannot be filled. */
-  readonly clauseIds: ReadonlySet<string> | undefined;
-  /** Whether there can be no findings: known without the tree. */
-  readonly isSound: boolean;
-  /** The data the document prints: what its hash covers and what travels with the PDF. */
-  readonly printed: Readonly<Record<string, unknown>>;
-  readonly findings: readonly Finding[];
-}
 
 export interface BuildOptions {
   /** Missing required fields become gaps, and every page is marked. */
@@ -59,15 +51,17 @@ export function buildDocument(
     const markdown = renderTemplate(template, kind.partials, context, scope);
     const short = (text: string | undefined) =>
       tokens.plain(inlineTemplate(text ?? "", kind, context, scope));
+    const title = () => (options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel));
     const make = () => {
-      const title = options.blank ? (definition.vordruck ?? definition.titel) : short(definition.titel);
       const note = short(definition.fusszeile);
-      const meta = metaOf(kind, definition, data, { title, note, printed, stand, options });
+      const meta = metaOf(kind, definition, data, { title: title(), note, printed, stand, options });
       return treeOf(markdown, tokens, [template, ...kind.partials.values()], meta);
     };
-    return new FilledDocument(base, { markdown, tokens, make, isSound: isSound(kind, tokens) });
+    const known = clausesByShape(template);
+    return new FilledDocument(base, { markdown, tokens, title, make, known, isSound: isSound(kind, tokens) });
   } catch (error) {
-    return { ...base, ...failed(error), clauseIds: undefined, isSound: false };
+    const unknown = { title: undefined, clauseIds: undefined, clauses: undefined, isSound: false };
+    return { ...base, ...failed(error), ...unknown };
   }
 }
 
@@ -82,69 +76,12 @@ export function titleOfDocument(
   const stand = textAt(data, definition.stand);
   const context = contextOf(kind, definition, data, stand, options, tokens);
   const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
-  try {
-    return tokens.plain(inlineTemplate(definition.titel, kind, context, scope));
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined;
-    throw error;
-  }
+  return orUndefined(() => tokens.plain(inlineTemplate(definition.titel, kind, context, scope)));
 }
 
 /** Templates checked when kv was built go wrong only where a value cannot be printed. */
 function isSound(kind: Kind, tokens: TokenTable): boolean {
   return isCheckedAlready(kind) && tokens.texts().every((text) => unprintableIn(text).length === 0);
-}
-
-type Tree = Pick<BuiltDocument, "document" | "findings">;
-
-interface Filling {
-  readonly markdown: string;
-  readonly tokens: TokenTable;
-  readonly make: () => Tree;
-  readonly isSound: boolean;
-}
-
-/** A filled template; the tree takes as long as all the rest, and who only judges does not need it. */
-class FilledDocument implements BuiltDocument {
-  readonly template: string;
-  readonly printed: BuiltDocument["printed"];
-  readonly isSound: boolean;
-  readonly #filling: Filling;
-  #tree: Tree | undefined;
-
-  constructor({ template, printed }: Pick<BuiltDocument, "template" | "printed">, filling: Filling) {
-    this.template = template;
-    this.printed = printed;
-    this.isSound = filling.isSound;
-    this.#filling = filling;
-  }
-
-  get document(): Document | undefined {
-    return this.#made().document;
-  }
-
-  get findings(): readonly Finding[] {
-    return this.#made().findings;
-  }
-
-  get clauseIds(): ReadonlySet<string> {
-    return idsIn(this.#filling.markdown, this.#filling.tokens);
-  }
-
-  #made(): Tree {
-    if (this.#tree) return this.#tree;
-    try {
-      this.#tree = this.#filling.make();
-    } catch (error) {
-      this.#tree = failed(error);
-    }
-    return this.#tree;
-  }
-}
-
-function failed(error: unknown): Tree {
-  if (!(error instanceof TemplateError)) throw error;
-  return { document: undefined, findings: [error.finding] };
 }
 
 function contextOf(

@@ -38,6 +38,16 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   return findings.length > 0 ? failed(source, findings) : toData(source, document, nodes);
 }
 
+/** The same without the tree in which places are found: that takes most of the memory, and is made again when it is needed. */
+export function withoutTree({ source, data, findings }: ParsedYaml): ParsedYaml {
+  let again: ParsedYaml | undefined;
+  const place = (pointer: string, part: Part) => {
+    again ??= parseYaml(source.file, source.raw);
+    return again.locate(pointer, part);
+  };
+  return { source, data, findings, locate: place };
+}
+
 function isEmpty(document: Document.Parsed): boolean {
   return document.contents === null && document.errors.length === 0;
 }

@@ -1,6 +1,5 @@
 import type { ItemStatus, Profile } from "../../check/profile.ts";
-import { clauseTexts } from "../../document/clause-texts.ts";
-import type { Document } from "../../document/document.ts";
+import type { ClauseText } from "../../document/clause-texts.ts";
 import type { ClauseDeviation, Deviations, ItemDeviation, JudgedAgreement } from "./model.ts";
 
 /** A document with the name of its agreement and, for an own template, the same document in kv's own wording. */
@@ -8,8 +7,9 @@ export interface ComparedDocument {
   readonly name: string;
   /** Template file: documents of one template are compared with each other. */
   readonly template: string;
-  readonly document: Document;
-  readonly builtIn: Document | undefined;
+  readonly id: string;
+  readonly clauses: ReadonlyMap<string, ClauseText>;
+  readonly builtIn: ReadonlyMap<string, ClauseText> | undefined;
 }
 
 /** What sets agreements apart: items by their result, clauses by their wording. */
@@ -49,17 +49,14 @@ function itemDeviations(
 }
 
 /** An own template, clause by clause, beside kv's own wording. */
-function againstBuiltIn({ name, document, builtIn }: ComparedDocument): ClauseDeviation[] {
-  if (!builtIn) return [];
-  const [own, usual] = [clauseTexts(document), clauseTexts(builtIn)];
+function againstBuiltIn({ name, id, clauses: own, builtIn: usual }: ComparedDocument): ClauseDeviation[] {
+  if (!usual) return [];
   return [...new Set([...usual.keys(), ...own.keys()])].flatMap((klausel): ClauseDeviation[] => {
     const [mine, theirs] = [own.get(klausel), usual.get(klausel)];
     if (mine?.text === theirs?.text) return [];
     const section = (mine ?? theirs)?.section ?? "";
     const others = [{ names: [name], text: mine?.text }];
-    return [
-      { dokument: document.meta.id, klausel, section, against: "eingebaut", usual: theirs?.text, others },
-    ];
+    return [{ dokument: id, klausel, section, against: "eingebaut", usual: theirs?.text, others }];
   });
 }
 
@@ -67,21 +64,20 @@ function againstBuiltIn({ name, document, builtIn }: ComparedDocument): ClauseDe
 function againstOthers(group: readonly ComparedDocument[]): ClauseDeviation[] {
   const [first] = group;
   if (!first || group.length < fewest) return [];
-  const texts = group.map(({ name, document }) => ({ name, clauses: clauseTexts(document) }));
-  const ids = [...new Set(texts.flatMap(({ clauses }) => [...clauses.keys()]))].filter(
+  const ids = [...new Set(group.flatMap(({ clauses }) => [...clauses.keys()]))].filter(
     (id) => !id.includes("_"),
   );
   return ids.flatMap((klausel): ClauseDeviation[] => {
-    const wordings = texts.map(({ clauses }) => clauses.get(klausel)?.text);
+    const wordings = group.map(({ clauses }) => clauses.get(klausel)?.text);
     const usual = mostCommon(wordings);
     const different = [...new Set(wordings.filter((text) => text !== usual))];
     if (different.length === 0) return [];
-    const section = texts.flatMap(({ clauses }) => clauses.get(klausel) ?? [])[0]?.section ?? "";
+    const section = group.flatMap(({ clauses }) => clauses.get(klausel) ?? [])[0]?.section ?? "";
     const others = different.map((text) => ({
       text,
-      names: texts.filter((_, index) => wordings[index] === text).map(({ name }) => name),
+      names: group.filter((_, index) => wordings[index] === text).map(({ name }) => name),
     }));
-    return [{ dokument: first.document.meta.id, klausel, section, against: "uebrige", usual, others }];
+    return [{ dokument: first.id, klausel, section, against: "uebrige", usual, others }];
   });
 }
 

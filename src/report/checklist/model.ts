@@ -4,7 +4,6 @@ import type { StepState } from "../../check/steps.ts";
 import { valueAt } from "../../source/pointer.ts";
 import type { ParsedYaml } from "../../source/parse-yaml.ts";
 import { germanDate } from "../../document/dates.ts";
-import type { Document } from "../../document/document.ts";
 
 /** What the Prüfbericht knows; its reporters return text or a document and do nothing else. */
 export interface ChecklistReport {
@@ -30,8 +29,8 @@ export interface JudgedAgreement {
   readonly errors: number;
   /** Findings beside open items that the repository has excepted. */
   readonly excepted: number;
-  /** By id, those that can be rendered. */
-  readonly documents: ReadonlyMap<string, Document>;
+  /** Titles of the documents that can be made, by id. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** What sets agreements apart. */
@@ -109,17 +108,16 @@ export function countsText(counts: Counts): string {
 }
 
 /** Where an item is met or would be: sections of documents, or a field of the file. */
-export function placesOf({ item, sections }: Verdict, { documents, parsed }: JudgedAgreement): string[] {
+export function placesOf({ item, sections }: Verdict, { titles, parsed }: JudgedAgreement): string[] {
   if (sections.length > 0)
-    return sections.map(({ document, section }) => `${titleOf(documents, document)}, ${section}`);
+    return sections.map(({ document, section }) => `${titleOf(titles, document)}, ${section}`);
   return item.ort === "" || valueAt(parsed.data, item.ort) === undefined
     ? []
     : [`Feld ${item.ort.slice(1).replaceAll("/", ": ")}`];
 }
 
-function titleOf(documents: ReadonlyMap<string, Document>, id: string): string {
-  const heading = documents.get(id)?.meta.title;
-  return heading?.split(" ")[0] ?? id;
+function titleOf(titles: ReadonlyMap<string, string>, id: string): string {
+  return titles.get(id)?.split(" ")[0] ?? id;
 }
 
 /** The reason; of an exception of the repository also who answers for it. */
