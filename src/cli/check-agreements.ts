@@ -4,7 +4,7 @@ import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
-import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
@@ -14,10 +14,11 @@ import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
-import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
+import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { glyphFindings } from "./glyph-findings.ts";
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -94,23 +95,14 @@ export async function checkText(
   return run.result();
 }
 
-/** What a draft may lack; it prints a line there instead. */
-const tolerated: ReadonlySet<FindingCode> = new Set(["feld-fehlt", "feld-leer", "pruefpunkt"]);
-
-/** Whether a draft may have this finding. A clause that the template lacks is missing in the draft as well. */
-export function isToleratedInDraft(finding: Finding): boolean {
-  const lacksClause = finding.code === "pruefpunkt" && finding.args.ausstehend.length > 0;
-  return tolerated.has(finding.code) && !lacksClause;
-}
-
-const none: ReadonlyMap<string, BuiltDocument> = new Map();
-
 interface ChecklistInput {
   readonly kind: Kind;
   readonly workspace: Workspace;
   readonly documents: ReadonlyMap<string, BuiltDocument>;
   readonly known: readonly Finding[];
 }
+
+const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 class CheckRun {
   readonly #options: CheckOptions;
@@ -237,7 +229,8 @@ class CheckRun {
     const known = [...data, ...built];
     const open = await this.#checklist(parsed, { kind, workspace, documents, known });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
+    const glyphs = glyphFindings(parsed, all, workspace);
+    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     const { file } = parsed.source;
     if (!this.#options.onlyFindings)
@@ -310,12 +303,4 @@ class CheckRun {
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
   const { checkKindTemplates } = await import("../document/template-check.ts");
   return checkKindTemplates(kind);
-}
-
-/** A field that is there but empty is as missing as one that is not there. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== null);
-  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]));
 }

@@ -15,6 +15,7 @@ import { checklistData, checklistJson } from "../report/checklist/json.ts";
 import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
 import { checklistText } from "../report/checklist/text.ts";
 import { escapeControls } from "../report/text.ts";
+import { plainStyle } from "../write/house-style.ts";
 import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
@@ -194,7 +195,8 @@ async function contentOf(
       const document = checklistDocument(report);
       const printed = checklistData(report);
       const vorlagen = agreements[0]?.kind.fingerprint ?? version;
-      return writerFor({ document, printed, format, path: "", vorlagen })();
+      const style = agreements[0]?.workspace.houseStyle ?? plainStyle;
+      return writerFor({ document, printed, format, path: "", vorlagen, style })();
     }
   }
 }

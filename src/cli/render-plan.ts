@@ -3,11 +3,12 @@ import type { BuiltDocument } from "../document/build-document.ts";
 import { documentIds, entryDefinitions, entryDocumentsFor, type EntryDefinition } from "../kinds/kind.ts";
 import { valueAt } from "../source/pointer.ts";
 import { outputLocation } from "../io/workspace.ts";
+import { pandocFormats } from "../write/pandoc/formats.ts";
 import type { Agreement } from "./check-agreements.ts";
 import { isNamed } from "./entry-documents.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
-import type { OutputFormat, RenderOptions } from "./render-command.ts";
+import type { RenderFormat, RenderOptions } from "./render-command.ts";
 import type { WritableFile } from "./write-documents.ts";
 
 /** One file to write, and the agreement it comes from. */
@@ -35,11 +36,25 @@ function planAgreement(
   const { folder, name } = outputLocation(agreement.file, cwd);
   return wantedDocuments(agreement, documents).flatMap(([id, { document, printed }]) => {
     if (!document) return [];
-    const ending = id.replace(":", "-");
-    const at = (format: OutputFormat) => posix.join(out, folder, `${name}-${ending}.${format}`);
+    const part = id.replace(":", "-");
+    const at = (format: RenderFormat) => posix.join(out, folder, `${name}-${part}.${endingOf(format)}`);
     const vorlagen = agreement.kind.fingerprint;
-    return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
+    const { houseStyle: style } = agreement.workspace;
+    return formats.map((format) => ({
+      agreement,
+      document,
+      printed,
+      format,
+      path: at(format),
+      vorlagen,
+      style,
+    }));
   });
+}
+
+/** Of the names of files in this format. */
+export function endingOf(format: RenderFormat): string {
+  return pandocFormats.find(({ name }) => name === format)?.ending ?? format;
 }
 
 /** Without a choice those of the agreement: records of its life are made when they are asked for. */

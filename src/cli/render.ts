@@ -3,7 +3,8 @@ import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { summarize, type Summary } from "../report/report.ts";
 import { counted } from "../report/text.ts";
-import { checkAgreements, isToleratedInDraft, type CheckedAgreements } from "./check-agreements.ts";
+import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
+import { isToleratedInDraft } from "./draft-tolerance.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import type { RenderOptions } from "./render-command.ts";
@@ -30,7 +31,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
   try {
-    if (options.stdout) return await writeToStdout(plan, world);
+    if (options.stdout) return await writeToStdout(plan, world, options);
     await writeAll(plan, world, options);
   } catch (error) {
     const tooLong = await pageLimitFinding(error, plan);

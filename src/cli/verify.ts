@@ -14,6 +14,7 @@ import { foreign, judge, partsOf, withChecks, type Reprint } from "../verify/jud
 import type { OwnPdf } from "../verify/origin.ts";
 import { rebuild, type Rebuilt } from "../verify/rebuild.ts";
 import type { Verification } from "../verify/verification.ts";
+import { plainStyle, type HouseStyle } from "../write/house-style.ts";
 import { againstCheck } from "./against.ts";
 import { checkAgreements, type Agreement } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
@@ -97,9 +98,11 @@ async function verifyFile(
   const sameTemplates = kind !== undefined && kind.fingerprint === own.origin.vorlagen;
   const sameVersion = own.origin.kv === version;
   const isSameText = rebuilt?.markdown === own.fassung.markdown;
-  const reprint =
-    isSameText && sameTemplates && sameVersion ? await printAgain(rebuilt, own, kind, bytes) : undefined;
-  const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, reprint });
+  const style = styleFor(own, workspace);
+  const canReprint = isSameText && sameTemplates && sameVersion;
+  const reprint = canReprint && style ? await printAgain(rebuilt, style, own, kind, bytes) : undefined;
+  const sameStyle = style !== undefined;
+  const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, sameStyle, reprint });
   return against ? withChecks(verification, [await againstCheck(own, against)]) : verification;
 }
 
@@ -125,13 +128,20 @@ async function kindOf(art: string, { material, broken }: Workspace): Promise<Kin
   return (await unlessBroken(loadKind(art, material)))?.kind;
 }
 
+/** The house style that a file was printed in; undefined where it is not the one here. */
+function styleFor({ origin }: OwnPdf, { houseStyle }: Workspace): HouseStyle | undefined {
+  if (origin.hausstil === undefined) return plainStyle;
+  return origin.hausstil.pruefsumme === houseStyle.fingerprint ? houseStyle : undefined;
+}
+
 async function printAgain(
   { document, printed }: Rebuilt,
+  style: HouseStyle,
   own: OwnPdf,
   { fingerprint }: Kind,
   bytes: Uint8Array,
 ): Promise<Reprint> {
-  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint } as const;
+  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint, style } as const;
   const [printedAgain, { contentOf }] = await Promise.all([
     writerFor(file)(),
     import("../verify/pdf-signatures.ts"),

@@ -1,3 +1,4 @@
+import type { FontFlaw, LogoFlaw } from "./house-style-flaws.ts";
 import type { YamlProblem } from "./yaml-problems.ts";
 
 /** The facts each code carries; `never` keys do not exist, so every sentence has what it needs. */
@@ -92,6 +93,13 @@ export interface FindingArgs {
 
   "config-version": { version: number; bekannt: number };
   "pfad-ausserhalb": { pfad: string };
+  "datei-fehlt": { datei: string; vorschlag: string | undefined };
+  /** `was`: what was found, where the sentence says it. */
+  "logo-ungeeignet": { datei: string; mangel: LogoFlaw; was: string };
+  "schrift-ungeeignet": { datei: string; mangel: FontFlaw; was: string };
+  /** `text` is where they stand; undefined where every document needs them. */
+  "schrift-zeichen": { schrift: string; zeichen: string; text: string | undefined };
+  "farbe-kontrast": { farbe: string; kontrast: number; noetig: number };
   "ordner-fehlt": { ordner: string; vorschlag: string | undefined };
   "datei-ohne-wirkung": { datei: string; vorschlag: string | undefined };
   "art-schema-fehlt": { art: string; schema: string };

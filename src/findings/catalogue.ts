@@ -1,5 +1,6 @@
 import type { FindingArgs } from "./arguments.ts";
 import type { Finding, FindingCode } from "./finding.ts";
+import { fontFlaws, logoFlaws } from "./house-style-flaws.ts";
 import { yamlProblems } from "./yaml-problems.ts";
 
 interface Entry<Code extends FindingCode> {
@@ -389,6 +390,31 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ pfad }) => `${quoted(pfad)} führt aus dem Ordner der Datei kv.config.yaml hinaus.`,
     abhilfe: () =>
       "Legen Sie die Dateien in einen Unterordner und nennen Sie ihn ohne „..“ und ohne Laufwerk oder / am Anfang; auch Verknüpfungen dürfen nicht hinausführen.",
+  },
+  "datei-fehlt": {
+    satz: ({ datei }) => `Die Datei ${quoted(datei)} gibt es nicht.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Legen Sie die Datei dort ab oder löschen Sie die Zeile."),
+  },
+  "logo-ungeeignet": {
+    satz: ({ datei, mangel, was }) => `Das Logo ${quoted(datei)} ${logoFlaws[mangel].satz(was)}.`,
+    abhilfe: ({ mangel }) => logoFlaws[mangel].abhilfe,
+  },
+  "schrift-ungeeignet": {
+    satz: ({ datei, mangel, was }) => `Die Schrift ${quoted(datei)} ${fontFlaws[mangel].satz(was)}.`,
+    abhilfe: ({ mangel }) => fontFlaws[mangel].abhilfe,
+  },
+  "schrift-zeichen": {
+    satz: ({ schrift, zeichen, text }) =>
+      `Der Schrift ${quoted(schrift)} fehlen Zeichen${text === undefined ? ", die jedes Dokument braucht" : ""}: ${zeichen}${text === undefined ? "" : `, in ${quoted(text)}`}.`,
+    abhilfe: ({ text }) =>
+      text === undefined
+        ? "Verwenden Sie eine Schrift mit deutschen Umlauten, Ziffern und Satzzeichen."
+        : "Ersetzen Sie die Zeichen, oder verwenden Sie eine Schrift, die sie hat.",
+  },
+  "farbe-kontrast": {
+    satz: ({ farbe, kontrast, noetig }) =>
+      `Die Farbe ${quoted(farbe)} hebt sich zu wenig von Weiß ab: Kontrast ${decimal(kontrast)} : 1, nötig ist ${decimal(noetig)} : 1.`,
+    abhilfe: () => "Wählen Sie einen dunkleren Ton der Farbe.",
   },
   "ordner-fehlt": {
     satz: ({ ordner }) => `Den Ordner ${quoted(ordner)} gibt es nicht.`,

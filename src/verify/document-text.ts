@@ -1,6 +1,7 @@
 import MarkdownIt, { type PluginWithParams } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { mostTogether, signatureColumns } from "../write/signature-table.ts";
+import type { StatedStyle } from "../write/attachments.ts";
 import type { PageText } from "./pdf-facts.ts";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
@@ -36,6 +37,13 @@ export function documentText(markdown: string): DocumentText {
     foot: texts(blocks.slice(lastBody).filter(({ type }) => type !== "note")),
     tableHeads: texts(body.filter(({ type }) => type === "tableHead")),
   };
+}
+
+/** The lines of a house style stand above the text of the first page and at the foot of all. */
+export function withHouseStyle(text: DocumentText, style: StatedStyle | undefined): DocumentText {
+  if (!style) return text;
+  const body = [...style.briefkopf, text.body].join(" ");
+  return { ...text, body, foot: [...text.foot, ...style.fusszeile] };
 }
 
 /** `… · Prüfsumme 0123456789ab` */

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Whether templates and kv are those that the file was made with. */
   readonly sameTemplates: boolean;
   readonly sameVersion: boolean;
+  /** Whether the house style of the file, if it has one, is the one here. */
+  readonly sameStyle: boolean;
   /** The same document printed again; undefined where that would prove nothing. */
   readonly reprint: Reprint | undefined;
 }
@@ -123,13 +125,15 @@ function pagesCheck({ text, facts }: OwnPdf): Check {
   return check("seiten", "stimmt", "Auf den Seiten steht genau der Text des Dokuments.");
 }
 
-function printCheck({ reprint }: Surroundings): Check {
-  if (!reprint)
+function printCheck({ reprint, sameStyle }: Surroundings): Check {
+  if (!reprint) {
+    const why = sameStyle ? "" : " Der Hausstil der Datei liegt hier nicht vor; verglichen ist nur der Text.";
     return check(
       "aufbau",
       "offen",
-      "Ob die Seiten auch sonst so aussehen wie beim Erzeugen, lässt sich hier nicht mehr feststellen.",
+      `Ob die Seiten auch sonst so aussehen wie beim Erzeugen, lässt sich hier nicht mehr feststellen.${why}`,
     );
+  }
   if (!reprint.sameContent)
     return check(
       "aufbau",

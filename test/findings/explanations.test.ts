@@ -25,6 +25,9 @@ const withoutExample = new Set<FindingCode>([
   "dokument-zu-lang",
   "art-schema-fehlt",
   "pruefpunkt-entscheidung",
+  "logo-ungeeignet",
+  "schrift-ungeeignet",
+  "schrift-zeichen",
 ]);
 
 describe("explanations", () => {

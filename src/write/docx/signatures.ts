@@ -12,12 +12,11 @@ import type { FileChild } from "docx";
 import type { SignatureLine, Signatures } from "../../document/document.ts";
 import { mostTogether, signatureColumns } from "../signature-table.ts";
 import { additionsIn, writeInlines } from "./inlines.ts";
-import { textWidth } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
 import { ruledTable, writeRow } from "./tables.ts";
 
-const columnWidth = Math.floor(textWidth / 2);
+const columnWidthOf = ({ textWidth }: WriterState) => Math.floor(textWidth / 2);
 /** Half of the space between two lines side by side. */
 const gutter = 284;
 const margins = [
@@ -35,11 +34,12 @@ export function writeSignatures(signatures: Signatures, state: WriterState, plac
   const rows = pairs(signatures.lines);
   const tableRows = rows.map((row, index) => writePair(row, index < rows.length - 1, state, place));
   state.tableWritten(place.change);
-  return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length))];
+  return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length), columnWidthOf(state))];
 }
 
 /** Word repeats the head of this table on every page. */
 function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState, place: Place): Table {
+  const columnWidth = columnWidthOf(state);
   const widths = [columnWidth, columnWidth];
   const head = signatureColumns.map((value) => [{ type: "text", value, pointer: undefined } as const]);
   const header = writeRow(head, true, widths, state, place);
@@ -58,7 +58,7 @@ function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState
     return new TableRow({ cantSplit: true, height: rowHeight, ...state.row(place.change), children: cells });
   });
   state.tableWritten(place.change);
-  return ruledTable([header, ...rows], widths);
+  return ruledTable([header, ...rows], widths, state);
 }
 
 function writeIntro(signatures: Signatures, state: WriterState, place: Place): StyledParagraph[] {
@@ -77,7 +77,7 @@ function writeIntro(signatures: Signatures, state: WriterState, place: Place): S
   ];
 }
 
-function writeTable(rows: readonly TableRow[], columns: number): Table {
+function writeTable(rows: readonly TableRow[], columns: number, columnWidth: number): Table {
   return new Table({
     rows,
     columnWidths: Array.from({ length: columns }, () => columnWidth),
@@ -99,7 +99,7 @@ function writePair(row: Row, keepNext: boolean, state: WriterState, place: Place
   const children = row.map(
     (line, column) =>
       new TableCell({
-        width: { size: columnWidth, type: WidthType.DXA },
+        width: { size: columnWidthOf(state), type: WidthType.DXA },
         margins: margins[column === 0 ? 0 : 1],
         children: [writeLine(line, keepNext, state, place)],
       }),
