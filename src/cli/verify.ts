@@ -1,5 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Document } from "../document/document.ts";
+import { signatureLines } from "../document/signatory-names.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind } from "../io/load-kind.ts";
 import { unlessBroken } from "../io/material-findings.ts";
@@ -141,13 +143,27 @@ async function printAgain(
   { fingerprint }: Kind,
   bytes: Uint8Array,
 ): Promise<Reprint> {
-  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint, style } as const;
+  const names = namesByLine(document, own.names);
+  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint, style, names } as const;
   const [printedAgain, { contentOf }] = await Promise.all([
     writerFor(file)(),
     import("../verify/pdf-signatures.ts"),
   ]);
   const sameBytes = Buffer.from(bytes.subarray(0, printedAgain.length)).equals(printedAgain);
   return { sameBytes, sameContent: (await contentOf(printedAgain)) === own.facts.content };
+}
+
+function namesByLine(
+  document: Document,
+  names: readonly (string | undefined)[],
+): ReadonlyMap<string, string> {
+  const lines = signatureLines(document);
+  return new Map(
+    lines.flatMap(({ id }, index): [string, string][] => {
+      const name = names[index];
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
 }
 
 function report(verifications: readonly Verification[], { format }: VerifyOptions, world: World): void {

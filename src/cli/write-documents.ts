@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Document } from "../document/document.ts";
+import { withNames } from "../document/signatory-names.ts";
 import { isSignedPdf } from "../io/signed-file.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { codePointName, fewOf } from "../source/printable.ts";
@@ -26,6 +27,8 @@ export interface WritableFile {
   /** Fingerprint of the templates the document comes from. */
   readonly vorlagen: string;
   readonly style: HouseStyle;
+  /** Who signs, by the ids of the lines: printed, and nowhere else. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export async function writeToStdout(
@@ -99,30 +102,31 @@ async function withPandoc(
   return usePandoc(plan, choice, world, write);
 }
 
-/** Each writer is loaded when its format is asked for. */
+/** Each writer is loaded when its format is asked for. What travels inside the PDF knows nothing of the names. */
 export function writerFor(
-  { document, printed, format, vorlagen, style }: WritableFile,
+  { document, printed, format, vorlagen, style, names = new Map() }: WritableFile,
   pandoc?: PandocWriter,
 ): () => Promise<Uint8Array> {
-  if (pandoc?.formats.has(format)) return () => pandoc.write(document, format);
+  const shown = withNames(document, names);
+  if (pandoc?.formats.has(format)) return () => pandoc.write(shown, format);
   switch (format) {
     case "md":
-      return async () => new TextEncoder().encode(writeMarkdown(document));
+      return async () => new TextEncoder().encode(writeMarkdown(shown));
     case "docx":
-      return async () => (await import("../write/docx/docx.ts")).writeDocx(document, style);
+      return async () => (await import("../write/docx/docx.ts")).writeDocx(shown, style);
     case "pdf":
       return async () => {
-        refuseMissingGlyphs(document, style);
+        refuseMissingGlyphs(shown, style);
         const [{ writePdf }, typst] = await Promise.all([
           import("../write/pdf/pdf.ts"),
           typstCompiler(style),
         ]);
         const origin = { kv: version, vorlagen, style };
-        return writePdf(document, attachmentsFor(document, printed, origin), typst, style);
+        return writePdf(shown, attachmentsFor(document, printed, origin), typst, style);
       };
     case "html":
       return async () =>
-        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document, style));
+        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(shown, style));
     default:
       throw new Error(`no writer for ${format}`);
   }

@@ -2,6 +2,7 @@ import { isRecord } from "../source/pointer.ts";
 import type { StatedStyle } from "../write/attachments.ts";
 import { documentText, withHouseStyle, type DocumentText } from "./document-text.ts";
 import type { ReadPdf } from "./pdf-facts.ts";
+import { statedNames } from "./printed-names.ts";
 
 /** What `herkunft.json` states. */
 export interface StatedOrigin {
@@ -33,6 +34,8 @@ export interface OwnPdf {
   readonly data: Readonly<Record<string, unknown>>;
   readonly text: DocumentText;
   readonly fassung: PrintedFassung;
+  /** Who signs, one for each line to sign on; undefined where no name is printed. */
+  readonly names: readonly (string | undefined)[];
 }
 
 /** Undefined for a file that kv did not make. */
@@ -42,7 +45,8 @@ export function ownPdf(facts: ReadPdf): OwnPdf | undefined {
   const origin = originIn(attached["herkunft.json"]);
   if (markdown === undefined || !origin || !isRecord(data)) return undefined;
   const text = withHouseStyle(documentText(markdown), origin.hausstil);
-  return { facts, origin, data, text, fassung: fassungIn(text, markdown) };
+  const names = statedNames(text, facts.fields);
+  return { facts, origin, data, text, fassung: fassungIn(text, markdown), names };
 }
 
 /** A form to fill in is no Fassung: its foot has no Prüfsumme. */

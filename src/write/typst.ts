@@ -8,6 +8,7 @@ import type {
   Heading,
   Inline,
   List,
+  SignatureLine,
   Signatures,
   Table,
   TickBox,
@@ -97,6 +98,11 @@ function field(gap: Gap, before: readonly Inline[]): string {
 
 /** In letters: beside so many, a line still has room for a few words. */
 const longestBeside = 60;
+
+/** Over the function, and never hyphenated: a name is read off the page again. */
+function signatoryName({ name }: SignatureLine): string {
+  return name === undefined ? "" : `#text(hyphenate: false, ${typstString(name)});#linebreak();`;
+}
 
 class TypstWriter {
   readonly #style: HouseStyle;
@@ -203,7 +209,7 @@ class TypstWriter {
 
   #signatures({ intro, lines }: Signatures): string {
     const bodies = lines.map(
-      (line) => `(${fieldTarget(line.id)}, [${this.#placed(line.id, line.children)}])`,
+      (line) => `(${fieldTarget(line.id)}, [${signatoryName(line)}${this.#placed(line.id, line.children)}])`,
     );
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
     const name = lines.length <= mostTogether ? "kv-signatures" : "kv-signature-table";

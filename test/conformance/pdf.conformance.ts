@@ -25,6 +25,9 @@ const strained = {
   "lange-namen": parties(4, long),
   "viele-lange-namen": parties(20, long),
 };
+/** Signatories with names, beside each other and in a table. */
+const signatory = "Dr. Vörname Zweitname-Nachname, M. A.";
+const network = "kooperation/netzwerk-fruehe-bildung.yaml";
 const draft = "art: koordinierungsstelle\nbezirk: mitte\nmuster: { stand: 2019-12-20 }\n";
 
 let folder: string;
@@ -51,6 +54,22 @@ beforeAll(async () => {
   await kv("render", "berlin", "kooperation", "nrw", "--to", "pdf");
   await kv("render", "berlin", "kooperation", "--to", "pdf", "--document", "auswertung,bericht,schlichtung");
   for (const name of Object.keys(strained)) await kv("render", `${name}.yaml`, "--to", "pdf");
+  const names = {
+    "berlin/mitte.yaml": { jugendamt: signatory },
+    [network]: { "jugendamt-leitung": signatory },
+  };
+  writeFileSync(join(folder, "namen.yaml"), stringify({ version: 1, namen: names }));
+  await kv(
+    "render",
+    "berlin/mitte.yaml",
+    network,
+    "--to",
+    "pdf",
+    "--personen",
+    "namen.yaml",
+    "-o",
+    "mit-namen",
+  );
   await kv("render", "leer.yaml", "--to", "pdf", "--draft");
   await kv("render", "--blank", "koordinierungsstelle", "--to", "pdf");
   await kv("checklist", "berlin/mitte.yaml", "--format", "pdf", "-o", "out/pruefbericht-eine.pdf");

@@ -8,13 +8,17 @@ import { lackedBy, neededCharacters } from "../../write/missing-glyphs.ts";
 import { readFontFile } from "./read-font-file.ts";
 import type { NamedFile, StyleSource } from "./style-source.ts";
 
+type Schrift = NonNullable<Hausstil["schrift"]>;
+
 /** The faces of the text, and what each has to be. */
-const expected = {
-  normal: { isBold: false, isItalic: false },
-  fett: { isBold: true, isItalic: false },
-  kursiv: { isBold: false, isItalic: true },
-  fett_kursiv: { isBold: true, isItalic: true },
-} as const;
+const places = [
+  { name: "normal", isBold: false, isItalic: false },
+  { name: "fett", isBold: true, isItalic: false },
+  { name: "kursiv", isBold: false, isItalic: true },
+  { name: "fett_kursiv", isBold: true, isItalic: true },
+] as const;
+
+type TextPlace = (typeof places)[number];
 
 /** From this weight on a face is bold. */
 const boldFrom = 550;
@@ -25,29 +29,32 @@ export async function readFonts(
   source: StyleSource,
 ): Promise<Pick<HouseStyle, "text" | "headings">> {
   const { text, ueberschriften } = settings ?? {};
-  const named = (place: string, datei: string): NamedFile => ({
-    pointer: `/hausstil/schrift/${place}`,
-    datei,
-  });
-  const read = (place: string, datei: string | undefined) =>
-    datei === undefined ? undefined : readFace(named(place, datei), source);
-  const [headings, regular, bold, italic, boldItalic] = await Promise.all([
-    read("ueberschriften", ueberschriften),
-    ...(["normal", "fett", "kursiv", "fett_kursiv"] as const).map((place) =>
-      read(`text/${place}`, text?.[place]),
-    ),
+  const [headings, ...faces] = await Promise.all([
+    readFace({ pointer: "/hausstil/schrift/ueberschriften", datei: ueberschriften }, source),
+    ...places.map(({ name }) => readFace(textFile(name, text), source)),
   ]);
-  for (const [place, face] of Object.entries({
-    normal: regular,
-    fett: bold,
-    kursiv: italic,
-    fett_kursiv: boldItalic,
-  })) {
-    const flaw = face && regular && mixUp(face, regular, expected[place as keyof typeof expected]);
-    const at = named(`text/${place}`, text?.[place as keyof typeof expected] ?? "");
-    if (flaw) source.add(at.pointer, unfit(at, ...flaw));
+  const [regular, bold, italic, boldItalic] = faces;
+  for (const [index, place] of places.entries()) {
+    const face = faces[index];
+    const flaw = face && regular && mixUp(face, regular, place);
+    const named = textFile(place.name, text);
+    if (flaw && isNamed(named)) source.add(named.pointer, unfit(named, ...flaw));
   }
   return { headings, text: regular && bold && { regular, bold, italic, boldItalic } };
+}
+
+/** What the settings may leave out. */
+interface OptionalFile {
+  readonly pointer: string;
+  readonly datei: string | undefined;
+}
+
+function isNamed(file: OptionalFile): file is NamedFile {
+  return file.datei !== undefined;
+}
+
+function textFile(name: TextPlace["name"], text: Schrift["text"]): OptionalFile {
+  return { pointer: `/hausstil/schrift/text/${name}`, datei: text?.[name] };
 }
 
 function unfit({ datei }: NamedFile, mangel: FontFlaw, was = ""): Cause {
@@ -58,14 +65,15 @@ function unfit({ datei }: NamedFile, mangel: FontFlaw, was = ""): Cause {
 function mixUp(
   face: FontFace,
   regular: FontFace,
-  { isBold, isItalic }: { readonly isBold: boolean; readonly isItalic: boolean },
+  { isBold, isItalic }: TextPlace,
 ): [FontFlaw, string] | undefined {
   if (face.weight >= boldFrom !== isBold) return ["staerke", String(face.weight)];
   if (face.isItalic !== isItalic) return ["lage", face.isItalic ? "kursiver" : "gerader"];
   return face.typstFamily === regular.typstFamily ? undefined : ["familie", face.family];
 }
 
-async function readFace(named: NamedFile, source: StyleSource): Promise<FontFace | undefined> {
+async function readFace(named: OptionalFile, source: StyleSource): Promise<FontFace | undefined> {
+  if (!isNamed(named)) return undefined;
   const bytes = source.bytes(named, largestFont, (size) => unfit(named, "zu-gross", size));
   if (!bytes) return undefined;
   const read = await readFontFile(bytes);

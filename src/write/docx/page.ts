@@ -9,7 +9,7 @@ export const page = {
 } as const;
 
 /** On a "blatt", which has to hold much. */
-const denseMargin = { ...page.margin, top: 907, right: 1021, bottom: 1134, left: 1021 } as const;
+export const denseMargin = { ...page.margin, top: 907, right: 1021, bottom: 1134, left: 1021 } as const;
 
 /** Makes room for a letterhead. */
 const highMargin = { ...denseMargin, top: 680 } as const;

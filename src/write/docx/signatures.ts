@@ -10,6 +10,7 @@ import {
 } from "docx";
 import type { FileChild } from "docx";
 import type { SignatureLine, Signatures } from "../../document/document.ts";
+import { belowLine } from "../../document/signatory-names.ts";
 import { mostTogether, signatureColumns } from "../signature-table.ts";
 import { additionsIn, writeInlines } from "./inlines.ts";
 import type { Place, WriterState } from "./state.ts";
@@ -44,7 +45,7 @@ function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState
   const head = signatureColumns.map((value) => [{ type: "text", value, pointer: undefined } as const]);
   const header = writeRow(head, true, widths, state, place);
   const rows = lines.map((line) => {
-    const label = state.bookmarks.around(line, writeInlines(line.children, state, place));
+    const label = state.bookmarks.around(line, writeInlines(belowLine(line), state, place));
     const cells = [label, []].map(
       (children) =>
         new TableCell({
@@ -118,7 +119,7 @@ function writeLine(
     return new StyledParagraph({ style: "Normal", children: [], keepNext, end });
   }
   const opening = state.takePageBreak(place.change);
-  const children = state.bookmarks.around(line, writeInlines(line.children, state, place));
+  const children = state.bookmarks.around(line, writeInlines(belowLine(line), state, place));
   const end = state.paragraphEnd(place.change);
   return new StyledParagraph({ style: "Unterschriftszeile", opening, keepNext, children, end });
 }
