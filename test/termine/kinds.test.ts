@@ -12,6 +12,8 @@ import { pointersOf } from "../../src/termine/termine-of.ts";
 const without: Readonly<Record<string, string>> = {
   "koordinierungsstelle /rahmenkonzept/evaluation/turnus":
     "when the Rahmenkonzept was last evaluated is not in the data; its next day is naechste_pruefung",
+  "kooperation /konfliktfristen/*/tage":
+    "a Frist counts from a fixed period, these are numbers of days for one stage each; the Schlichtungsvermerk names their last day",
 };
 
 /** Where a schema declares a field to set a Termin; lists with a star. */

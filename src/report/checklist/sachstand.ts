@@ -32,6 +32,7 @@ interface PrintedLevel {
   readonly stufe: string;
   readonly erfuellt: number;
   readonly offen: number;
+  readonly nicht_faellig: number;
   readonly ausnahme: number;
   readonly nicht_anwendbar: number;
   readonly ungeprueft: number;
@@ -67,8 +68,12 @@ function printedList({ definition }: Profile, judged: readonly Verdict[]): Print
     titel: definition.title,
     ...(definition.description !== undefined && { beschreibung: definition.description }),
     stufen: levels.map((stufe) => {
-      const { "nicht-anwendbar": nicht_anwendbar, ...counts } = countStatuses(judged, stufe);
-      return { stufe, ...counts, nicht_anwendbar };
+      const {
+        "nicht-anwendbar": nicht_anwendbar,
+        "nicht-faellig": nicht_faellig,
+        ...counts
+      } = countStatuses(judged, stufe);
+      return { stufe, ...counts, nicht_anwendbar, nicht_faellig };
     }),
     ...(open.length > 0 && {
       offen: open.map(({ item: { id: punkt, titel, stufe } }) => ({ punkt, titel, stufe })),
