@@ -10,6 +10,7 @@ import { doctorCommand } from "./doctor-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
+import { initCommand } from "./init-command.ts";
 import { renderCommand } from "./render-command.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { statusCommand } from "./status-command.ts";
@@ -49,6 +50,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
       "after",
       `
 Beispiele:
+  kv init vereinbarungen --bezirk mitte          Repository mit einer ersten Vereinbarung anlegen
   kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
   kv explain P-22                                eine Meldung, einen Punkt oder ein Feld erklären
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
@@ -62,6 +64,7 @@ Beispiele:
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
     );
+  program.addCommand(initCommand(world, done));
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
   program.addCommand(checklistCommand(world, done));
