@@ -29,7 +29,8 @@ export function checklistCommand(world: World, done: (code: ExitCode) => void): 
     .description(
       "Zeigt Punkt für Punkt, ob Vereinbarungen die Prüfliste erfüllen, und worin sie voneinander abweichen.",
     )
-    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .usage("[pfade…] [optionen]")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
     .option(
       "--format <format>",
       `Ausgabe: ${checklistFormats.join(", ")} (üblich: text, mit -o nach der Endung)`,

@@ -73,6 +73,7 @@ function plainSetting(name: string, config: Config | undefined): Setting {
 
 /** What holds where the settings say nothing: folders of the usual names count if they are there. */
 function usualValue(name: string, config: Config | undefined): string {
+  if (name === "vereinbarungen") return "alles";
   if (name !== "vorlagen" && name !== "schemas") return "nicht gesetzt";
   const folder = name === "vorlagen" ? "templates" : "schemas";
   return config?.folders.some((each) => each.name === folder) ? name : "nur eingebaute";

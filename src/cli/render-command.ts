@@ -40,7 +40,8 @@ interface Flags {
 export function renderCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("render", world)
     .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
-    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .usage("[pfade…] [optionen]")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
     .option("--to <formate>", "Formate, mit Komma getrennt: md, docx, pdf, html (üblich: ohne html)", collect)
     .option("-o, --out <ordner>", "Ordner für die Ausgabe", "out")
     .option("--document <kennungen>", "nur diese Dokumente, mit Komma getrennt (ohne Angabe: alle)", collect)
@@ -74,8 +75,6 @@ function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
 
 /** A form needs no data, everything else does. */
 function blankOrPaths(blank: string | undefined, paths: readonly string[]): readonly string[] {
-  if (blank === undefined && paths.length === 0)
-    throw new UsageError("Es fehlt die Angabe „pfade“.", "Hilfe: kv render --help");
   if (blank !== undefined && paths.length > 0)
     throw new UsageError("--blank braucht keine Dateien.", `Vordrucke schreibt: kv render --blank ${blank}`);
   return pathArguments(paths);

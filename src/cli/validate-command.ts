@@ -29,7 +29,8 @@ interface Flags {
 export function validateCommand(world: World, done: (code: ExitCode) => void): Command {
   return germanCommand("validate", world)
     .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
-    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .usage("[pfade…] [optionen]")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
     .option(
       "--format <format>",
       `Ausgabe: ${findingFormats.join(", ")} (üblich: text); FORMAT=DATEI schreibt in eine Datei; mehrmals möglich`,

@@ -42,6 +42,9 @@ const config = `# Einstellungen dieses Repositorys für kv. Pfade zählen ab dem
 # Was gilt und woher es kommt, zeigt: kv config
 version: 1
 
+# Wo die Vereinbarungen liegen: was kv ansieht, wenn ein Befehl keinen Pfad nennt.
+vereinbarungen: [${agreementFolder}]
+
 # Eigene Vorlagen: Eine Datei hier tritt an die Stelle der gleichnamigen eingebauten (kv templates eject).
 # vorlagen: vorlagen
 
@@ -59,9 +62,9 @@ function packageJson({ name, version }: NewRepository): string {
     private: true,
     description: "Vereinbarungen, mit kv geprüft und gedruckt",
     scripts: {
-      pruefen: `kv validate ${agreementFolder}`,
-      entwurf: `kv render ${agreementFolder} --draft`,
-      dokumente: `kv render ${agreementFolder}`,
+      pruefen: "kv validate",
+      entwurf: "kv render --draft",
+      dokumente: "kv render",
     },
     devDependencies: { kooperationsvereinbarung: version },
   });
@@ -90,7 +93,7 @@ kv-pruefen:
   image: node:22
   script:
     - npm ci
-    - npx kv validate ${agreementFolder} --date "$(date +%F)" --format text --format gitlab=kv-code-quality.json --format junit=kv-junit.xml
+    - npx kv validate --date "$(date +%F)" --format text --format gitlab=kv-code-quality.json --format junit=kv-junit.xml
   artifacts:
     when: always
     paths: [kv-code-quality.json, kv-junit.xml]
@@ -115,7 +118,7 @@ jobs:
         with:
           node-version: 22
       - run: npm ci
-      - run: npx kv validate ${agreementFolder} --date "$(date +%F)" --format github --format md="$RUNNER_TEMP/kv-befunde.md"
+      - run: npx kv validate --date "$(date +%F)" --format github --format md="$RUNNER_TEMP/kv-befunde.md"
       - if: always()
         run: cat "$RUNNER_TEMP/kv-befunde.md" >> "$GITHUB_STEP_SUMMARY"
 `,
