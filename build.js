@@ -220,6 +220,7 @@ async function bundle() {
       kv: "src/cli/main.ts",
       "pdf-worker": "src/io/pdf-worker.ts",
       "form-worker": "src/io/form-worker.ts",
+      "pandoc-worker": "src/io/pandoc-worker.ts",
       "check-thread": "src/cli/check-thread.ts",
     },
     outdir: target,
@@ -232,8 +233,8 @@ async function bundle() {
     plugins: [slim],
     sourcemap: false,
     legalComments: "linked",
-    // A native module; everything else is in the bundle, so that starting reads few files.
-    external: ["@myriaddreamin/typst-ts-node-compiler"],
+    // A native module, and one under the GPL; everything else is in the bundle, so that starting reads few files.
+    external: ["@myriaddreamin/typst-ts-node-compiler", "pandoc-wasm"],
     define: { __KV_VERSION__: JSON.stringify(version) },
     banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
     logLevel: "warning",

@@ -74,6 +74,8 @@ const commands = {
   validate: [kv, "validate", "one"],
   render: [kv, "render", "one", "--quiet"],
   many: [kv, "render", "many", "--quiet"],
+  odt: [kv, "render", "one", "--document", "vereinbarung", "--to", "odt", "--quiet"],
+  odts: [kv, "render", "many", "--document", "vereinbarung", "--to", "odt", "--quiet"],
   both: [kv, "validate", "one/mitte.yaml", "next.yaml"],
   diff: [kv, "diff", "one/mitte.yaml", "next.yaml"],
 };
@@ -112,6 +114,9 @@ row("kv render, one agreement, all documents and formats / node", `${ratio("rend
 row("each further agreement in the same call, one core", `${each.toFixed(0)} ms`, "target ≤ 150 ms");
 row(`peak memory, one agreement`, `${memory("render").toFixed(0)} MB`, "target ≤ 350 MB");
 row(`peak memory, ${further + 1} agreements`, `${memory("many").toFixed(0)} MB`, "target ≤ 350 MB");
+row("one document as ODT", `${(time("odt") / 1000).toFixed(1)} s`, "target ≤ 3 s");
+row("each further ODT", `${((time("odts") - time("odt")) / further).toFixed(0)} ms`, "target ≤ 250 ms");
+row(`peak memory, ${further + 1} ODT`, `${memory("odts").toFixed(0)} MB`, "");
 row("kv diff / kv validate of both files", `${(time("diff") / time("both")).toFixed(2)} ×`, "target ≤ 1.5 ×");
 row(
   "13 agreements between two commits, with Synopse",

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import process from "node:process";
+import { checkAgreements } from "../src/cli/check-agreements.ts";
 import { blankDefinitions, buildBlank } from "../src/document/blank.ts";
-import { buildDocument, type BuiltDocument } from "../src/document/build-document.ts";
+import type { BuiltDocument } from "../src/document/build-document.ts";
 import type { Document } from "../src/document/document.ts";
 import { loadKind } from "../src/io/load-kind.ts";
-import { documentsFor } from "../src/kinds/kind.ts";
-import { parseYaml } from "../src/source/parse-yaml.ts";
+import { entryDefinitions } from "../src/kinds/kind.ts";
 import { exampleFolders } from "./example-folders.ts";
 
 export interface NamedDocument {
@@ -15,7 +16,7 @@ export interface NamedDocument {
   readonly clauseIds: ReadonlySet<string>;
 }
 
-/** All documents of all examples, and the forms. */
+/** All documents of all examples, also those for entries, and the forms. */
 export async function everyDocument(): Promise<NamedDocument[]> {
   const all = await Promise.all(
     Object.entries(exampleFolders).map(([art, folder]) => documentsOf(art, folder)),
@@ -30,12 +31,14 @@ async function documentsOf(art: string, folder: string): Promise<NamedDocument[]
     return { name, document, clauseIds };
   };
   const forms = blankDefinitions(kind).map((each) => named(`vordruck-${each.id}`, buildBlank(kind, each)));
-  const documents = readdirSync(folder).flatMap((file) => {
-    const { data } = parseYaml(file, readFileSync(join(folder, file), "utf8"));
-    return documentsFor(kind.art, data).flatMap((definition) => {
-      const built = buildDocument(kind, definition, data, { draft: false });
-      return built.document ? [named(`${file.replace(".yaml", "")}-${definition.id}`, built)] : [];
-    });
-  });
+  const files = readdirSync(folder).map((file) => join(folder, file));
+  // Those for entries are made only when asked for.
+  const records = entryDefinitions(kind.art).map(({ id }) => id);
+  const { agreements } = await checkAgreements(files, { cwd: process.cwd(), documents: records });
+  const documents = agreements.flatMap((agreement) =>
+    [...agreement.documents, ...agreement.entryDocuments].map(([id, built]) =>
+      named(`${basename(agreement.file, ".yaml")}-${id.replace(":", "-")}`, built),
+    ),
+  );
   return [...documents, ...forms];
 }

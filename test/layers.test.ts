@@ -30,6 +30,7 @@ const reserved: { what: RegExp; where: string[]; why: string }[] = [
   },
   { what: /^commander$|^chalk$/, where: ["cli"], why: "arguments and colours are decided at the edge" },
   { what: /typst-ts-node-compiler/, where: ["io"], why: "the native compiler is an outside thing" },
+  { what: /^pandoc-/, where: ["io"], why: "pandoc is an outside thing" },
   {
     what: /^docx$|^fflate$|^sax$/,
     where: ["write", "read"],

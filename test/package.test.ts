@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { examples, filesIn, scratch } from "./cli/scratch.ts";
@@ -37,6 +37,18 @@ describe("the package", () => {
     expect(run("validate", "mitte.yaml")).toContain("1 Vereinbarung geprüft");
     expect(run("render", "mitte.yaml")).toContain("✓ 9 Dateien");
     expect(filesIn(join(folder, "out"))).toHaveLength(9);
+    // The one package that may be missing is named, with the way to get it.
+    expect(run("render", "mitte.yaml", "--to", "odt")).toContain("✓ 3 Dateien");
+    rmSync(join(folder, "node_modules/pandoc-wasm"), { recursive: true });
+    const without = spawnSync(process.execPath, [kv, "render", "mitte.yaml", "--to", "md,odt", "-o", "neu"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(without.status).toBe(2);
+    expect(without.stderr).toMatch(
+      /pandoc-wasm; es wurde nichts geschrieben\.\n {4}Nachholen: npm install pandoc-wasm /,
+    );
+    expect(existsSync(join(folder, "neu"))).toBe(false);
     expect(run("explain", "wert-unbekannt")).toContain("nachher │ bezirk: neukoelln");
     expect(run("explain", "/verortung/ort")).toContain("Kooperationsvereinbarung 20.12.2019, Nummer 2.2");
     expect(run("doctor")).toContain("Typst setzt Dokumente");

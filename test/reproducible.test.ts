@@ -34,6 +34,24 @@ function changed(second: Map<string, string>): string[] {
   );
 }
 
+/** The option that lets a process live nine years later, with other random numbers. */
+function laterIn(root: string): string {
+  const later = join(root, "later.mjs");
+  writeFileSync(
+    later,
+    `const Now = Date;
+     const ahead = 9 * 365 * 24 * 3600 * 1000;
+     globalThis.Date = class extends Now {
+       constructor(...args) { args.length === 0 ? super(Now.now() + ahead) : super(...args); }
+       static now() { return Now.now() + ahead; }
+     };
+     Math.random = () => 0.123;
+     crypto.getRandomValues = (array) => array.fill(7);
+     crypto.randomUUID = () => "00000000-0000-4000-8000-000000000000";`,
+  );
+  return `--import=${later}`;
+}
+
 describe("the same input gives the same bytes", { timeout: 60_000 }, () => {
   beforeAll(() => {
     const root = mkdtempSync(join(tmpdir(), "kv-test-"));
@@ -50,23 +68,18 @@ describe("the same input gives the same bytes", { timeout: 60_000 }, () => {
 
   it("at another time, with other random numbers", () => {
     const root = scratch(sources);
-    const later = join(root, "later.mjs");
-    writeFileSync(
-      later,
-      `const Now = Date;
-       const ahead = 9 * 365 * 24 * 3600 * 1000;
-       globalThis.Date = class extends Now {
-         constructor(...args) { args.length === 0 ? super(Now.now() + ahead) : super(...args); }
-         static now() { return Now.now() + ahead; }
-       };
-       Math.random = () => 0.123;
-       crypto.getRandomValues = (array) => array.fill(7);
-       crypto.randomUUID = () => "00000000-0000-4000-8000-000000000000";`,
-    );
     for (const name of names) utimesSync(join(root, "a", name), 1, 1);
-    expect(changed(written(["a", ...formats], { root, env: { NODE_OPTIONS: `--import=${later}` } }))).toEqual(
-      [],
-    );
+    expect(changed(written(["a", ...formats], { root, env: { NODE_OPTIONS: laterIn(root) } }))).toEqual([]);
+  });
+
+  it("through pandoc: at another time, in another time zone and locale", { timeout: 120_000 }, () => {
+    const argv = [`a/${names[0]}`, "--to", "odt,epub,rtf"];
+    const files = written(argv, {});
+    expect(files.size).toBe(9);
+    const root = scratch(sources);
+    const env = { NODE_OPTIONS: laterIn(root), TZ: "Pacific/Kiritimati", LC_ALL: "tr_TR.UTF-8" };
+    const again = written(argv, { root, env });
+    expect([...files.keys()].filter((file) => files.get(file) !== again.get(file))).toEqual([]);
   });
 
   it.each(["Pacific/Kiritimati", "America/Adak"])("in the time zone %s", (TZ) => {

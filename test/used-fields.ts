@@ -62,6 +62,8 @@ function walk(
     walk(schemas, valueAt(schemas.get(next), pointer), next, places, visit);
   }
   visit(node, places);
+  // kv puts such a group together itself; no file holds it.
+  if (node["x-erzeugt"] !== undefined) return;
   const properties = isRecord(node["properties"]) ? node["properties"] : {};
   for (const [key, child] of Object.entries(properties)) {
     if (!isRecord(child)) continue;

@@ -3,7 +3,7 @@ import type { Stammdaten } from "../generated/stammdaten.ts";
 import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { DocumentDefinition } from "../kinds/kind.ts";
-import type { SchemaNode, SchemaTree } from "../kinds/schema-tree.ts";
+import { propertiesOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
 import { stammdatenIds } from "../kinds/stammdaten.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
@@ -38,6 +38,7 @@ export function kindDefinitionFindings(parsed: ParsedYaml, around: KindSurroundi
     ...terminFindings(parsed, art),
     ...stammdatenFindings(parsed, art, around.stammdaten),
     ...pointerFindings(parsed, around),
+    ...art.dokumente.flatMap((each, index) => entryFindings(parsed, `/dokumente/${index}`, each, around)),
   ];
 }
 
@@ -134,6 +135,51 @@ function stammdatenFindings(parsed: ParsedYaml, art: Vereinbarungsart, stammdate
     const unknownList = valueFindings(parsed, `${at}/liste`, liste, Object.keys(stammdaten));
     if (unknownList.length > 0 || eintrag === undefined) return unknownList;
     return valueFindings(parsed, `${at}/eintrag`, eintrag, stammdatenIds(stammdaten, liste));
+  });
+}
+
+/** What a document for each entry of a list needs: a list whose entries have an id, and a Stand outside of other lists. */
+function entryFindings(
+  parsed: ParsedYaml,
+  at: string,
+  { je, stand, stand_auch: others = [] }: DocumentDefinition,
+  { tree }: KindSurroundings,
+): Finding[] {
+  const refuse = (pointer: string, wert: string, erlaubt: string[]) => {
+    const args = { feld: nameOf(pointer), wert, erlaubt, vorschlag: undefined };
+    return [findingIn(parsed, pointer, { code: "wert-unbekannt", args })];
+  };
+  if (je !== undefined && tree.at(je) && (isInList(je) || !isEntryList(tree, je)))
+    return refuse(`${at}/je`, je, entryLists(tree));
+  const days = [[`${at}/stand`, stand], ...others.map((each, index) => [`${at}/stand_auch/${index}`, each])];
+  return days.flatMap(([pointer = "", wert = ""]) => {
+    // What leads nowhere is reported as such.
+    if (!tree.at(wert)) return [];
+    if (je === undefined) return isInList(wert) ? [deadPointer(parsed, pointer, wert, tree)] : [];
+    const entry = `${je}/*/`;
+    if (!isInList(wert.startsWith(entry) ? wert.slice(entry.length - 1) : wert)) return [];
+    const item = tree.at(`${je}/0`);
+    return refuse(pointer, wert, item ? propertiesOf(item).map((key) => entry + key) : []);
+  });
+}
+
+function isInList(pointer: string): boolean {
+  return /\/(?:\*|\d+)(?=\/|$)/.test(pointer);
+}
+
+function isEntryList(tree: SchemaTree, pointer: string): boolean {
+  return tree.at(`${pointer}/0/id`) !== undefined && tree.at(pointer)?.schema["items"] !== undefined;
+}
+
+/** The lists whose entries have an id and that are in no list themselves. */
+function entryLists(tree: SchemaTree, at = "", node = tree.root, depth = 0): string[] {
+  // Groups may contain themselves.
+  if (depth > 5) return [];
+  return propertiesOf(node).flatMap((key) => {
+    const pointer = joinPointer(at, key);
+    const child = tree.child(node, key);
+    if (!child) return [];
+    return isEntryList(tree, pointer) ? [pointer] : entryLists(tree, pointer, child, depth + 1);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
-import { joinPointer } from "../source/pointer.ts";
+import { fieldBeside } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { nameOf } from "./schema-findings.ts";
 
@@ -14,14 +14,14 @@ export interface Place {
 }
 
 /** The field a keyword names: by its pointer, or by its name beside this one. */
-export function named({ node, pointer }: Place, keyword: string): string | undefined {
-  const name = node.schema[keyword];
-  return typeof name === "string" ? fieldBeside(pointer, name) : undefined;
+export function named(place: Place, keyword: string): string | undefined {
+  return allNamed(place, keyword)[0];
 }
 
-/** A field by its pointer, or by its name beside another one. */
-export function fieldBeside(pointer: string, name: string): string {
-  return name.startsWith("/") ? name : joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), name);
+/** The fields a keyword names, one or several. */
+export function allNamed({ node, pointer }: Place, keyword: string): string[] {
+  const names = [node.schema[keyword] ?? []].flat();
+  return names.flatMap((name) => (typeof name === "string" ? [fieldBeside(pointer, name)] : []));
 }
 
 /** What people call a field. */

@@ -1,11 +1,12 @@
 import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
-import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import { fieldBeside, isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { daysOf } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { deadPointer } from "./dead-pointer.ts";
+import { beginFindings } from "./agreement-begin.ts";
 import {
   aliasFindings,
   bindingFindings,
@@ -13,7 +14,7 @@ import {
   spellingFindings,
   unboundSubject,
 } from "./party-rules.ts";
-import { fieldBeside, named, title, type Place } from "./place.ts";
+import { allNamed, named, title, type Place } from "./place.ts";
 import { nameOf } from "./schema-findings.ts";
 import { suggest } from "../findings/suggest.ts";
 
@@ -55,6 +56,8 @@ const rules = [
   sentence,
   fieldPointer,
   generated,
+  beginFindings,
+  placeInList,
   sums,
   atMost,
   aliasFindings,
@@ -71,10 +74,12 @@ function childrenOf(value: unknown): [string, unknown][] {
 function uniqueness({ parsed, node, pointer, value }: Place): Finding[] {
   const field = node.schema["x-eindeutig"];
   if (typeof field !== "string" || !Array.isArray(value)) return [];
-  const first = new Map<unknown, number>();
+  const first = new Map<string, number>();
   return value.flatMap((item, index): Finding[] => {
-    const id = isRecord(item) ? item[field] : undefined;
-    if (id === undefined) return [];
+    const written = isRecord(item) ? item[field] : undefined;
+    if (typeof written !== "string" && typeof written !== "number") return [];
+    // 2026 and "2026" name the same entry.
+    const id = String(written);
     const earlier = first.get(id);
     if (earlier === undefined) {
       first.set(id, index);
@@ -82,7 +87,7 @@ function uniqueness({ parsed, node, pointer, value }: Place): Finding[] {
     }
     const at = joinPointer(joinPointer(pointer, index), field);
     const start = parsed.locate(joinPointer(joinPointer(pointer, earlier), field), "value").start;
-    const args = { id: String(id), liste: nameOf(pointer), ersteZeile: parsed.source.positionAt(start).line };
+    const args = { id, liste: nameOf(pointer), ersteZeile: parsed.source.positionAt(start).line };
     return [findingIn(parsed, at, { code: "id-doppelt", args })];
   });
 }
@@ -103,28 +108,32 @@ function reference({ parsed, node, pointer, value }: Place): Finding[] {
 
 /** Only what is certain: a month is before a day if all its days are. Days are ISO strings, ordered as their texts are. */
 function dateOrder(place: Place): Finding[] {
+  const earliest = [...allNamed(place, "x-nicht-vor"), standOfDocument(place) ?? []].flat();
+  return [
+    ...brokenLimit(place, "vor", earliest),
+    ...brokenLimit(place, "nach", allNamed(place, "x-nicht-nach")),
+  ];
+}
+
+/** The first of several limits that a date breaks: one cause, one finding. */
+function brokenLimit(place: Place, lage: "vor" | "nach", limits: readonly string[]): Finding[] {
   const { parsed, pointer, value } = place;
-  const limits = [
-    { lage: "vor", at: named(place, "x-nicht-vor") },
-    { lage: "vor", at: standOfDocument(place) },
-    { lage: "nach", at: named(place, "x-nicht-nach") },
-  ] as const;
-  return limits.flatMap(({ lage, at }): Finding[] => {
-    const limit = at === undefined ? undefined : valueAt(parsed.data, at);
-    const [days, others] = [daysOf(value), daysOf(limit)];
-    // What is no date is the schema's finding.
-    if (at === undefined || !days || !others) return [];
-    const isWrong = lage === "vor" ? days.last < others.first : days.first > others.last;
-    if (!isWrong) return [];
-    const args = {
-      feld: title(place, pointer),
-      wert: String(value),
-      anderes: title(place, at),
-      anderer: String(limit),
-      lage,
-    };
-    return [findingIn(parsed, pointer, { code: "datum-reihenfolge", args })];
+  const days = daysOf(value);
+  // What is no date is the schema's finding.
+  const broken = limits.find((at) => {
+    const others = daysOf(valueAt(parsed.data, at));
+    if (!days || !others) return false;
+    return lage === "vor" ? days.last < others.first : days.first > others.last;
   });
+  if (broken === undefined) return [];
+  const args = {
+    feld: title(place, pointer),
+    wert: String(value),
+    anderes: title(place, broken),
+    anderer: String(valueAt(parsed.data, broken)),
+    lage,
+  };
+  return [findingIn(parsed, pointer, { code: "datum-reihenfolge", args })];
 }
 
 /** A value that follows from another field may be repeated, but not contradict it. */
@@ -261,6 +270,15 @@ function generated({ parsed, node, pointer, value }: Place): Finding[] {
       { part: "key" },
     ),
   ];
+}
+
+/** A number that means the place of an entry in a list. */
+function placeInList({ parsed, node, pointer, value }: Place): Finding[] {
+  const list = node.schema["x-platz-in"];
+  const entries = typeof list === "string" ? valueAt(parsed.data, list) : undefined;
+  if (!Array.isArray(entries) || typeof value !== "number" || value <= entries.length) return [];
+  const args = { feld: nameOf(pointer), grenze: entries.length, zu: "gross" } as const;
+  return [findingIn(parsed, pointer, { code: "zahl-ausserhalb", args })];
 }
 
 function numberOrder(place: Place): Finding[] {

@@ -68,7 +68,8 @@ function fieldOf({ params }: ErrorObject): string | undefined {
 function translate(error: ErrorObject, parsed: ParsedYaml, tree: SchemaTree): SchemaFinding {
   const pointer = error.instancePath;
   const field = fieldOf(error);
-  if (error.keyword === "required" && field !== undefined) return missing(pointer, field, tree);
+  if (["required", "dependentRequired"].includes(error.keyword) && field !== undefined)
+    return missing(pointer, field, tree);
   if (error.keyword === "additionalProperties" && field !== undefined)
     return unknownField(pointer, field, tree, parsed.data);
   const value = valueAt(parsed.data, pointer);

@@ -16,7 +16,12 @@ interface Shape {
 const isText = (value: unknown) => typeof value === "string";
 const text: Shape = { fits: isText, wanted: "ein Text" };
 
-function isTexts(value: unknown): boolean {
+const textOrTexts: Shape = {
+  fits: (value) => isText(value) || (isTexts(value) && value.length > 0),
+  wanted: "ein Text oder eine Liste von Texten",
+};
+
+function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(isText);
 }
 
@@ -36,14 +41,14 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
   ...[
     "x-eindeutig",
     "x-verweis",
-    "x-nicht-vor",
-    "x-nicht-nach",
     "x-nicht-vor-stand",
     "x-kleiner-als",
     "x-teil-von",
     "x-unmittelbar-vor",
     "x-fremde-stelle",
+    "x-platz-in",
   ].map((name) => [name, text] as const),
+  ...["x-nicht-vor", "x-nicht-nach"].map((name) => [name, textOrTexts] as const),
   [
     "x-vordruck",
     {
@@ -51,6 +56,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
       wanted: `eine ganze Zahl von 0 bis ${mostBlankEntries}`,
     },
   ],
+  ["x-nicht-vor-beginn", { fits: isTexts, wanted: "eine Liste von Texten" }],
   [
     "x-folgt-aus",
     {

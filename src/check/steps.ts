@@ -31,9 +31,41 @@ export interface StepState extends Step {
 /** Checklists that count by steps; the first one that has any decides. */
 export type SteppedList = { readonly name: string; readonly steps: readonly Step[] };
 
+/** Where a file says how far the steps are now. */
+const present = "/verlauf/prozess";
+
 /** How far each step is; nothing where the file says nothing of its process, or no checklist names steps. */
 export function progress(lists: readonly SteppedList[], data: unknown): readonly StepState[] {
-  const entries = entriesOf(data);
+  return statesOf(lists, entriesOf(data, present), (step) => proofsOf(step, data));
+}
+
+/** The steps as a report shows them. */
+export interface ReportedSteps {
+  /** Whether the report itself recorded them; otherwise they are those of the present. */
+  readonly isRecorded: boolean;
+  readonly states: readonly StepState[];
+}
+
+/** How far each step is for a report (the pointer of its entry): as it recorded them on its day, else as they are now. */
+export function reportedSteps(lists: readonly SteppedList[], data: unknown, report: string): ReportedSteps {
+  const own = entriesOf(data, `${report}/schritte`);
+  const isRecorded = own.length > 0;
+  const entries = isRecorded ? own : entriesOf(data, present);
+  if (!deciding(lists)) return { isRecorded, states: entries.map(untitled) };
+  const states = isRecorded ? statesOf(lists, own, () => []) : progress(lists, data);
+  return { isRecorded, states };
+}
+
+/** A step of which no checklist says what it is. */
+function untitled({ schritt, status, datum, nachweise, offen }: Entry): StepState {
+  return { titel: "", nummer: schritt, status, datum, nachweise, belegt: [], offen };
+}
+
+function statesOf(
+  lists: readonly SteppedList[],
+  entries: readonly Entry[],
+  proofs: (step: Step) => StepState["belegt"],
+): readonly StepState[] {
   const steps = deciding(lists)?.steps ?? [];
   if (entries.length === 0) return [];
   return steps.map((step, index): StepState => {
@@ -44,7 +76,7 @@ export function progress(lists: readonly SteppedList[], data: unknown): readonly
       nachweise = [],
       offen = [],
     } = entries.find(({ schritt }) => schritt === nummer) ?? ({} as Partial<Entry>);
-    return { ...step, nummer, status, datum, nachweise, belegt: proofsOf(step, data), offen };
+    return { ...step, nummer, status, datum, nachweise, belegt: proofs(step), offen };
   });
 }
 
@@ -62,7 +94,7 @@ function proofsOf({ belege }: Step, data: unknown): string[][] {
 
 /** The day (ISO) on which the last of the steps was completed. */
 export function completedOn(steps: readonly Step[], data: unknown): string | undefined {
-  const last = entriesOf(data).find(({ schritt }) => schritt === steps.length);
+  const last = entriesOf(data, present).find(({ schritt }) => schritt === steps.length);
   return last?.status === "abgeschlossen" ? last.datum : undefined;
 }
 
@@ -70,7 +102,14 @@ export function completedOn(steps: readonly Step[], data: unknown): string | und
 export function stepFindings(lists: readonly SteppedList[], parsed: ParsedYaml): Finding[] {
   const list = deciding(lists);
   if (!list) return [];
-  const entries = entriesOf(parsed.data);
+  const reports = valueAt(parsed.data, "/verlauf/berichte");
+  const recorded = (Array.isArray(reports) ? reports : []).map(
+    (_, index) => `/verlauf/berichte/${index}/schritte`,
+  );
+  return [present, ...recorded].flatMap((at) => findingsIn(list, entriesOf(parsed.data, at), parsed));
+}
+
+function findingsIn(list: SteppedList, entries: readonly Entry[], parsed: ParsedYaml): Finding[] {
   const known = entries.filter(({ schritt }) => schritt <= list.steps.length);
   const unknown = entries.filter((each) => !known.includes(each));
   return [
@@ -112,8 +151,8 @@ interface Entry extends Pick<StepState, "status" | "datum" | "nachweise" | "offe
 }
 
 /** The entries that say which step they mean; what else is wrong with them is the schema's finding. */
-function entriesOf(data: unknown): Entry[] {
-  const list = valueAt(data, "/verlauf/prozess");
+function entriesOf(data: unknown, at: string): Entry[] {
+  const list = valueAt(data, at);
   const entries: unknown[] = Array.isArray(list) ? list : [];
   return entries.flatMap((entry, index): Entry[] => {
     if (!isRecord(entry)) return [];
@@ -122,7 +161,7 @@ function entriesOf(data: unknown): Entry[] {
     return [
       {
         schritt: Number(schritt),
-        pointer: `/verlauf/prozess/${index}`,
+        pointer: `${at}/${index}`,
         status: statuses.find((each) => each === status),
         datum: isCalendarDate(datum) ? datum : undefined,
         nachweise: texts(nachweise),

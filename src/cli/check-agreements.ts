@@ -3,8 +3,8 @@ import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument, type BuiltDocument } from "../document/build-document.ts";
-import { hashOf, project } from "../document/identity.ts";
-import { sortFindings, type Finding, type FindingCode } from "../findings/finding.ts";
+import { hashOf, printedData } from "../document/identity.ts";
+import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
@@ -14,8 +14,9 @@ import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
-import { isRecord } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
+import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
+import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 
 export interface CheckOptions {
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly draft?: boolean;
   /** Only what the files themselves say: no document is made, no checklist judged. */
   readonly dataOnly?: boolean;
+  /** Documents that are asked for by name; those for entries of lists are built only then. */
+  readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
 }
@@ -36,7 +39,10 @@ export interface Agreement {
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
   readonly workspace: Workspace;
+  /** The documents that make it up. */
   readonly documents: ReadonlyMap<string, BuiltDocument>;
+  /** Documents for entries of its lists, by ids like "auswertung:2026": those asked for; with own templates all. */
+  readonly entryDocuments: ReadonlyMap<string, BuiltDocument>;
 }
 
 export interface CheckedAgreements {
@@ -88,21 +94,14 @@ export async function checkText(
   return run.result();
 }
 
-/** What a draft may lack; it prints a line there instead. */
-const tolerated: ReadonlySet<FindingCode> = new Set(["feld-fehlt", "feld-leer", "pruefpunkt"]);
-
-/** Whether a draft may have this finding. A clause that the template lacks is missing in the draft as well. */
-export function isToleratedInDraft(finding: Finding): boolean {
-  const lacksClause = finding.code === "pruefpunkt" && finding.args.ausstehend.length > 0;
-  return tolerated.has(finding.code) && !lacksClause;
-}
-
 interface ChecklistInput {
   readonly kind: Kind;
   readonly workspace: Workspace;
   readonly documents: ReadonlyMap<string, BuiltDocument>;
   readonly known: readonly Finding[];
 }
+
+const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 class CheckRun {
   readonly #options: CheckOptions;
@@ -205,11 +204,12 @@ class CheckRun {
       const definitions = documentsFor(kind.art, parsed.data);
       const hash = (id: string) => {
         const definition = definitions.find((each) => each.id === id);
-        return definition && hashOf(project(parsed.data, definition.daten));
+        return definition && hashOf(printedData(parsed.data, definition));
       };
       this.#findings.push(...signedDataFindings(parsed, kind, hash));
     }
-    this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents: new Map() });
+    const { file } = parsed.source;
+    this.#agreements.push({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
   }
 
   async #check(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): Promise<void> {
@@ -218,8 +218,11 @@ class CheckRun {
     const broken = [...data, ...templateFindings].some(
       (each) => each.severity === "fehler" && !this.#tolerates(each),
     );
-    const documents = broken ? new Map<string, BuiltDocument>() : this.#build(kind, parsed);
-    const doubtful = [...documents.values()].filter((each) => !each.isSound || !this.#options.onlyFindings);
+    const documents = broken ? none : this.#build(kind, parsed);
+    const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
+    const entryDocuments = broken ? none : await this.#buildEntries(source);
+    const all = [...documents.values(), ...entryDocuments.values()];
+    const doubtful = all.filter((each) => !each.isSound || !this.#options.onlyFindings);
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
@@ -227,8 +230,9 @@ class CheckRun {
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
     this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
+    const { file } = parsed.source;
     if (!this.#options.onlyFindings)
-      this.#agreements.push({ file: parsed.source.file, parsed, kind, workspace, documents });
+      this.#agreements.push({ file, parsed, kind, workspace, documents, entryDocuments });
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -254,9 +258,18 @@ class CheckRun {
 
   #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
     const { draft = false } = this.#options;
-    const data = draft ? withoutNulls(parsed.data) : parsed.data;
+    const data = this.#printable(parsed);
     const definitions = documentsFor(kind.art, data);
     return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
+  }
+
+  #buildEntries(source: EntrySource): Promise<Map<string, BuiltDocument>> {
+    const { draft = false, documents = [] } = this.#options;
+    return buildEntryDocuments(source, documents, draft);
+  }
+
+  #printable({ data }: ParsedYaml): unknown {
+    return this.#options.draft === true ? withoutNulls(data) : data;
   }
 
   async #checklist(
@@ -288,12 +301,4 @@ class CheckRun {
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
   const { checkKindTemplates } = await import("../document/template-check.ts");
   return checkKindTemplates(kind);
-}
-
-/** A field that is there but empty is as missing as one that is not there. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== null);
-  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]));
 }

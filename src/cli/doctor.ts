@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { remedyOf, sentenceOf } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
+import { hasEmbeddedPandoc } from "../io/embedded-pandoc.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { gitVersion } from "../io/git.ts";
 import { loadKind } from "../io/load-kind.ts";
@@ -27,6 +28,7 @@ export interface Machine {
   readonly fonts: () => readonly string[];
   /** Makes a small PDF; throws where that is not possible. */
   readonly layOut: () => Promise<Uint8Array>;
+  readonly hasPandoc: () => boolean;
   readonly git: () => string | undefined;
   readonly temporary: string;
 }
@@ -38,6 +40,7 @@ const thisMachine: Machine = {
     const { createTypstCompiler } = await import("../io/typst-compiler.ts");
     return createTypstCompiler().compile('#set document(title: "kv")\nkv', "a-3a");
   },
+  hasPandoc: hasEmbeddedPandoc,
   git: gitVersion,
   temporary: tmpdir(),
 };
@@ -53,6 +56,7 @@ export async function runDoctor(
     nodeVersion(machine),
     fonts(machine),
     await typesetting(machine),
+    pandoc(machine),
     root(world),
     settings(workspace),
     await ownMaterial(workspace),
@@ -107,6 +111,13 @@ async function typesetting(machine: Machine): Promise<Examination> {
       abhilfe: reinstall,
     };
   }
+}
+
+function pandoc({ hasPandoc }: Machine): Examination {
+  const name = "ODT";
+  if (hasPandoc()) return { name, stand: "ok", befund: "pandoc-wasm schreibt ODT, RTF, EPUB und weitere" };
+  const befund = "pandoc-wasm fehlt; kv render schreibt ODT, RTF und EPUB nur mit --pandoc installed";
+  return { name, stand: "hinweis", befund, abhilfe: "Nachholen: npm install pandoc-wasm" };
 }
 
 function root(world: World): Examination {

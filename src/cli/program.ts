@@ -42,7 +42,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
 function createProgram(world: World, done: (code: ExitCode) => void): Command {
   const program = germanCommand("kv", world)
     .description(
-      "Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX, PDF und HTML ausgeben.",
+      "Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX, PDF, HTML und ODT ausgeben.",
     )
     .version(version, "-V, --version", "Version anzeigen")
     .helpCommand("help [befehl]", "Hilfe zu einem Befehl anzeigen")

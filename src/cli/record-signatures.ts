@@ -72,7 +72,8 @@ function editsFor(verifications: readonly Verification[], data: unknown): YamlEd
 
 function entriesOf({ document, signatures }: Verification): Entry[] {
   return signatures.flatMap(({ field, signed }): Entry[] => {
-    if (!document || signed?.date === undefined) return [];
+    // What was signed under a record of the agreement's life, such as a protocol, does not bind the agreement.
+    if (!document || document.id.includes(":") || signed?.date === undefined) return [];
     // A Kennung has no "_": the party and its signature join with "-".
     const von = field.replace(/^unterschrift[-_]/, "").replaceAll("_", "-");
     return [{ dokument: document.id, von, datum: signed.date, pruefsumme: document.hash }];

@@ -4,7 +4,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { openKind, reportTemplates } from "./open-kind.ts";
 import type { RenderOptions } from "./render-command.ts";
-import { refuseUnknownDocument } from "./render-plan.ts";
+import { endingOf, refuseUnknownDocument } from "./render-plan.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 import { writeAll, writeToStdout, writtenFiles, type WritableFile } from "./write-documents.ts";
@@ -19,7 +19,7 @@ export async function runBlank(art: string, options: RenderOptions, world: World
     return 1;
   }
   try {
-    if (options.stdout) return await writeToStdout(plan, world);
+    if (options.stdout) return await writeToStdout(plan, world, options);
     await writeAll(plan, world, options);
   } catch (error) {
     throw await pageLimitError(error);
@@ -66,7 +66,7 @@ function planBlank(
   return built.flatMap(({ definition, document, printed }) => {
     if (!document) throw new Error(`no form of ${definition.id}`);
     return formats.map((format) => {
-      const path = posix.join(out, "blanko", `${kind.art.art}-${definition.id}.${format}`);
+      const path = posix.join(out, "blanko", `${kind.art.art}-${definition.id}.${endingOf(format)}`);
       return { document, printed, format, path, vorlagen: kind.fingerprint };
     });
   });

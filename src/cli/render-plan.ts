@@ -1,10 +1,14 @@
 import { posix } from "node:path";
-import { documentIds } from "../kinds/kind.ts";
+import type { BuiltDocument } from "../document/build-document.ts";
+import { documentIds, entryDefinitions, entryDocumentsFor, type EntryDefinition } from "../kinds/kind.ts";
+import { valueAt } from "../source/pointer.ts";
 import { outputLocation } from "../io/workspace.ts";
+import { pandocFormats } from "../write/pandoc/formats.ts";
 import type { Agreement } from "./check-agreements.ts";
+import { isNamed } from "./entry-documents.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
-import type { OutputFormat, RenderOptions } from "./render-command.ts";
+import type { RenderFormat, RenderOptions } from "./render-command.ts";
 import type { WritableFile } from "./write-documents.ts";
 
 /** One file to write, and the agreement it comes from. */
@@ -30,28 +34,90 @@ function planAgreement(
   cwd: string,
 ): PlannedFile[] {
   const { folder, name } = outputLocation(agreement.file, cwd);
-  const wanted = [...agreement.documents].filter(([id]) => documents === undefined || documents.includes(id));
-  return wanted.flatMap(([id, { document, printed }]) => {
+  return wantedDocuments(agreement, documents).flatMap(([id, { document, printed }]) => {
     if (!document) return [];
-    const at = (format: OutputFormat) => posix.join(out, folder, `${name}-${id}.${format}`);
+    const part = id.replace(":", "-");
+    const at = (format: RenderFormat) => posix.join(out, folder, `${name}-${part}.${endingOf(format)}`);
     const vorlagen = agreement.kind.fingerprint;
     return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
   });
 }
 
+/** Of the names of files in this format. */
+export function endingOf(format: RenderFormat): string {
+  return pandocFormats.find(({ name }) => name === format)?.ending ?? format;
+}
+
+/** Without a choice those of the agreement: records of its life are made when they are asked for. */
+function wantedDocuments(
+  { documents, entryDocuments }: Agreement,
+  wanted: readonly string[] | undefined,
+): [string, BuiltDocument][] {
+  if (wanted === undefined) return [...documents];
+  return [...documents, ...entryDocuments].filter(([id]) => isNamed(id, wanted));
+}
+
 /** Of a document that the kind has but no agreement here, its missing data are the reason. */
 function checkDocumentNames(agreements: readonly Agreement[], wanted: readonly string[] | undefined): void {
-  const known = [...new Set(agreements.flatMap(({ kind }) => documentIds(kind.art)))];
-  refuseUnknownDocument(known, wanted);
-  const present = new Set(agreements.flatMap(({ documents }) => [...documents.keys()]));
-  const absent = wanted?.find((each) => !present.has(each));
-  if (absent === undefined || agreements.length === 0) return;
+  if (wanted === undefined || agreements.length === 0) return;
+  for (const agreement of agreements) refuseUnnamed(agreement, wanted);
+  const absent = wanted.find((name) =>
+    agreements.every((each) => wantedDocuments(each, [name]).length === 0),
+  );
+  if (absent === undefined) return;
+  const [first = "", entry] = absent.split(":");
+  const definition = agreements
+    .flatMap(({ kind }) => entryDefinitions(kind.art))
+    .find(({ id }) => id === first);
+  if (definition) throw missingEntry(definition, entry, agreements);
+  const known = agreements.flatMap(({ kind: { art } }) => [
+    ...documentIds(art),
+    ...entryDefinitions(art).map(({ id }) => id),
+  ]);
+  refuseUnknownDocument([...new Set(known)], [absent]);
   const definitions = agreements.flatMap(({ kind }) => kind.art.dokumente);
   const field = definitions.find((each) => each.id === absent)?.wenn?.slice(1);
   throw new UsageError(
     `Das Dokument „${absent}“ hat hier keine Vereinbarung: das Feld „${field}“ fehlt.`,
     "Ergänzen Sie das Feld; was hineingehört, steht im Handbuch.",
   );
+}
+
+/** A draft may lack a Kennung, but then nothing tells its document from the others. */
+function refuseUnnamed({ file, kind: { art }, parsed }: Agreement, wanted: readonly string[]): void {
+  for (const { id, je } of entryDefinitions(art).filter((each) => wanted.includes(each.id))) {
+    const entries = valueAt(parsed.data, je);
+    const named = entryDocumentsFor(art, parsed.data).filter((each) => each.je === je);
+    if (!Array.isArray(entries) || named.length === entries.length) continue;
+    throw new UsageError(
+      `${file}: Unter „${listName(je)}“ hat ein Eintrag keine Kennung (id); ohne sie hat sein Dokument „${id}“ keinen Namen.`,
+      "Geben Sie jedem Eintrag dort eine „id“, zum Beispiel das Jahr.",
+    );
+  }
+}
+
+/** Which entries there are, where the one asked for is not among them or there is none. */
+function missingEntry(
+  { id, je }: EntryDefinition,
+  entry: string | undefined,
+  agreements: readonly Agreement[],
+): UsageError {
+  const known = agreements.flatMap(({ parsed, kind: { art } }) =>
+    entryDocumentsFor(art, parsed.data).flatMap((each) => (each.je === je ? [each.id] : [])),
+  );
+  if (known.length > 0)
+    return new UsageError(
+      `Das Dokument „${id}:${entry}“ gibt es hier nicht.`,
+      `Zu „${listName(je)}“ gibt es: ${[...new Set(known)].join(", ")}.`,
+    );
+  return new UsageError(
+    `Das Dokument „${id}“ gibt es hier nicht: Unter „${listName(je)}“ steht kein Eintrag.`,
+    "Jeder Eintrag dort ergibt ein Dokument; welche Felder er hat, steht im Handbuch.",
+  );
+}
+
+function listName(pointer: string): string {
+  return pointer.slice(1).replaceAll("/", ": ");
 }
 
 export function refuseUnknownDocument(known: readonly string[], wanted: readonly string[] | undefined): void {

@@ -4,7 +4,8 @@ import { findAgreements } from "../io/find-agreements.ts";
 import { usualPaths } from "../io/usual-paths.ts";
 import { summarize, type Summary } from "../report/report.ts";
 import { counted } from "../report/text.ts";
-import { checkAgreements, isToleratedInDraft, type CheckedAgreements } from "./check-agreements.ts";
+import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
+import { isToleratedInDraft } from "./draft-tolerance.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import type { RenderOptions } from "./render-command.ts";
@@ -19,8 +20,8 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
     return (await import("./render-blank.ts")).runBlank(options.blank, options, world);
   const start = performance.now();
   const found = findAgreements(usualPaths(options.paths, world.cwd), world.cwd);
-  const { draft } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, draft });
+  const { draft, documents } = options;
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, draft, documents });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const summary = summarize(checked.findings);
@@ -31,7 +32,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   if (summary.errors > 0) return 1;
   const plan = planRender(checked.agreements, options, world.cwd);
   try {
-    if (options.stdout) return await writeToStdout(plan, world);
+    if (options.stdout) return await writeToStdout(plan, world, options);
     await writeAll(plan, world, options);
   } catch (error) {
     const tooLong = await pageLimitFinding(error, plan);

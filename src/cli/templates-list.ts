@@ -24,7 +24,15 @@ interface ListedKind {
   readonly definition: Place;
   readonly schema: Place | undefined;
   readonly checklists: readonly string[];
-  readonly documents: readonly { readonly id: string; readonly title: string; readonly template: Place }[];
+  readonly documents: readonly ListedDocument[];
+}
+
+interface ListedDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly template: Place;
+  /** The list that has one such document per entry. */
+  readonly entriesOf?: string;
 }
 
 type Named = Place & { readonly name: string };
@@ -79,6 +87,7 @@ async function listedKind(name: string, { material, profilesFor }: Workspace): P
     checklists: kind ? profilesFor(kind) : [],
     documents: (kind?.art.dokumente ?? []).map((document) => ({
       id: document.id,
+      ...(document.je !== undefined && { entriesOf: document.je }),
       title: titleWithGaps(document),
       template: placeOf(`templates/${name}/${document.vorlage}`, material),
     })),
@@ -104,8 +113,8 @@ function textOf({ kinds, partials, checklists, masterData }: Listing): string {
     [
       ["Art", "art.yaml", kind.definition],
       ...(kind.schema ? [["Schema", `${kind.name}.schema.json`, kind.schema] as const] : []),
-      ...kind.documents.flatMap(({ id, title, template }): Row[] => [
-        ["Dokument", `${id} („${title}“)`],
+      ...kind.documents.flatMap(({ id, title, template, entriesOf }): Row[] => [
+        ["Dokument", `${id} („${title}“)${entriesOf === undefined ? "" : `, je Eintrag unter ${entriesOf}`}`],
         ["  Vorlage", template.file.split("/").at(-1) ?? "", template],
       ]),
       ["Prüflisten", kind.checklists.join(", ") || "keine"],

@@ -100,7 +100,7 @@ async function verifyFile(
   const reprint =
     isSameText && sameTemplates && sameVersion ? await printAgain(rebuilt, own, kind, bytes) : undefined;
   const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, reprint });
-  return against ? withChecks(verification, [againstCheck(own, against)]) : verification;
+  return against ? withChecks(verification, [await againstCheck(own, against)]) : verification;
 }
 
 function readBytes(file: string, cwd: string): Uint8Array | string {

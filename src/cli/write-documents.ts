@@ -6,8 +6,9 @@ import { attachmentsFor } from "../write/attachments.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { TypstCompiler } from "../write/pdf/pdf.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
-import type { OutputFormat } from "./render-command.ts";
+import { outputFormats, type PandocChoice, type RenderFormat } from "./render-command.ts";
 import { widthOf, type World } from "./streams.ts";
+import type { PandocWriter } from "./use-pandoc.ts";
 import { version } from "./version.ts";
 import { writeTogether } from "./write-together.ts";
 
@@ -16,20 +17,26 @@ export interface WritableFile {
   readonly document: Document;
   /** The data it prints; they travel with the PDF. */
   readonly printed: Readonly<Record<string, unknown>>;
-  readonly format: OutputFormat;
+  readonly format: RenderFormat;
   /** Relative to the working directory, e.g. `out/examples/berlin/mitte/mitte-vereinbarung.pdf`. */
   readonly path: string;
   /** Fingerprint of the templates the document comes from. */
   readonly vorlagen: string;
 }
 
-export async function writeToStdout(plan: readonly WritableFile[], world: World): Promise<ExitCode> {
+export async function writeToStdout(
+  plan: readonly WritableFile[],
+  world: World,
+  options: { readonly pandoc?: PandocChoice },
+): Promise<ExitCode> {
   const [file, second] = plan;
   if (!file || second) {
     const remedy = "Wählen Sie eine Datei, ein Format mit --to und ein Dokument mit --document.";
     throw new UsageError(`--stdout gibt genau ein Dokument aus, hier wären es ${plan.length}.`, remedy);
   }
-  world.stdout.write(await writerFor(file)());
+  await withPandoc(plan, options.pandoc, world, async (pandoc) => {
+    world.stdout.write(await writerFor(file, pandoc)());
+  });
   return 0;
 }
 
@@ -37,18 +44,20 @@ export async function writeToStdout(plan: readonly WritableFile[], world: World)
 export async function writeAll(
   plan: readonly WritableFile[],
   world: World,
-  options: { readonly force: boolean },
+  options: { readonly force: boolean; readonly pandoc?: PandocChoice },
 ): Promise<void> {
   if (!options.force) refuseSigned(plan, world.cwd);
   try {
-    await writeTogether(world, async (add) => {
-      for (const [index, file] of plan.entries()) {
-        showProgress(index + 1, plan, world);
-        add(file.path, await writerFor(file)());
-        // Lets an interrupt through, and native memory go.
-        await new Promise((next) => setImmediate(next));
-      }
-    });
+    await withPandoc(plan, options.pandoc, world, (pandoc) =>
+      writeTogether(world, async (add) => {
+        for (const [index, file] of plan.entries()) {
+          showProgress(index + 1, plan, world);
+          add(file.path, await writerFor(file, pandoc)());
+          // Lets an interrupt through, and native memory go.
+          await new Promise((next) => setImmediate(next));
+        }
+      }),
+    );
   } finally {
     clearProgress(plan, world);
   }
@@ -72,8 +81,25 @@ export async function typstCompiler(): Promise<TypstCompiler> {
   return compiler;
 }
 
+/** Gives `write` a pandoc that is ready, where the plan needs one, and ends it afterwards. */
+async function withPandoc(
+  plan: readonly WritableFile[],
+  choice: PandocChoice | undefined,
+  world: World,
+  write: (pandoc: PandocWriter | undefined) => Promise<void>,
+): Promise<void> {
+  const isOwn = ({ format }: WritableFile) => outputFormats.some((each) => each === format);
+  if (!choice || (choice.reference === undefined && plan.every(isOwn))) return write(undefined);
+  const { usePandoc } = await import("./use-pandoc.ts");
+  return usePandoc(plan, choice, world, write);
+}
+
 /** Each writer is loaded when its format is asked for. */
-export function writerFor({ document, printed, format, vorlagen }: WritableFile): () => Promise<Uint8Array> {
+export function writerFor(
+  { document, printed, format, vorlagen }: WritableFile,
+  pandoc?: PandocWriter,
+): () => Promise<Uint8Array> {
+  if (pandoc?.formats.has(format)) return () => pandoc.write(document, format);
   switch (format) {
     case "md":
       return async () => new TextEncoder().encode(writeMarkdown(document));
@@ -88,6 +114,8 @@ export function writerFor({ document, printed, format, vorlagen }: WritableFile)
     case "html":
       return async () =>
         new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document));
+    default:
+      throw new Error(`no writer for ${format}`);
   }
 }
 

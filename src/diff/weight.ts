@@ -78,7 +78,7 @@ export function documentsPrinting(
   documents: readonly DocumentDefinition[],
 ): DocumentDefinition[] {
   const field = fieldPath(pointer);
-  return documents.filter(({ daten }) =>
-    daten.map(fieldPath).some((each) => isWithin(field, each) || isWithin(each, field)),
+  return documents.filter(({ daten, je = [] }) =>
+    [...daten, je].flat().map(fieldPath).some((each) => isWithin(field, each) || isWithin(each, field)),
   );
 }

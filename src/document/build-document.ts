@@ -10,7 +10,7 @@ import { germanDate } from "./dates.ts";
 import { parseDialect } from "./dialect.ts";
 import type { Document, DocumentMeta } from "./document.ts";
 import type { HelperScope } from "./helpers.ts";
-import { hashOf, project } from "./identity.ts";
+import { hashOf, listedData, printedData } from "./identity.ts";
 import { idsIn } from "./ids.ts";
 import { numberDocument } from "./numbering.ts";
 import { renderTemplate, TemplateError } from "./render-template.ts";
@@ -48,11 +48,11 @@ export function buildDocument(
 ): BuiltDocument {
   const template = kind.templates.get(definition.vorlage);
   if (!template) throw new Error(`no template ${definition.vorlage}`);
-  const printed = project(data, definition.daten);
+  const printed = printedData(data, definition);
   const base = { template: template.file, printed };
   const stand = textAt(data, definition.stand);
   const tokens = new TokenTable();
-  const context = contextOf(kind, definition, printed, stand, options, tokens);
+  const context = contextOf(kind, definition, data, stand, options, tokens);
   const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
   try {
     const markdown = renderTemplate(template, kind.partials, context, scope);
@@ -76,11 +76,10 @@ export function titleOfDocument(
   definition: DocumentDefinition,
   data: unknown,
 ): string | undefined {
-  const printed = project(data, definition.daten);
   const tokens = new TokenTable();
   const options = { draft: false };
   const stand = textAt(data, definition.stand);
-  const context = contextOf(kind, definition, printed, stand, options, tokens);
+  const context = contextOf(kind, definition, data, stand, options, tokens);
   const scope = { tokens, art: kind.art, follow: followReference(kind, context) };
   try {
     return tokens.plain(inlineTemplate(definition.titel, kind, context, scope));
@@ -150,17 +149,21 @@ function failed(error: unknown): Tree {
 function contextOf(
   kind: Kind,
   definition: DocumentDefinition,
-  printed: Record<string, unknown>,
+  data: unknown,
   stand: string | undefined,
   options: BuildOptions,
   tokens: TokenTable,
 ): TemplateContext {
   const { art, stammdaten, tree } = kind;
+  const { daten, je, entry } = definition;
+  const listed = listedData(data, definition);
   const input = {
-    data: printed,
-    printed: definition.daten,
+    data: listed,
+    printed: je === undefined ? daten : [...daten, je],
     tree,
-    stammdaten: lookUpStammdaten(stammdaten, art, printed, stand),
+    entry: entry === undefined ? undefined : { pointer: entry, value: valueAt(data, entry) },
+    fristen: art.fristen ?? {},
+    stammdaten: lookUpStammdaten(stammdaten, art, listed, stand),
     chosenBy: (name: string) => art.stammdaten?.[name]?.kennung,
     stammdatenFields: (name: string) => titledFields(kind, art.stammdaten?.[name]?.liste ?? ""),
     draft: options.draft,

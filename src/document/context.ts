@@ -16,7 +16,7 @@ import type { Answer } from "./document.ts";
 import type { TokenTable } from "./tokens.ts";
 import { Absent, Blank, Missing, Value } from "./value.ts";
 
-/** What a template can name: the printed part of the data, wrapped, and `stamm`. */
+/** What a template can name: the printed part of the data, wrapped, `stamm`, and where there are any `eintrag` and `frist`. */
 export type TemplateContext = Record<string, unknown>;
 
 export interface ContextInput {
@@ -24,6 +24,10 @@ export interface ContextInput {
   readonly data: unknown;
   readonly printed: readonly string[];
   readonly tree: SchemaTree;
+  /** What a document for an entry of a list is about. */
+  readonly entry: { readonly pointer: string; readonly value: unknown } | undefined;
+  /** Days by the names art.yaml gives them. */
+  readonly fristen: Readonly<Record<string, number>>;
   readonly stammdaten: ReadonlyMap<string, StammdatenEntry | undefined>;
   /** The field that chooses an entry; undefined for entries that are always the same. */
   readonly chosenBy: (name: string) => string | undefined;
@@ -37,7 +41,24 @@ export interface ContextInput {
 
 export function buildContext(input: ContextInput, tokens: TokenTable): TemplateContext {
   const wrapped = wrap(input.data, input.tree.root, "", input, tokens);
-  return { ...(isRecord(wrapped) ? wrapped : {}), stamm: stammContext(input, tokens) };
+  return {
+    ...(isRecord(wrapped) ? wrapped : {}),
+    ...entryContext(input, tokens),
+    ...fristContext(input, tokens),
+    stamm: stammContext(input, tokens),
+  };
+}
+
+/** Its values keep their places in the data. */
+function entryContext(input: ContextInput, tokens: TokenTable): { eintrag?: unknown } {
+  if (!input.entry) return {};
+  const { pointer, value } = input.entry;
+  return { eintrag: wrap(value, input.tree.at(pointer), pointer, input, tokens) };
+}
+
+function fristContext({ fristen }: ContextInput, tokens: TokenTable): { frist?: unknown } {
+  const entries = Object.entries(fristen).map(([name, days]) => [name, new Value(days, undefined, tokens)]);
+  return entries.length === 0 ? {} : { frist: Object.fromEntries(entries) };
 }
 
 function wrap(

@@ -1,7 +1,7 @@
 import type Handlebars from "handlebars";
 import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
-import { isCalendarDate } from "../source/calendar-date.ts";
+import { daysAfter, isCalendarDate } from "../source/calendar-date.ts";
 import { germanDate, germanDateInWords, germanTime, germanTimeShort } from "./dates.ts";
 import type { CheckboxToken, TokenTable } from "./tokens.ts";
 import { Absent, Blank, Missing, OpenChoice, Value } from "./value.ts";
@@ -32,6 +32,7 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     zeit: (value: unknown) => asTime(value, germanTimeShort),
     zeitpunkt: (value: unknown) => asTime(value, germanTime),
     datum_lang: (value: unknown) => asDate(value, germanDateInWords),
+    tage_nach: (value: unknown, days: unknown) => dayAfter(value, days),
     aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
@@ -64,6 +65,7 @@ export const helperNames = [
   "klartext",
   "datum",
   "datum_lang",
+  "tage_nach",
   "zahl",
   "zeit",
   "zeitpunkt",
@@ -110,6 +112,14 @@ function isTrue(value: unknown): boolean {
 /** Something that is no date is printed as it is. */
 function asDate(value: unknown, format: (iso: string) => string): unknown {
   return value instanceof Value && isCalendarDate(value.raw) ? value.as(format(value.raw)) : value;
+}
+
+/** The day so many days after another one; a gap where a draft lacks one of the two, nothing where there is no number. */
+function dayAfter(value: unknown, days: unknown): unknown {
+  if (!(value instanceof Value && isCalendarDate(value.raw)) || days instanceof Missing)
+    return days instanceof Missing ? days : value;
+  const count = days instanceof Value ? days.raw : days;
+  return Number.isSafeInteger(count) ? value.as(daysAfter(value.raw, Number(count))) : undefined;
 }
 
 /** "12000" → "12.000", "0.5" → "0,5". */

@@ -1,6 +1,34 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { isRecord, splitPointer } from "../source/pointer.ts";
+import type { DocumentDefinition } from "../kinds/kind.ts";
+import { isRecord, setAt, splitPointer, valueAt } from "../source/pointer.ts";
+
+type Printed = Pick<DocumentDefinition, "daten" | "je" | "entry">;
+
+/** The data a document prints: what art.yaml lists; of a list with a document per entry, this entry alone. */
+export function printedData(data: unknown, definition: Printed): Record<string, unknown> {
+  const { je, entry } = definition;
+  const printed = listedData(data, definition);
+  if (je !== undefined && entry !== undefined) setAt(printed, je, [valueAt(data, entry)]);
+  return printed;
+}
+
+/** What art.yaml lists for a document, without the list that it has an entry of. */
+export function listedData(data: unknown, { daten, je }: Printed): Record<string, unknown> {
+  const listed = project(data, daten);
+  if (je === undefined) return listed;
+  // Groups are shared with the data until here.
+  const own = structuredClone(listed);
+  if (valueAt(own, je) !== undefined) removeAt(own, je);
+  return own;
+}
+
+function removeAt(data: Record<string, unknown>, pointer: string): void {
+  const cut = pointer.lastIndexOf("/");
+  const [key = ""] = splitPointer(pointer.slice(cut));
+  const holder = valueAt(data, pointer.slice(0, cut));
+  if (isRecord(holder)) delete holder[key];
+}
 
 /**
  * The part of the data at and below the pointers, as a tree of its own; what does not exist stays away.

@@ -4,14 +4,15 @@ import { outerScope, type Scope } from "./template-scope.ts";
 /** What a place in a template stands for; undefined where the schema does not say. */
 export type Shape = "wert" | "liste" | "gruppe" | "gruppen" | "bedingung" | "wort" | undefined;
 
-/** What helpers take: a single value, a list, a list of texts, a word in quotes, or whatever there is. */
-type Wanted = "wert" | "liste" | "texte" | "wort" | "beliebig";
+/** What helpers take: a single value, a number, a list, a list of texts, a word in quotes, or whatever there is. */
+type Wanted = "wert" | "zahl" | "liste" | "texte" | "wort" | "beliebig";
 
 const wanted: ReadonlyMap<string, readonly Wanted[]> = new Map<string, readonly Wanted[]>([
   ["ist", ["wert", "wort"]],
   ["klartext", ["wert"]],
   ["datum", ["wert"]],
   ["datum_lang", ["wert"]],
+  ["tage_nach", ["wert", "zahl"]],
   ["zahl", ["wert"]],
   ["zeit", ["wert"]],
   ["zeitpunkt", ["wert"]],
@@ -59,17 +60,30 @@ export function argumentProblems(
 ): ArgumentProblem[] {
   return (wanted.get(helper) ?? []).flatMap((want, index): ArgumentProblem[] => {
     const argument = params[index];
-    const meldung = argument && problemOf(helper, want, argument, shapeOf(argument, scope));
+    const meldung = argument && problemOf(helper, want, argument, scope);
     return argument && meldung !== undefined ? [{ argument, meldung }] : [];
   });
+}
+
+/** Where the schema does not say, it may be one. */
+function isNumber(argument: hbs.AST.Expression, scope: Scope): boolean {
+  if (argument.type !== "PathExpression") return argument.type === "NumberLiteral";
+  const { depth, parts } = argument as hbs.AST.PathExpression;
+  const type = outerScope(scope, depth).below(parts, false)?.node.schema["type"];
+  return type === undefined || type === "integer" || type === "number";
 }
 
 function problemOf(
   helper: string,
   want: Wanted,
   argument: hbs.AST.Expression,
-  shape: Shape,
+  scope: Scope,
 ): string | undefined {
+  const shape = shapeOf(argument, scope);
+  if (want === "zahl")
+    return isNumber(argument, scope)
+      ? undefined
+      : `„${helper}“ braucht hier eine Zahl ohne Anführungszeichen oder ein Feld mit einer Zahl`;
   if (want === "wort")
     return shape === "wort" ? undefined : `„${helper}“ braucht hier ein Wort in Anführungszeichen`;
   if (shape === undefined || want === "beliebig") return undefined;

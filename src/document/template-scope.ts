@@ -19,49 +19,92 @@ export interface FieldProblem {
   readonly known: readonly string[];
 }
 
-/** The outermost scope: the fields the document lists in art.yaml, and `stamm`. */
-export function fieldScope(kind: Kind, definition: DocumentDefinition): Scope {
-  return schemaScope(kind, definition, kind.tree.root, "");
-}
-
-function schemaScope(
-  kind: Kind,
-  definition: DocumentDefinition,
-  node: SchemaNode,
-  pointer: string,
-  parent?: Scope,
-): Scope {
-  const printed = definition.daten.map(fieldPath);
-  const isPrinted = (at: string) => printed.some((each) => isWithin(at, each) || isWithin(each, at));
-  const known = (from: SchemaNode, at: string) =>
-    propertiesOf(from).filter((key) => isPrinted(joinPointer(at, key)));
-  const walk = (parts: readonly string[]): FieldProblem | { node: SchemaNode; pointer: string } => {
-    let at = { node, pointer };
-    for (const part of parts) {
-      const names = known(at.node, at.pointer);
-      const child = names.includes(part) ? kind.tree.child(at.node, part) : undefined;
-      if (!child) return { part, known: at.pointer === "" ? [...names, "stamm"] : names };
-      at = { node: child, pointer: joinPointer(at.pointer, part) };
-    }
-    return at;
-  };
+/** The outermost scope: the fields the document lists in art.yaml, `stamm`, and where there are any `eintrag` and `frist`. */
+export function fieldScope(kind: Kind, { daten, je }: DocumentDefinition): Scope {
+  const { fristen } = kind.art;
+  const printed = daten.map(fieldPath);
+  // Of the list itself a document sees its entry alone.
+  const isListed = (at: string) =>
+    at !== je && printed.some((each) => isWithin(at, each) || isWithin(each, at));
+  const listed = groupScope(kind, isListed, { node: kind.tree.root, pointer: "" });
+  const node = je === undefined ? undefined : kind.tree.at(joinPointer(je, 0));
+  const entry = node && je !== undefined ? groupScope(kind, () => true, { node, pointer: je }) : undefined;
+  const names = [...(entry ? ["eintrag"] : []), ...(fristen ? ["frist"] : []), "stamm"];
   const scope: Scope = {
-    node,
-    parent,
+    node: listed.node,
+    parent: undefined,
     problem(parts) {
-      if (pointer === "" && parts[0] === "stamm") return stammProblem(kind, parts.slice(1));
-      const found = walk(parts);
-      return "part" in found ? found : undefined;
+      const [first, ...rest] = parts;
+      if (first === "stamm") return stammProblem(kind, rest);
+      if (first === "frist" && fristen) return nameProblem(rest, Object.keys(fristen));
+      if (first === "eintrag" && entry) return entry.problem(rest);
+      const found = listed.problem(parts);
+      return found && found.part === first ? { ...found, known: [...found.known, ...names] } : found;
     },
     below(parts, isList) {
-      const found = walk(parts);
-      if ("part" in found) return undefined;
-      const inner = isList ? kind.tree.child(found.node, 0) : found.node;
-      // Items have the pointer of their list: art.yaml lists fields, not entries.
-      return inner && schemaScope(kind, definition, inner, found.pointer, scope);
+      const [first, ...rest] = parts;
+      return first === "eintrag" && entry
+        ? entry.open(rest, isList, scope)
+        : listed.open(parts, isList, scope);
     },
   };
   return scope;
+}
+
+interface Place {
+  readonly node: SchemaNode;
+  /** Items have the pointer of their list: art.yaml lists fields, not entries. */
+  readonly pointer: string;
+}
+
+interface GroupScope extends Scope {
+  /** What a block goes into, seen from a scope around it. */
+  readonly open: (parts: readonly string[], isList: boolean, parent: Scope) => Scope | undefined;
+}
+
+/** The fields of a group, of those that are printed. */
+function groupScope(
+  kind: Kind,
+  isPrinted: (pointer: string) => boolean,
+  start: Place,
+  parent?: Scope,
+): GroupScope {
+  const walk = (parts: readonly string[]): FieldProblem | Place => {
+    let at = start;
+    for (const part of parts) {
+      const { node, pointer } = at;
+      const known = propertiesOf(node).filter((key) => isPrinted(joinPointer(pointer, key)));
+      const child = known.includes(part) ? kind.tree.child(node, part) : undefined;
+      if (!child) return { part, known };
+      at = { node: child, pointer: joinPointer(pointer, part) };
+    }
+    return at;
+  };
+  const scope: GroupScope = {
+    node: start.node,
+    parent,
+    problem(parts) {
+      const found = walk(parts);
+      return "part" in found ? found : undefined;
+    },
+    below: (parts, isList) => scope.open(parts, isList, scope),
+    open(parts, isList, outer) {
+      const found = walk(parts);
+      if ("part" in found) return undefined;
+      const node = isList ? kind.tree.child(found.node, 0) : found.node;
+      return node && groupScope(kind, isPrinted, { node, pointer: found.pointer }, outer);
+    },
+  };
+  return scope;
+}
+
+/** For a name that has no fields below it. */
+function nameProblem(
+  [name = "", more]: readonly string[],
+  known: readonly string[],
+): FieldProblem | undefined {
+  if (!known.includes(name)) return { part: name, known };
+  return more === undefined ? undefined : { part: more, known: [] };
 }
 
 function stammProblem(kind: Kind, parts: readonly string[]): FieldProblem | undefined {

@@ -62,6 +62,8 @@ export interface FindingArgs {
   "id-doppelt": { id: string; liste: string; ersteZeile: number };
   "verweis-unbekannt": { id: string; ziel: string; vorhanden: string[]; vorschlag: string | undefined };
   "datum-reihenfolge": { feld: string; wert: string; anderes: string; anderer: string; lage: "vor" | "nach" };
+  /** `anderes` says when the agreement began. */
+  "vor-beginn": { feld: string; wert: string; anderes: string; anderer: string };
   "zahl-reihenfolge": { feld: string; wert: number; anderes: string; anderer: number };
   "wert-widerspricht": { feld: string; wert: string; anderes: string; anderer: string; richtig: string };
   "teil-fehlt": { teil: string; feld: string };

@@ -290,6 +290,12 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       `${quoted(feld)} (${wert}) liegt ${lage} ${quoted(anderes)} (${anderer}).`,
     abhilfe: () => "Berichtigen Sie eines der beiden Daten.",
   },
+  "vor-beginn": {
+    satz: ({ feld, wert, anderes, anderer }) =>
+      `${quoted(feld)} (${wert}) liegt vor dem Beginn der Vereinbarung: ${quoted(anderes)} ist ${anderer}.`,
+    abhilfe: () =>
+      "Berichtigen Sie das Datum; galt vorher schon eine Vereinbarung, die nicht in dieser Datei steht, kann es so bleiben.",
+  },
   "zahl-reihenfolge": {
     satz: ({ feld, wert, anderes, anderer }) =>
       `${quoted(feld)} (${wert}) ist nicht kleiner als ${quoted(anderes)} (${anderer}).`,

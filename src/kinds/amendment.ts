@@ -1,5 +1,5 @@
 import { isCalendarDate } from "../source/calendar-date.ts";
-import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import { fieldBeside, isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import type { YamlEdit } from "../source/edit-yaml.ts";
 import { enteredSignatures } from "./entered-signatures.ts";
 import { documentsFor, type DocumentDefinition, type Kind } from "./kind.ts";
@@ -129,16 +129,15 @@ function overtakenDates(tree: SchemaTree, data: unknown, standAt: string, stand:
     if (Array.isArray(value) || isRecord(value))
       for (const [key, child] of Object.entries(value)) visit(child, joinPointer(pointer, key));
     const node = tree.at(pointer);
-    if (!isCalendarDate(value) || value >= stand || limitOf(node, pointer) !== standAt) return;
+    if (!isCalendarDate(value) || value >= stand || !limitsOf(node, pointer).includes(standAt)) return;
     found.push({ pointer, titel: titleOf(node) ?? pointer, datum: value });
   };
   visit(data, "");
   return found;
 }
 
-/** The field before which another must not lie: by its pointer, or by its name beside that one. */
-function limitOf(node: SchemaNode | undefined, pointer: string): string | undefined {
-  const limit = node?.schema["x-nicht-vor"];
-  if (typeof limit !== "string" || limit.startsWith("/")) return limit as string | undefined;
-  return joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), limit);
+/** The fields before which another must not lie. */
+function limitsOf(node: SchemaNode | undefined, pointer: string): string[] {
+  const names = [node?.schema["x-nicht-vor"]].flat();
+  return names.flatMap((name) => (typeof name === "string" ? [fieldBeside(pointer, name)] : []));
 }

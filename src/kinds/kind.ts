@@ -1,6 +1,6 @@
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
-import { valueAt } from "../source/pointer.ts";
+import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import type { SchemaTree } from "./schema-tree.ts";
 
@@ -37,10 +37,61 @@ export interface Template extends TemplateText {
   readonly isBuiltIn: boolean;
 }
 
-export type DocumentDefinition = Vereinbarungsart["dokumente"][number];
+/** What art.yaml says of a document; of one for an entry of a list (`je`) also the pointer of that entry. */
+export type DocumentDefinition = Vereinbarungsart["dokumente"][number] & { readonly entry?: string };
 
-/** The documents there are for these data: art.yaml can tie one to a field that is there or not. */
+/** What art.yaml says of a document that there is for each entry of a list. */
+export type EntryDefinition = DocumentDefinition & { readonly je: string };
+
+/** The document for one of these entries, e.g. for `/verlauf/auswertungen/0`. */
+export type EntryDocument = EntryDefinition & { readonly entry: string };
+
+/**
+ * The documents that make up an agreement with these data: art.yaml can tie one to a field that is there or not.
+ * Documents for entries of a list are no part of it.
+ */
 export function documentsFor(art: Vereinbarungsart, data: unknown): DocumentDefinition[] {
+  return applicable(art, data).filter(({ je }) => je === undefined);
+}
+
+/** One document for each entry that has an id, e.g. "auswertung:2026". */
+export function entryDocumentsFor(art: Vereinbarungsart, data: unknown): EntryDocument[] {
+  return applicable(art, data).flatMap((definition): EntryDocument[] => {
+    const { je } = definition;
+    const list = je === undefined ? undefined : valueAt(data, je);
+    return (Array.isArray(list) ? list : []).flatMap((item: unknown, index) => {
+      const id = isRecord(item) ? item["id"] : undefined;
+      const isNamed = typeof id === "string" || typeof id === "number";
+      return isNamed && je !== undefined ? [forEntry({ ...definition, je }, data, index, id)] : [];
+    });
+  });
+}
+
+function forEntry(
+  definition: EntryDefinition,
+  data: unknown,
+  index: number,
+  id: string | number,
+): EntryDocument {
+  const entry = joinPointer(definition.je, index);
+  const bound = (pointer: string) => pointer.replace(`${definition.je}/*/`, `${entry}/`);
+  const { stand, stand_auch: others = [] } = definition;
+  // Days are ISO texts, ordered as their texts are.
+  const day = (pointer: string) => String(valueAt(data, pointer) ?? "");
+  const latest = [stand, ...others].map(bound).reduce((one, other) => (day(one) < day(other) ? other : one));
+  return { ...definition, id: `${definition.id}:${id}`, stand: latest, entry };
+}
+
+/** The document of that id, of the agreement or of an entry. */
+export function documentNamed(
+  art: Vereinbarungsart,
+  data: unknown,
+  id: string,
+): DocumentDefinition | undefined {
+  return [...documentsFor(art, data), ...entryDocumentsFor(art, data)].find((each) => each.id === id);
+}
+
+function applicable(art: Vereinbarungsart, data: unknown): DocumentDefinition[] {
   const isThere = (pointer: string) => (valueAt(data, pointer) ?? null) !== null;
   return art.dokumente.filter(
     ({ wenn, wenn_fehlt: fehlt }) =>
@@ -53,9 +104,15 @@ export function titleWithGaps({ titel }: DocumentDefinition): string {
   return titel.replaceAll(/\{\{#.*\{\{\/\w+\}\}|\{\{[^}]*\}\}/g, "…").replaceAll(/…(?:\s*…)+/g, "…");
 }
 
-/** Ids of all documents of a kind, each once: variants of a document share its id. */
+/** Ids of the documents that make up an agreement, each once: variants of a document share its id. */
 export function documentIds(art: Vereinbarungsart): string[] {
-  return [...new Set(art.dokumente.map((each) => each.id))];
+  return [...new Set(art.dokumente.flatMap((each) => (each.je === undefined ? [each.id] : [])))];
+}
+
+/** Definitions of documents for entries, each id once. */
+export function entryDefinitions(art: Vereinbarungsart): EntryDefinition[] {
+  const found = art.dokumente.flatMap(({ je, ...rest }) => (je === undefined ? [] : [{ ...rest, je }]));
+  return found.filter(({ id }, index) => found.findIndex((each) => each.id === id) === index);
 }
 
 /** Whether all wording of a kind is kv's own, unchanged. */

@@ -35,10 +35,9 @@ export function findingsText(input: ReportInput, options: TextOptions): string {
   const shown = all ? wanted : mostImportant(wanted, mostShown, ({ severity }) => severity);
   const blocks = shown.map((finding) => block(finding, input, options));
   const left = wanted.length - shown.length;
-  if (left > 0) {
-    const rest = `… und ${counted(left, "weiterer Befund", "weitere Befunde")}; alle schreibt in eine Datei:`;
-    blocks.push(`${wrap(`${rest} kv validate … --format text=befunde.txt`, options.width).join("\n")}\n`);
-  }
+  const rest = counted(left, "weiterer Befund", "weitere Befunde");
+  if (left > 0)
+    blocks.push(`… und ${rest}; alle schreibt in eine Datei:\n  kv validate … --format text=befunde.txt\n`);
   return blocks.join("\n");
 }
 

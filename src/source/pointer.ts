@@ -49,6 +49,13 @@ export function setAt(data: Record<string, unknown>, pointer: string, value: unk
   holder[last] = value;
 }
 
+/** A field by its pointer, by its name beside another one, or with `../` beside the group or list around that. */
+export function fieldBeside(pointer: string, name: string): string {
+  if (name.startsWith("/")) return name;
+  const group = pointer.slice(0, pointer.lastIndexOf("/"));
+  return name.startsWith("../") ? fieldBeside(group, name.slice(3)) : joinPointer(group, name);
+}
+
 // Of `/gremien/0/name` and `/gremien/*/name`, the field is `/gremien/name`.
 export function fieldPath(pointer: string): string {
   return pointer.replaceAll(/\/(?:\d+|\*)(?=\/|$)/g, "");

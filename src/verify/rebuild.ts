@@ -1,6 +1,6 @@
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
-import { documentsFor, type DocumentDefinition, type Kind } from "../kinds/kind.ts";
+import { documentNamed, type DocumentDefinition, type Kind } from "../kinds/kind.ts";
 import { setAt, valueAt } from "../source/pointer.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { PrintedFassung } from "./origin.ts";
@@ -19,7 +19,7 @@ export function rebuild(
   data: Readonly<Record<string, unknown>>,
   fassung: PrintedFassung,
 ): Rebuilt | undefined {
-  const definition = documentsFor(kind.art, data).find((each) => each.id === id);
+  const definition = documentNamed(kind.art, data, id);
   if (!definition) return undefined;
   const complete = withUnprinted(definition, data, fassung);
   const isWanted = ({ markdown }: Rebuilt) => markdown === fassung.markdown;

@@ -17,6 +17,7 @@ const sound: Machine = {
   node: "22.1.0",
   fonts: () => ["a.ttf"],
   layOut: () => Promise.resolve(new Uint8Array(1)),
+  hasPandoc: () => true,
   git: () => "git version 2.39.5",
   temporary: tmpdir(),
 };
@@ -57,6 +58,12 @@ describe("kv doctor", () => {
     const { code, of } = await examined(scratch(), { ...sound, git: () => undefined });
     expect([code, of("Git")?.stand]).toEqual([0, "hinweis"]);
     expect(of("Git")?.abhilfe).toContain("git");
+  });
+
+  it("does without pandoc-wasm, and says how to get it", async () => {
+    const { code, of } = await examined(scratch(), { ...sound, hasPandoc: () => false });
+    expect([code, of("ODT")?.stand]).toEqual([0, "hinweis"]);
+    expect(of("ODT")?.abhilfe).toContain("npm install pandoc-wasm");
   });
 
   it("says what is wrong with the settings, and with own material", async () => {

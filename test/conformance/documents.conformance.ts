@@ -157,7 +157,8 @@ describe("the examples", () => {
     mkdirSync(folder, { recursive: true });
     for (const name of names)
       writeFileSync(join(folder, `${name}.yaml`), readFileSync(join(examples, `${name}.yaml`)));
-    expect((await runKv(["render", ".", "-o", "out"], folder)).code).toBe(0);
+    for (const more of [[], ["--document", "auswertung,bericht,schlichtung"]])
+      expect((await runKv(["render", ".", "-o", "out", ...more], folder)).code).toBe(0);
   });
 
   it("embed all fonts, only the shipped one", () => {

@@ -6,6 +6,7 @@ import { plain } from "../../src/document/plain-text.ts";
 import type { Block, Document } from "../../src/document/document.ts";
 import { writeDocx } from "../../src/write/docx/docx.ts";
 import { everyDocument, type NamedDocument } from "../every-document.ts";
+import { openDocumentText } from "../write/open-document-text.ts";
 import { printedText } from "../write/printed-text.ts";
 import { sampleDocument } from "../write/sample-document.ts";
 import { convertWithLibreOffice, requireJudges, run, squeezed } from "./judges.ts";
@@ -63,27 +64,6 @@ describe("LibreOffice", () => {
     ).toEqual([]);
   });
 });
-
-const noteBody = /<text:note-body>.*?<\/text:note-body>/gsu;
-
-/** The text of a flat OpenDocument file, without the numbers LibreOffice counts, and the marks of tick boxes. */
-function openDocumentText(xml: string): { readonly main: string; readonly footnotes: string } {
-  const body = /<office:text.*<\/office:text>/su.exec(xml)?.[0] ?? "";
-  const text = (part: string) =>
-    part
-      .replaceAll(/<text:note-citation>.*?<\/text:note-citation>/gsu, "")
-      .replaceAll(/<[^>]*>/gu, "")
-      .replaceAll(/[☒☐]/gu, "")
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&apos;", "'")
-      .replaceAll("&amp;", "&");
-  return {
-    main: text(body.replaceAll(noteBody, "")),
-    footnotes: text((body.match(noteBody) ?? []).join("")),
-  };
-}
 
 describe("pandoc", () => {
   it("reads every Word document back with the same headings, lists and footnotes", () => {

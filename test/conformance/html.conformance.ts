@@ -22,7 +22,12 @@ const documents = {
   lang: ["vereinbarung", "anlage-aufgabenbeschreibung", "gremien"],
 };
 const chosen = Object.keys(documents).slice(0, 3);
-const files = Object.entries(documents).flatMap(([name, ids]) =>
+/** Documents for entries, which are made when they are asked for. */
+const records = {
+  "friedrichshain-kreuzberg": ["auswertung-2026", "bericht-2026-4"],
+  "tempelhof-schoeneberg": ["schlichtung-2026-2"],
+};
+const files = Object.entries({ ...documents, ...records }).flatMap(([name, ids]) =>
   ids.map((id) => `${name}/${name}-${id}.html`),
 );
 
@@ -57,6 +62,12 @@ beforeAll(async () => {
   writeFileSync(join(folder, "alle", "alt.yaml"), old);
   const status = ["status", "alle", "lang.yaml", "leer.yaml", "--date", "2027-03-10", "-o", statusPage];
   expect((await runKv(status, folder)).code).toBe(0);
+  for (const [name, ids] of Object.entries(records)) {
+    cpSync(join(examples, `${name}.yaml`), join(folder, `${name}.yaml`));
+    const wanted = ids.map((id) => id.replace("-", ":")).join();
+    const argv = ["render", `${name}.yaml`, "--draft", "--to", "html", "-o", "out", "--document", wanted];
+    expect((await runKv(argv, folder)).code).toBe(0);
+  }
   // Chromium keeps no sandbox for root, which is who runs CI.
   const executablePath = run("sh", "-c", "command -v chromium").trim();
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });

@@ -44,6 +44,7 @@ beforeAll(async () => {
   for (const kind of ["kooperation", "nrw"])
     cpSync(join(examples, "..", kind), join(folder, kind), { recursive: true });
   await kv("render", "berlin", "kooperation", "nrw", "--to", "pdf");
+  await kv("render", "berlin", "kooperation", "--to", "pdf", "--document", "auswertung,bericht,schlichtung");
   for (const name of Object.keys(strained)) await kv("render", `${name}.yaml`, "--to", "pdf");
   await kv("render", "leer.yaml", "--to", "pdf", "--draft");
   await kv("render", "--blank", "koordinierungsstelle", "--to", "pdf");
@@ -72,6 +73,8 @@ describe("every PDF", () => {
     const names = pdfs.map((file) => file.split("/").at(-1) ?? "");
     for (const id of ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"])
       expect([id, names.filter((name) => name.endsWith(`-${id}.pdf`)).length > 3]).toEqual([id, true]);
+    for (const id of ["auswertung", "bericht", "schlichtung"])
+      expect([id, names.filter((name) => name.includes(`-${id}-2026`)).length > 2]).toEqual([id, true]);
     expect(names.filter((name) => name.startsWith("pruefbericht-")).length).toBe(2);
     expect(names.filter((name) => name.startsWith("synopse-")).length).toBe(2);
     expect(names).toContain("mitte-aenderungsvereinbarung.pdf");

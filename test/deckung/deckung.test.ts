@@ -4,7 +4,7 @@ import { buildDocument } from "../../src/document/build-document.ts";
 import type { Document } from "../../src/document/document.ts";
 import { loadKind, type LoadedKind } from "../../src/io/load-kind.ts";
 import { loadProfile } from "../../src/io/load-profile.ts";
-import { documentsFor } from "../../src/kinds/kind.ts";
+import { documentNamed, documentsFor, entryDocumentsFor } from "../../src/kinds/kind.ts";
 import { isWithin, splitPointer } from "../../src/source/pointer.ts";
 import { fails, fallOf, passagesOf, problemsOf, type World } from "./evaluate.ts";
 import { faelle } from "./faelle.ts";
@@ -16,7 +16,7 @@ import { fieldsOf, idsOf, readOwnClauses, readRows, type Row } from "./table.ts"
 const counts = { S0: 124, S1: 28, S2: 28, S3: 44, S4: 69 } as const;
 
 const rows = readRows();
-const cases = faelle();
+const cases = await faelle();
 /** By Fall: its kind. */
 const kinds = new Map<string, LoadedKind>();
 let world: World;
@@ -233,7 +233,8 @@ function asksSomething(place: Row["places"][number]): boolean {
 /** The documents of a case as the tables name them. */
 function readingsOf(fall: string, data: unknown): Map<string, Reading> {
   const { kind } = kinds.get(fall) as LoadedKind;
-  const wanted = documentsFor(kind.art, data).filter(({ id }) => cases[fall]?.documents.includes(id));
+  const all = [...documentsFor(kind.art, data), ...entryDocumentsFor(kind.art, data)];
+  const wanted = all.filter(({ id }) => cases[fall]?.documents.includes(id));
   const built = wanted.flatMap((definition): [string, Reading][] => {
     const { document, findings } = buildDocument(kind, definition, data, { draft: true });
     if (!document || findings.length > 0) throw new Error(JSON.stringify(findings));
@@ -281,7 +282,7 @@ function choosesTemplate(fall: string, field: string): boolean {
 function templateOf(key: string): string {
   const [fall = "", id = ""] = key.split("/");
   const art = kinds.get(fall)?.kind.art;
-  const definition = art && documentsFor(art, cases[fall]?.data).find((each) => each.id === id);
+  const definition = art && documentNamed(art, cases[fall]?.data, id);
   return definition ? `${art.art}/${definition.vorlage.replace(".md.hbs", "")}` : key;
 }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parseYaml } from "../../src/source/parse-yaml.ts";
+import { loadProfile } from "../../src/io/load-profile.ts";
+import { sachstandFor } from "../../src/report/checklist/sachstand.ts";
+import { parseYaml, type ParsedYaml } from "../../src/source/parse-yaml.ts";
 import { agreementData } from "../agreement.ts";
 
 /** One set of data and the documents the tables name of it. */
@@ -11,11 +13,19 @@ export interface Fall {
 }
 
 /** Everything an agreement of a district can say, its other choices, the post without a district, the blank form, the poster. */
-export function faelle(): Record<string, Fall> {
+export async function faelle(): Promise<Record<string, Fall>> {
   return {
     bezirk: {
       data: district(),
-      documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
+      documents: [
+        "vereinbarung",
+        "anlage-aufgabenbeschreibung",
+        "steckbrief",
+        "gremien",
+        "auswertung:2027",
+        "bericht:2027",
+        "schlichtung:2028",
+      ],
     },
     schulaufsicht: {
       data: { ...agreementData(), verortung: { ort: "schulaufsicht" }, bericht: { turnus: "offen" } },
@@ -34,7 +44,10 @@ export function faelle(): Record<string, Fall> {
       data: example("examples/berlin/steglitz-zehlendorf.yaml"),
       documents: ["vereinbarung", "anlage-aufgabenbeschreibung", "steckbrief", "gremien"],
     },
-    kooperation: { data: cooperation(), documents: ["vereinbarung"] },
+    kooperation: {
+      data: await cooperation(),
+      documents: ["vereinbarung", "auswertung:2026", "bericht:2026", "schlichtung:2026-1"],
+    },
     nrw: { data: network(), documents: ["vereinbarung", "anlage-netzwerkexpertisen"] },
     absicht: {
       data: { ...network(), form: "letter-of-intent", titel: "Selbstverpflichtungserklärung" },
@@ -78,9 +91,11 @@ function network(): Record<string, unknown> {
 }
 
 /** The example with everything an agreement can say, as a second Fassung whose six steps are done. */
-function cooperation(): Record<string, unknown> {
-  return {
-    ...example("examples/kooperation/schulsozialarbeit.yaml"),
+async function cooperation(): Promise<Record<string, unknown>> {
+  const { verlauf, ...data } = example("examples/kooperation/schulsozialarbeit.yaml");
+  const [report] = (verlauf as { berichte: Record<string, unknown>[] }).berichte;
+  const second = {
+    ...data,
     fassung: {
       nummer: 2,
       stand: "2026-09-15",
@@ -89,6 +104,9 @@ function cooperation(): Record<string, unknown> {
     },
     bildungsverstaendnis: "Lernen gelingt, wenn Unterricht, Ganztag und Familie zusammenwirken.",
     verlauf: {
+      ...(verlauf as object),
+      // Without steps of its own the report shows those of today.
+      berichte: [{ ...report, schritte: undefined }],
       prozess: [1, 2, 3, 4, 5, 6].map((schritt) => ({
         schritt,
         status: "abgeschlossen",
@@ -98,6 +116,15 @@ function cooperation(): Record<string, unknown> {
       })),
     },
   };
+  return { ...second, sachstand: await sachstand(second, "isa-6schritte") };
+}
+
+/** What kv puts together for the first report. */
+async function sachstand(data: object, checklist: string): Promise<object> {
+  const profile = await loadProfile(checklist);
+  if (!profile) throw new Error(`no ${checklist}`);
+  const parsed = { data } as ParsedYaml;
+  return sachstandFor([profile], { parsed, clauses: new Map(), today: "2026-11-13" }, "/verlauf/berichte/0");
 }
 
 function district(): Record<string, unknown> {
@@ -125,16 +152,47 @@ function district(): Record<string, unknown> {
     },
     verlauf: {
       auswertungen: [
-        { id: 2027, datum: "2027-06-01", ergebnis: "Reflexion.", uebermittelt_am: "2027-06-10" },
+        {
+          id: 2027,
+          datum: "2027-06-01",
+          teilnehmende: [{ funktion: "Leitung des Jugendamtes", ressort: "Jugendhilfe", name: "N. N." }],
+          reflexion: "Die Stelle wird früh einbezogen.",
+          erreichtes: ["Zwei neue Runden"],
+          offen: ["Ein Handlungsfeld"],
+          ergebnis: "Die Runden bleiben.",
+          anpassung_vereinbarung: { noetig: true, was: "Der Turnus ändert sich." },
+          anpassung_aufgabenbeschreibung: { noetig: true, was: "Der Fachtag entfällt." },
+          uebermittelt_am: "2027-06-10",
+          rueckmeldung: {
+            datum: "2027-07-01",
+            beratung: "Ein Gespräch zum Turnus.",
+            anpassungsbitte: "Eine Aufgabe soll entfallen.",
+          },
+          protokollfuehrung: "Koordinierungsstelle",
+        },
       ],
-      berichte: [{ id: 2027, datum: "2027-01-15" }],
+      berichte: [
+        {
+          id: 2027,
+          datum: "2027-01-15",
+          von: ["das Jugendamt"],
+          an: ["die Abteilungen I und III"],
+          gremien: [{ name: "Vernetzungskreis", stand: "Er hat getagt." }],
+          ergebnisse: "Ein Leitfaden liegt vor.",
+          naechste_schritte: [{ text: "Fachtag", verantwortlich: "Jugendamt", bis: "2027-09" }],
+        },
+      ],
       schlichtungen: [
         {
           id: 2028,
-          anlass: "Auslegung.",
-          angezeigt_am: "2028-03-01",
-          stufe_2_am: "2028-03-16",
-          verfahrensvorschlag: "Vorschlag.",
+          klausel: "Nummer 2.2",
+          anlass: "Der Zugang zu Protokollen.",
+          beteiligte: ["das Jugendamt"],
+          angezeigt_am: "2028-02-20",
+          stufe_2_am: "2028-03-06",
+          verfahrensvorschlag: "Ein Gespräch zu dritt.",
+          beendet_am: "2028-03-20",
+          ergebnis: "Man ist sich einig.",
         },
       ],
     },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hashOf, project } from "../../src/document/identity.ts";
 import { loadKind } from "../../src/io/load-kind.ts";
 import { clausePlaces } from "../../src/document/clause-places.ts";
-import { documentsFor } from "../../src/kinds/kind.ts";
+import { documentsFor, entryDocumentsFor } from "../../src/kinds/kind.ts";
 import { isRecord, splitPointer } from "../../src/source/pointer.ts";
 import { writeMarkdown } from "../../src/write/markdown.ts";
 import { buildDocument } from "../../src/document/build-document.ts";
@@ -31,6 +31,12 @@ const withDistrict = {
     strategische_ziele: [{ id: "teilhabe", titel: "Teilhabe", text: "mehr davon" }],
   },
   steckbrief: { stand: "2026-09-01", web: "www.beispiel.de" },
+  sachstand: { schritte: [{ nummer: 1, titel: "Planung" }], festgehalten: true },
+  verlauf: {
+    auswertungen: [{ id: 2027, datum: "2027-06-01" }],
+    berichte: [{ id: 2027, datum: "2027-06-01" }],
+    schlichtungen: [{ id: 2027, anlass: "Auslegung.", angezeigt_am: "2027-06-01" }],
+  },
   aenderung: {
     nummer: 2,
     stand: "2027-09-01",
@@ -108,7 +114,7 @@ describe("the hash of a document", () => {
     ["schools without a district", withoutDistrict],
   ])("covers only what changes the printed text (%s)", async (_, data) => {
     const { kind } = await loadKind("koordinierungsstelle");
-    for (const definition of documentsFor(kind.art, data)) {
+    for (const definition of [...documentsFor(kind.art, data), ...entryDocumentsFor(kind.art, data)]) {
       const { id, daten } = definition;
       const text = (each: unknown) => {
         const { document } = buildDocument(kind, definition, each, { draft: true });
