@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { dateOption, listOption, nameOption } from "./option-values.ts";
@@ -33,7 +34,7 @@ interface Flags {
 }
 
 export function initCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("init", world)
+  const command = germanCommand("init", world)
     .usage("[ordner] [optionen]")
     .description("Legt ein Repository für Vereinbarungen an, eine neue Vereinbarung oder beides.")
     .argument("[ordner]", "Ordner des Repositorys (ohne Angabe: hier)")
@@ -45,20 +46,18 @@ export function initCommand(world: World, done: (code: ExitCode) => void): Comma
     )
     .option("--date <JJJJ-MM-TT>", "Stand des Entwurfs (ohne Angabe: heute)")
     .option("-y, --yes", "nichts fragen")
-    .addHelpText(
-      "after",
-      `
-Beispiele:
-  kv init vereinbarungen-mitte --bezirk mitte
-                                       Repository mit einer ersten Vereinbarung
-  kv init --art kooperation --name ganztag
-                                       im Repository eine weitere Vereinbarung`,
-    )
     .action(async (folder: string | undefined, flags: Flags) => {
       const options = initOptions(folder, flags);
       const { runInit } = await import("./init/init.ts");
       done(await runInit(options, world));
     });
+  return withDetails(command, {
+    values: { "--ci": ciSystems },
+    examples: [
+      ["kv init vereinbarungen-mitte --bezirk mitte", "Repository mit einer ersten Vereinbarung"],
+      ["kv init --art kooperation --name ganztag", "im Repository eine weitere Vereinbarung"],
+    ],
+  });
 }
 
 function initOptions(folder: string | undefined, flags: Flags): InitOptions {

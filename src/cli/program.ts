@@ -2,6 +2,7 @@ import { CommanderError, type Command } from "commander";
 import { OutputError } from "../io/write-files.ts";
 import { escapeControls } from "../report/text.ts";
 import { amendCommand } from "./amend-command.ts";
+import { answerCommand, completionCommand } from "./completion-command.ts";
 import { configCommand } from "./config-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
@@ -39,7 +40,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
 }
 
 /** The program with all commands; `done` receives the exit code of the one that ran. */
-function createProgram(world: World, done: (code: ExitCode) => void): Command {
+export function createProgram(world: World, done: (code: ExitCode) => void): Command {
   const program = germanCommand("kv", world)
     .description(
       "Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX, PDF, HTML und ODT ausgeben.",
@@ -78,6 +79,8 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(schemaCommand(world, done));
   program.addCommand(configCommand(world, done));
   program.addCommand(doctorCommand(world, done));
+  program.addCommand(completionCommand(world, done));
+  program.addCommand(answerCommand(world, done), { hidden: true });
   return program;
 }
 

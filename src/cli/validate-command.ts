@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, dateOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
@@ -27,7 +28,7 @@ interface Flags {
 }
 
 export function validateCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("validate", world)
+  const command = germanCommand("validate", world)
     .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
     .usage("[pfade…] [optionen]")
     .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
@@ -46,6 +47,15 @@ export function validateCommand(world: World, done: (code: ExitCode) => void): C
       const { runValidate } = await import("./validate.ts");
       done(await runValidate(options, world));
     });
+  return withDetails(command, {
+    values: { "--format": findingFormats },
+    examples: [
+      ["kv validate mitte.yaml", "eine Vereinbarung prüfen"],
+      ["kv validate", "alle Vereinbarungen des Repositorys"],
+      ["kv validate berlin --profile rahmenkonzept", "mit einer anderen Prüfliste"],
+      ["kv validate --since main --strict", "nur Geändertes; Warnungen zählen"],
+    ],
+  });
 }
 
 function validateOptions(paths: readonly string[], flags: Flags): ValidateOptions {
