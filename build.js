@@ -221,6 +221,7 @@ async function bundle() {
       "pdf-worker": "src/io/pdf-worker.ts",
       "form-worker": "src/io/form-worker.ts",
       "pandoc-worker": "src/io/pandoc-worker.ts",
+      "font-worker": "src/io/font-worker.ts",
       "check-thread": "src/cli/check-thread.ts",
     },
     outdir: target,

@@ -7,6 +7,7 @@ import { isRecord } from "../source/pointer.ts";
 import { characterFindings } from "./characters.ts";
 import { nameFindings } from "./names.ts";
 import { numberFindings } from "./numbers.ts";
+import { personalDataFindings } from "./personal-data.ts";
 import { ruleFindings } from "./rules.ts";
 import { entryFindings } from "./stammdaten-entries.ts";
 import { schemaFindings, typeOf, type Validator } from "./schema-findings.ts";
@@ -42,5 +43,5 @@ export function checkData(parsed: ParsedYaml, kind: Kind, validate: Validator): 
   const broken = new Set(shape.map((finding) => finding.pointer));
   const values = [...numberFindings(parsed), ...entryFindings(parsed, kind)];
   const others = values.filter((finding) => !broken.has(finding.pointer));
-  return [...shape, ...characterFindings(parsed), ...rules, ...others];
+  return [...shape, ...characterFindings(parsed), ...personalDataFindings(parsed), ...rules, ...others];
 }

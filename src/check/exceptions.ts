@@ -5,26 +5,28 @@ import { findingIn } from "../source/finding-in.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import type { ProfileInput, ProfileItem, Verdict } from "./profile.ts";
 
-/** A recommendation that an agreement leaves open on purpose, as its file says under `ausnahmen`. */
+/** Why an item is left open on purpose. */
 export interface Exception {
-  readonly begruendung: string;
+  readonly grund: string;
   /** ISO date of the last day it counts; undefined for good. */
   readonly bis: string | undefined;
+  /** For an exception of the repository (kv.ausnahmen.yaml), the office that answers for it; else the agreement says so. */
+  readonly verantwortlich: string | undefined;
 }
 
-/** The exception that a file states from an item; duties have none, and without a reason there is none either. */
+/** The exception that an agreement states from an item, under `ausnahmen`; duties have none, and without a reason there is none either. */
 export function exceptionFor(item: ProfileItem, data: unknown): Exception | undefined {
   if (item.stufe === "pflicht") return undefined;
   const entries = entriesOf(data).filter((each) => each["punkt"] === item.id);
   return entries.flatMap(({ begruendung, bis }): Exception[] => {
     const isReasoned = typeof begruendung === "string" && begruendung.trim() !== "";
     const isLimited = bis === undefined || isCalendarDate(bis);
-    return isReasoned && isLimited ? [{ begruendung, bis }] : [];
+    return isReasoned && isLimited ? [{ grund: begruendung, bis, verantwortlich: undefined }] : [];
   })[0];
 }
 
 /** Whether an exception no longer counts on a day (ISO); without a day it counts. */
-export function hasExpired({ bis }: Exception, today: string | undefined): boolean {
+export function hasExpired({ bis }: Pick<Exception, "bis">, today: string | undefined): boolean {
   return bis !== undefined && today !== undefined && today > bis;
 }
 

@@ -63,7 +63,10 @@ export interface ProfileInput {
 }
 
 /** What the items themselves need. */
-export type JudgeInput = Pick<ProfileInput, "parsed" | "clauses" | "today">;
+export type JudgeInput = Pick<ProfileInput, "parsed" | "clauses" | "today"> & {
+  /** What the repository says of an item that is open. */
+  readonly granted?: (item: ProfileItem) => Exception | undefined;
+};
 
 /** "nicht-faellig": its day is still to come. "ungeprueft": without a date, or without a document that could be rendered. */
 export type ItemStatus =
@@ -102,9 +105,13 @@ export function verdicts(profile: Profile, input: JudgeInput): Verdict[] {
   const { data } = input.parsed;
   return profile.definition.allOf.map(({ "x-punkt": item }) => {
     const decision = decide(item, profile, input);
-    const exception = decision.status === "offen" ? exceptionFor(item, data) : undefined;
-    const isExpired = exception !== undefined && hasExpired(exception, input.today);
-    const status = exception && !isExpired ? "ausnahme" : decision.status;
+    const isOpen = decision.status === "offen";
+    const stated = isOpen ? exceptionFor(item, data) : undefined;
+    const isExpired = stated !== undefined && hasExpired(stated, input.today);
+    // The parties decide first; the repository may live with what they have not decided.
+    const granted = isOpen && (!stated || isExpired) ? input.granted?.(item) : undefined;
+    const exception = granted ?? stated;
+    const status = granted || (stated && !isExpired) ? "ausnahme" : decision.status;
     return {
       missing: [],
       sections: [],

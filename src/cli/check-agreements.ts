@@ -17,44 +17,14 @@ import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
 import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
 import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
+import type { Agreement, CheckedAgreements, CheckOptions, PartialCheck } from "./check-results.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
+import { glyphFindings } from "./glyph-findings.ts";
+import { applyExceptions } from "./apply-exceptions.ts";
+import { HonouredExceptions, type SeenFile } from "./honoured-exceptions.ts";
+import { seenFile } from "./seen-file.ts";
 
-export interface CheckOptions {
-  readonly cwd: string;
-  /** Names of checklists; without them those of the kind. */
-  readonly profiles?: readonly string[] | undefined;
-  readonly today?: string | undefined;
-  /** Incomplete data is no error. */
-  readonly draft?: boolean;
-  /** Only what the files themselves say: no document is made, no checklist judged. */
-  readonly dataOnly?: boolean;
-  /** Documents that are asked for by name; those for entries of lists are built only then. */
-  readonly documents?: readonly string[] | undefined;
-  /** Neither agreements nor trees of documents that have no findings are wanted. */
-  readonly onlyFindings?: boolean;
-}
-
-export interface Agreement {
-  readonly file: string;
-  readonly parsed: ParsedYaml;
-  readonly kind: Kind;
-  readonly workspace: Workspace;
-  /** The documents that make it up. */
-  readonly documents: ReadonlyMap<string, BuiltDocument>;
-  /** Documents for entries of its lists, by ids like "auswertung:2026": those asked for; with own templates all. */
-  readonly entryDocuments: ReadonlyMap<string, BuiltDocument>;
-}
-
-export interface CheckedAgreements {
-  /** Those whose kind is known, in the order of the files. */
-  readonly agreements: readonly Agreement[];
-  /** The others that could be read. */
-  readonly unknown: readonly ParsedYaml[];
-  readonly findings: readonly Finding[];
-  readonly sources: ReadonlyMap<string, SourceText>;
-  /** Files that could not be read. */
-  readonly problems: readonly Problem[];
-}
+export type { Agreement, CheckedAgreements, CheckOptions, PartialCheck };
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
 export async function checkAgreements(
@@ -64,16 +34,6 @@ export async function checkAgreements(
   const run = new CheckRun(options);
   for (const file of files) await run.add(file);
   return await run.result();
-}
-
-/** What becomes of some of the files, as plain data. */
-export interface PartialCheck {
-  /** Without those of rules over several files. */
-  readonly findings: readonly Finding[];
-  readonly facts: readonly AcrossFacts[];
-  /** The texts that findings can be about, by file. */
-  readonly texts: ReadonlyMap<string, string>;
-  readonly problems: readonly Problem[];
 }
 
 /** The same without keeping what only later steps need: see check-findings. */
@@ -109,25 +69,27 @@ class CheckRun {
   readonly #unknown: ParsedYaml[] = [];
   readonly #findings: Finding[] = [];
   readonly #facts: AcrossFacts[] = [];
+  readonly #files: string[] = [];
+  readonly #seen: SeenFile[] = [];
   readonly #sources = new Map<string, SourceText>();
   readonly #problems: Problem[] = [];
   readonly #templates = new Map<Kind, readonly Finding[]>();
   readonly #workspaces: Workspaces;
+  readonly #exceptions: HonouredExceptions | undefined;
 
   constructor(options: CheckOptions) {
     this.#options = options;
     this.#workspaces = new Workspaces(options.cwd);
+    this.#exceptions = options.exceptions ? new HonouredExceptions(options) : undefined;
   }
 
   async result(): Promise<CheckedAgreements> {
     const { findings, sources } = await this.#withMaterial();
-    return {
-      agreements: this.#agreements,
-      unknown: this.#unknown,
-      findings: sortFindings([...findings, ...acrossFindings(this.#facts)]),
-      sources,
-      problems: this.#problems,
-    };
+    const all = sortFindings([...findings, ...acrossFindings(this.#facts)]);
+    const found = { files: this.#files, findings: all, sources, seen: this.#seen };
+    const outcome = await applyExceptions(found, this.#options);
+    const read = { agreements: this.#agreements, unknown: this.#unknown, problems: this.#problems };
+    return { ...outcome, ...read };
   }
 
   async part(): Promise<PartialCheck> {
@@ -136,7 +98,8 @@ class CheckRun {
     const texts = [...sources].flatMap(([file, { text }]) =>
       named.has(file) ? [[file, text] as const] : [],
     );
-    return { findings, facts: this.#facts, texts: new Map(texts), problems: this.#problems };
+    const plain = { facts: this.#facts, seen: this.#seen, problems: this.#problems };
+    return { ...plain, findings, texts: new Map(texts) };
   }
 
   /** Also what is wrong with a repository's own files. */
@@ -154,6 +117,7 @@ class CheckRun {
   }
 
   async addText(file: string, text: string): Promise<void> {
+    this.#files.push(file);
     const parsed = parseYaml(file, text);
     this.#sources.set(file, parsed.source);
     this.#found(parsed.findings);
@@ -164,6 +128,7 @@ class CheckRun {
   async #addParsed(file: string, parsed: ParsedYaml): Promise<boolean> {
     if (parsed.findings.some((finding) => finding.severity === "fehler")) return false;
     const workspace = await this.#workspaces.of(file);
+    await this.#exceptions?.open(file, async () => workspace);
     try {
       if (workspace.broken !== undefined) throw new BrokenMaterial(workspace.broken);
       const named = kindOf(parsed, workspace.material.kindNames());
@@ -216,7 +181,7 @@ class CheckRun {
     const templateFindings = await this.#checkTemplates(kind);
     const data = checkData(parsed, kind, validate);
     const broken = [...data, ...templateFindings].some(
-      (each) => each.severity === "fehler" && !this.#tolerates(each),
+      (each) => each.severity === "fehler" && !this.#tolerates(each) && !this.#exceptions?.entryFor(each),
     );
     const documents = broken ? none : this.#build(kind, parsed);
     const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
@@ -226,10 +191,17 @@ class CheckRun {
     const built = doubtful.flatMap((each) => each.findings);
     for (const finding of built) this.#addTemplateSource(kind, finding.file);
     const known = [...data, ...built];
-    const open = await this.#checklist(parsed, { kind, workspace, documents, known });
+    // An error that is excepted must not hide an open item.
+    const counting = known.filter((each) => !this.#exceptions?.entryFor(each));
+    const open = await this.#checklist(parsed, { kind, workspace, documents, known: counting });
     const signed = signedDataFindings(parsed, kind, (id) => documents.get(id)?.document?.meta.hash);
-    this.#found([...known, ...open, ...signed].map((each) => this.#soften(each)));
+    const glyphs = glyphFindings(parsed, all, workspace);
+    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
+    if (this.#exceptions) {
+      const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
+      this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
+    }
     const { file } = parsed.source;
     if (!this.#options.onlyFindings)
       this.#agreements.push({ file, parsed, kind, workspace, documents, entryDocuments });

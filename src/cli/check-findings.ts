@@ -1,16 +1,15 @@
 import { acrossFindings, type AcrossFacts } from "../check/across.ts";
-import { sortFindings, type Finding } from "../findings/finding.ts";
+import { sortFindings } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
 import { packageFile } from "../io/package-files.ts";
 import { inThread, threadsFor } from "../io/threads.ts";
 import { SourceText } from "../source/source-text.ts";
+import { applyExceptions, type Outcome } from "./apply-exceptions.ts";
 import { checkFiles, type CheckOptions, type PartialCheck } from "./check-agreements.ts";
 import { UsageError } from "./exit.ts";
 
-export interface CheckedFindings {
-  readonly findings: readonly Finding[];
-  /** Of every file that has a finding. */
-  readonly sources: ReadonlyMap<string, SourceText>;
+/** With the sources of every file that has a finding. */
+export interface CheckedFindings extends Outcome {
   /** What rules over several files know of each agreement whose kind is known. */
   readonly facts: readonly AcrossFacts[];
   /** Files that could not be read. */
@@ -39,12 +38,14 @@ export async function checkFindings(
   const parts = [answers.at(-1), ...answers.slice(0, -1)].flatMap((answer) => (answer ? partOf(answer) : []));
   const facts = parts.flatMap((part) => part.facts);
   const texts = parts.flatMap((part) => [...part.texts]);
-  return {
+  const found = {
+    files,
     findings: sortFindings([...parts.flatMap(({ findings }) => findings), ...acrossFindings(facts)]),
     sources: new Map(texts.map(([file, text]) => [file, new SourceText(file, text)])),
-    facts,
-    problems: parts.flatMap(({ problems }) => problems),
+    seen: parts.flatMap(({ seen }) => seen),
   };
+  const problems = parts.flatMap((part) => part.problems);
+  return { ...(await applyExceptions(found, options)), facts, problems };
 }
 
 interface Share {

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
-import { verdicts, type Profile } from "../check/profile.ts";
+import type { Exception } from "../check/exceptions.ts";
+import { verdicts, type Profile, type ProfileItem } from "../check/profile.ts";
 import { progress } from "../check/steps.ts";
 import { buildDocument } from "../document/build-document.ts";
 import type { Document } from "../document/document.ts";
+import type { ExceptedFinding, Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { usualPaths } from "../io/usual-paths.ts";
 import { loadKind } from "../io/load-kind.ts";
@@ -16,6 +18,7 @@ import { checklistData, checklistJson } from "../report/checklist/json.ts";
 import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model.ts";
 import { checklistText } from "../report/checklist/text.ts";
 import { escapeControls } from "../report/text.ts";
+import { plainStyle } from "../write/house-style.ts";
 import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
@@ -32,7 +35,7 @@ import { writeReport } from "./write-report.ts";
 export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
   const found = findAgreements(usualPaths(options.paths, world.cwd), world.cwd);
   const { profiles, today } = options;
-  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today });
+  const checked = await checkAgreements(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const unreadable = found.files.length - checked.problems.length - checked.agreements.length;
@@ -42,7 +45,7 @@ export async function runChecklist(options: ChecklistOptions, world: World): Pro
     ({ file, severity }) => severity === "fehler" && !found.files.includes(file),
   );
   if (isMaterialWrong)
-    tell(world, "Eigene Vorlagen oder Prüflisten haben Fehler; Näheres zeigt: kv validate");
+    tell(world, "Eigene Vorlagen, Prüflisten oder Ausnahmen haben Fehler; Näheres zeigt: kv validate");
   if (checked.agreements.length === 0) return problems.length > 0 ? 2 : 1;
   const report = await judge(checked, options);
   await output(report, checked.agreements, options, world);
@@ -60,7 +63,10 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
   const names = namesOf(agreements.map(({ file }) => file));
   const judged = agreements.map((agreement, index): JudgedAgreement => {
     const { file, parsed, documents } = agreement;
-    const input = { parsed, clauses: clausesOf(documents), today: options.today };
+    const excepted = checked.excepted.filter(({ finding }) => finding.file === file);
+    const counting = checked.findings.filter((finding) => finding.file === file);
+    const granted = (item: ProfileItem) => grantedFor(item, excepted, counting);
+    const input = { parsed, clauses: clausesOf(documents), today: options.today, granted };
     const built = [...documents].flatMap(([id, { document }]) => (document ? [[id, document] as const] : []));
     return {
       name: names[index] ?? file,
@@ -70,6 +76,7 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
       verdicts: profiles.map((profile) => verdicts(profile, input)),
       steps: progress(profiles, parsed.data),
       errors: errorsBeside(checked, file),
+      excepted: excepted.filter(({ finding }) => finding.code !== "pruefpunkt").length,
       documents: new Map(built),
     };
   });
@@ -79,6 +86,16 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
     agreements: judged,
     deviations: findDeviations(profiles, judged, await compared(agreements, names)),
   };
+}
+
+/** What the repository says of an open item, if it says so of every place where it is open. */
+function grantedFor(
+  { id }: ProfileItem,
+  excepted: readonly ExceptedFinding[],
+  counting: readonly Finding[],
+): Exception | undefined {
+  const isMeant = (finding: Finding) => finding.code === "pruefpunkt" && finding.args.punkt === id;
+  return counting.some(isMeant) ? undefined : excepted.find(({ finding }) => isMeant(finding))?.exception;
 }
 
 /** Agreements of different kinds have different checklists: they cannot stand in one table. */
@@ -195,7 +212,8 @@ async function contentOf(
       const document = checklistDocument(report);
       const printed = checklistData(report);
       const vorlagen = agreements[0]?.kind.fingerprint ?? version;
-      return writerFor({ document, printed, format, path: "", vorlagen })();
+      const style = agreements[0]?.workspace.houseStyle ?? plainStyle;
+      return writerFor({ document, printed, format, path: "", vorlagen, style })();
     }
   }
 }

@@ -3,6 +3,7 @@ import { compareAgreements, onNoSide, onOneSide } from "../diff/compare-agreemen
 import type { Side } from "../diff/side.ts";
 import type { AgreementChange } from "../diff/change.ts";
 import { problemLine } from "../findings/problem.ts";
+import { plainStyle, type HouseStyle } from "../write/house-style.ts";
 import { checkAgreements, checkText, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
 import type { FilePair, Sides, Tree } from "./sides.ts";
 import { reportErrors } from "./error-report.ts";
@@ -15,6 +16,8 @@ export interface ComparedAgreement {
   readonly change: AgreementChange;
   /** The new side; undefined where there is none, or none that can be read. */
   readonly next: Side | undefined;
+  /** Of the new side, or of the only one. */
+  readonly style: HouseStyle;
 }
 
 export interface ComparedSides {
@@ -35,13 +38,16 @@ export async function compareSides(
   const next = await load(sides.next, filesOf("next"), draft);
   const broken = [reportErrorsOf(old, sides.old, world), reportErrorsOf(next, sides.next, world)];
   const [olds, nexts] = [await sidesOf(old, sides.old), await sidesOf(next, sides.next)];
+  const styleIn = (side: CheckedAgreements, file: string | undefined) =>
+    side.agreements.find((each) => each.file === file)?.workspace.houseStyle;
   const textOf = ({ sources }: CheckedAgreements, file = "") => sources.get(file)?.text;
   const agreements = sides.pairs.flatMap((pair): ComparedAgreement[] => {
+    const style = styleIn(next, pair.next) ?? styleIn(old, pair.old) ?? plainStyle;
     const compared = compare(pair, olds, nexts);
-    if (compared) return [compared];
+    if (compared) return [{ ...compared, style }];
     const [before, after] = [textOf(old, pair.old), textOf(next, pair.next)];
     // Two files that nobody can read are the same if their texts are; one that is no text has none.
-    return before === after && before ? [] : [unreadable(pair, sides)];
+    return before === after && before ? [] : [{ ...unreadable(pair, sides), style }];
   });
   return { agreements, isBroken: broken.includes(true) };
 }
@@ -92,7 +98,7 @@ function compare(
   { old: oldFile, next: nextFile }: FilePair,
   olds: ReadonlyMap<string, Side>,
   nexts: ReadonlyMap<string, Side>,
-): ComparedAgreement | undefined {
+): Omit<ComparedAgreement, "style"> | undefined {
   const [old, next] = [olds.get(oldFile ?? ""), nexts.get(nextFile ?? "")];
   if (old && next) return { change: compareAgreements(old, next), next };
   const one = old ?? next;
@@ -104,7 +110,7 @@ function compare(
   return { change: { ...change, state: "incomparable", notes: [note] }, next };
 }
 
-function unreadable({ old, next }: FilePair, sides: Sides): ComparedAgreement {
+function unreadable({ old, next }: FilePair, sides: Sides): Omit<ComparedAgreement, "style"> {
   const files = {
     old: old === undefined ? undefined : sides.old.prefix + old,
     next: next === undefined ? undefined : sides.next.prefix + next,

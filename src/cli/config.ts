@@ -11,7 +11,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { propertiesOf } from "../kinds/schema-tree.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
 import { settingsJson, settingsText, type Setting } from "../report/settings.ts";
-import { joinPointer } from "../source/pointer.ts";
+import { isRecord, joinPointer } from "../source/pointer.ts";
 import type { ConfigOptions } from "./config-command.ts";
 import type { ExitCode } from "./exit.ts";
 import { knownProfileNames } from "./fitting-profiles.ts";
@@ -58,22 +58,28 @@ async function repositorySettings(
   const config =
     ownRoot === undefined ? undefined : await readConfig(ownRoot, world.cwd, new MaterialFindings());
   const names = propertiesOf(builtInSchemas.tree("config").root).filter((name) => name !== "version");
-  const simple = names.filter((name) => name !== "prueflisten").map((name) => plainSetting(name, config));
+  const simple = names
+    .filter((name) => name !== "prueflisten")
+    .flatMap((name) => plainSettings(config?.settings[name as keyof Einstellungen], [name], config));
   return [...simple, ...(await checklistSettings(workspace, config, options))];
 }
 
-function plainSetting(name: string, config: Config | undefined): Setting {
-  const value = config?.settings[name as keyof Einstellungen];
-  if (config && value !== undefined) {
-    const wert = typeof value === "string" ? value : JSON.stringify(value);
-    return { name, wert, herkunft: "datei", quelle: placeOf(joinPointer("", name), config) };
-  }
-  return { name, wert: usualValue(name, config), herkunft: "ueblich", quelle: "" };
+/** One for each value of a group, e.g. `hausstil: farben: linien`. */
+function plainSettings(value: unknown, path: readonly string[], config: Config | undefined): Setting[] {
+  const name = path.join(": ");
+  if (!config || value === undefined)
+    return [{ name, wert: usualValue(name, config), herkunft: "ueblich", quelle: "" }];
+  if (isRecord(value) && Object.keys(value).length > 0)
+    return Object.entries(value).flatMap(([key, each]) => plainSettings(each, [...path, key], config));
+  const wert = Array.isArray(value) ? value.join(" / ") : isRecord(value) ? "leer" : String(value);
+  const pointer = path.reduce(joinPointer, "");
+  return [{ name, wert, herkunft: "datei", quelle: placeOf(pointer, config) }];
 }
 
 /** What holds where the settings say nothing: folders of the usual names count if they are there. */
 function usualValue(name: string, config: Config | undefined): string {
   if (name === "vereinbarungen") return "alles";
+  if (name === "hausstil") return "eingebaut";
   if (name !== "vorlagen" && name !== "schemas") return "nicht gesetzt";
   const folder = name === "vorlagen" ? "templates" : "schemas";
   return config?.folders.some((each) => each.name === folder) ? name : "nur eingebaute";

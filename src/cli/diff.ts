@@ -5,7 +5,8 @@ import { isHeavier } from "../diff/weight.ts";
 import { GitError } from "../io/git.ts";
 import { differs, type DiffReport } from "../report/diff/words.ts";
 import { escapeControls } from "../report/text.ts";
-import { compareSides, type ComparedSides } from "./compare-sides.ts";
+import { plainStyle } from "../write/house-style.ts";
+import { compareSides, type ComparedAgreement, type ComparedSides } from "./compare-sides.ts";
 import type { DiffOptions } from "./diff-command.ts";
 import { openSides } from "./diff-sides.ts";
 import type { Sides } from "./sides.ts";
@@ -79,7 +80,8 @@ async function write(
   if (options.redline !== undefined)
     return (await import("./write-redline.ts")).writeRedline(agreements, options.redline, options, world);
   const report = { title, agreements: agreements.map(({ change }) => change) };
-  await writeDiff(options.pages ? await paged(report) : report, options, world);
+  const style = agreements[0]?.style ?? plainStyle;
+  await writeDiff(options.pages ? await paged(agreements, title) : report, style, options, world);
   return isBroken || fails(report, options) ? 1 : 0;
 }
 
@@ -89,17 +91,15 @@ function fails({ agreements }: DiffReport, { exitCode, failOn }: DiffOptions): b
   return failOn !== undefined && different.some(({ weight }) => !isHeavier(failOn, weight));
 }
 
-async function paged({ title, agreements }: DiffReport): Promise<DiffReport> {
-  const [{ clausePages }, compiler] = await Promise.all([
-    import("../write/pdf/clause-pages.ts"),
-    typstCompiler(),
-  ]);
-  const withAll = agreements.map((agreement) => {
-    const changed = agreement.documents.filter(({ state }) => state === "changed");
+async function paged(compared: readonly ComparedAgreement[], title: string): Promise<DiffReport> {
+  const { clausePages } = await import("../write/pdf/clause-pages.ts");
+  const agreements = compared.map(async ({ change, style }) => {
+    const compiler = await typstCompiler(style);
+    const changed = change.documents.filter(({ state }) => state === "changed");
     const pages = changed.flatMap(({ id, next }) =>
-      next ? [[id, clausePages(next, compiler)] as const] : [],
+      next ? [[id, clausePages(next, compiler, style)] as const] : [],
     );
-    return withPages(agreement, new Map(pages));
+    return withPages(change, new Map(pages));
   });
-  return { title, agreements: withAll };
+  return { title, agreements: await Promise.all(agreements) };
 }

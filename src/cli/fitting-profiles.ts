@@ -3,7 +3,7 @@ import { isFor, type Clauses, type Profile } from "../check/profile.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { BuiltDocument } from "../document/build-document.ts";
 import { clausePlaces } from "../document/clause-places.ts";
-import { loadProfile, loadProfileFor } from "../io/load-profile.ts";
+import { itemIdsOf, loadProfile, loadProfileFor } from "../io/load-profile.ts";
 import type { Material } from "../io/material.ts";
 import { unlessBroken } from "../io/material-findings.ts";
 import type { Workspace } from "../io/open-workspace.ts";
@@ -52,10 +52,7 @@ export function foreignFindings(
 
 /** Needed only where a file states exceptions. */
 export async function itemIdsFor(data: unknown, material: Material): Promise<readonly string[]> {
-  if (entriesOf(data).length === 0) return [];
-  const names = material.profileNames();
-  const all = await Promise.all(names.map((name) => unlessBroken(loadProfile(name, material))));
-  return all.flatMap((profile) => (profile?.definition.allOf ?? []).map((each) => each["x-punkt"].id));
+  return entriesOf(data).length === 0 ? [] : itemIdsOf(material);
 }
 
 /** Which clauses there are, without their sections: enough to judge, and quick. */

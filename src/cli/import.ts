@@ -23,11 +23,12 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
   const { files, out, stdout } = options;
   if (!stdout) refuseExisting(out, world);
   const forms = await Promise.all(files.map((file) => formIn(file, world)));
-  const kind = await openKind(commonArt(files, forms), world, out);
-  if (!kind) {
+  const opened = await openKind(commonArt(files, forms), world, out);
+  if (!opened) {
     tell(world, "Es wurde nichts geschrieben.");
     return 1;
   }
+  const { kind } = opened;
   const fields = forms.flatMap((form, index) =>
     form.fields.map((field) => ({ ...field, file: files[index] ?? "" })),
   );

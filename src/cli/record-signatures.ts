@@ -1,4 +1,4 @@
-import { enteredSignatures, signatureList } from "../kinds/entered-signatures.ts";
+import { enteredSignatures, officeOf, signatureList } from "../kinds/entered-signatures.ts";
 import { summarize } from "../report/report.ts";
 import { counted } from "../report/text.ts";
 import { editYaml, type YamlEdit } from "../source/edit-yaml.ts";
@@ -74,8 +74,7 @@ function entriesOf({ document, signatures }: Verification): Entry[] {
   return signatures.flatMap(({ field, signed }): Entry[] => {
     // What was signed under a record of the agreement's life, such as a protocol, does not bind the agreement.
     if (!document || document.id.includes(":") || signed?.date === undefined) return [];
-    // A Kennung has no "_": the party and its signature join with "-".
-    const von = field.replace(/^unterschrift[-_]/, "").replaceAll("_", "-");
+    const von = officeOf(field);
     return [{ dokument: document.id, von, datum: signed.date, pruefsumme: document.hash }];
   });
 }

@@ -1,8 +1,7 @@
 import { posix } from "node:path";
 import { blankDefinitions, buildBlank } from "../document/blank.ts";
-import type { Kind } from "../kinds/kind.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
-import { openKind, reportTemplates } from "./open-kind.ts";
+import { openKind, reportTemplates, type OpenedKind } from "./open-kind.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { endingOf, refuseUnknownDocument } from "./render-plan.ts";
 import type { World } from "./streams.ts";
@@ -12,8 +11,8 @@ import { writeAll, writeToStdout, writtenFiles, type WritableFile } from "./writ
 /** Writes the documents of a kind as forms: the same templates, gaps as lines, boxes empty. */
 export async function runBlank(art: string, options: RenderOptions, world: World): Promise<ExitCode> {
   const start = performance.now();
-  const kind = await openKind(art, world);
-  const plan = kind && planBlank(kind, options, world);
+  const opened = await openKind(art, world);
+  const plan = opened && planBlank(opened, options, world);
   if (!plan) {
     tell(world, "Es wurde nichts geschrieben.");
     return 1;
@@ -42,7 +41,7 @@ async function pageLimitError(error: unknown): Promise<unknown> {
 
 /** Undefined where an own template cannot be filled, which is reported. */
 function planBlank(
-  kind: Kind,
+  { kind, style }: OpenedKind,
   { documents, formats, out }: RenderOptions,
   world: World,
 ): WritableFile[] | undefined {
@@ -67,7 +66,7 @@ function planBlank(
     if (!document) throw new Error(`no form of ${definition.id}`);
     return formats.map((format) => {
       const path = posix.join(out, "blanko", `${kind.art.art}-${definition.id}.${endingOf(format)}`);
-      return { document, printed, format, path, vorlagen: kind.fingerprint };
+      return { document, printed, format, path, vorlagen: kind.fingerprint, style };
     });
   });
 }

@@ -28,6 +28,8 @@ export interface RenderOptions {
   /** Art whose documents are written as forms to fill in, instead of agreements; undefined for agreements. */
   readonly blank: string | undefined;
   readonly stdout: boolean;
+  /** File that says who signs; undefined where nobody's name is printed. */
+  readonly personen: string | undefined;
   readonly draft: boolean;
   /** Replace signed files as well. */
   readonly force: boolean;
@@ -50,6 +52,7 @@ interface Flags {
   document?: string[];
   blank?: string;
   stdout?: boolean;
+  personen?: string;
   draft?: boolean;
   force?: boolean;
   quiet?: boolean;
@@ -80,6 +83,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
     .option("--pandoc <welches>", "installed: das pandoc dieses Rechners statt pandoc-wasm")
     .option("--reference-doc <datei>", "ODT oder DOCX, deren Seite und Formatvorlagen pandoc übernimmt")
     .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
+    .option("--personen <datei>", "Namen der Unterzeichnenden aus dieser Datei (nicht aus dem Repository)")
     .option("--force", "auch unterschriebene PDF-Dateien ersetzen")
     .option("-q, --quiet", "nur Fehler zeigen")
     .addHelpText("after", entriesHelp)
@@ -109,6 +113,7 @@ function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
     out: nameOption("--out", flags.out),
     documents,
     stdout: flags.stdout ?? false,
+    personen: personenOption(flags),
     draft: flags.draft ?? false,
     force: flags.force ?? false,
     quiet: flags.quiet ?? false,
@@ -142,6 +147,16 @@ function pandocChoice(flags: Flags, formats: readonly RenderFormat[]): PandocCho
       "Ergänzen Sie zum Beispiel: --to odt",
     );
   return { which: given ?? "eingebettet", reference };
+}
+
+/** A form has no agreement that somebody would sign yet. */
+function personenOption({ personen, blank }: Flags): string | undefined {
+  if (personen !== undefined && blank !== undefined)
+    throw new UsageError(
+      "--personen und --blank schließen sich aus.",
+      "Lassen Sie eine der beiden Optionen weg.",
+    );
+  return nameOption("--personen", personen);
 }
 
 /** A form needs no data, everything else does. */

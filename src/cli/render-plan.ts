@@ -8,6 +8,7 @@ import type { Agreement } from "./check-agreements.ts";
 import { isNamed } from "./entry-documents.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
+import type { Names } from "./read-names.ts";
 import type { RenderFormat, RenderOptions } from "./render-command.ts";
 import type { WritableFile } from "./write-documents.ts";
 
@@ -21,9 +22,12 @@ export function planRender(
   agreements: readonly Agreement[],
   options: RenderOptions,
   cwd: string,
+  names: Names = new Map(),
 ): PlannedFile[] {
   checkDocumentNames(agreements, options.documents);
-  const plan = agreements.flatMap((agreement) => planAgreement(agreement, options, cwd));
+  const plan = agreements
+    .flatMap((agreement) => planAgreement(agreement, options, cwd))
+    .map((file) => ({ ...file, names: names.get(file.agreement.file) ?? new Map<string, string>() }));
   refuseCollisions(plan);
   return plan;
 }
@@ -39,7 +43,16 @@ function planAgreement(
     const part = id.replace(":", "-");
     const at = (format: RenderFormat) => posix.join(out, folder, `${name}-${part}.${endingOf(format)}`);
     const vorlagen = agreement.kind.fingerprint;
-    return formats.map((format) => ({ agreement, document, printed, format, path: at(format), vorlagen }));
+    const { houseStyle: style } = agreement.workspace;
+    return formats.map((format) => ({
+      agreement,
+      document,
+      printed,
+      format,
+      path: at(format),
+      vorlagen,
+      style,
+    }));
   });
 }
 

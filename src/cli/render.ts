@@ -8,7 +8,9 @@ import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
 import { isToleratedInDraft } from "./draft-tolerance.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
+import { HonouredExceptions } from "./honoured-exceptions.ts";
 import type { RenderOptions } from "./render-command.ts";
+import { linesOf, readNames } from "./read-names.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -26,31 +28,45 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   tell(world, ...problems);
   const summary = summarize(checked.findings);
   const files = found.files.length - checked.problems.length;
-  if (summary.errors > 0) explainRefusal(checked, files, options, world);
+  if (summary.errors > 0) await explainRefusal(checked, files, options, world);
   if (problems.length > 0 && summary.errors === 0) tell(world, "Es wurde nichts geschrieben.");
   if (problems.length > 0) return 2;
   if (summary.errors > 0) return 1;
-  const plan = planRender(checked.agreements, options, world.cwd);
+  const names =
+    options.personen === undefined ? undefined : await readNames(options.personen, checked.agreements, world);
+  if (names && "findings" in names) {
+    reportErrors({ ...checked, ...names }, files, world);
+    tell(world, "Es wurde nichts geschrieben.");
+    return 1;
+  }
+  const plan = planRender(checked.agreements, options, world.cwd, names);
   try {
     if (options.stdout) return await writeToStdout(plan, world, options);
     await writeAll(plan, world, options);
   } catch (error) {
     const tooLong = await pageLimitFinding(error, plan);
     if (!tooLong) throw error;
-    explainRefusal({ ...checked, findings: [tooLong] }, files, options, world);
+    await explainRefusal({ ...checked, findings: [tooLong] }, files, options, world);
     return 1;
   }
-  if (!options.quiet) world.stdout.write(closing(plan, options, summary, performance.now() - start));
+  const done = closing(plan, options, summary, performance.now() - start);
+  if (!options.quiet) world.stdout.write(names ? `${done}  ${namedLines(plan)}\n` : done);
   return 0;
 }
 
-function explainRefusal(
+async function explainRefusal(
   checked: CheckedAgreements,
   files: number,
   options: RenderOptions,
   world: World,
-): void {
+): Promise<void> {
   reportErrors(checked, files, world);
+  const excepted = await exceptedErrors(checked, world);
+  if (excepted > 0)
+    tell(
+      world,
+      `Davon ${excepted === 1 ? "ist 1 Fehler" : `sind ${excepted} Fehler`} ausgenommen; Ausnahmen gelten beim Prüfen, nicht beim Drucken.`,
+    );
   const isIncomplete = checked.findings.some(
     (finding) => finding.severity === "fehler" && isToleratedInDraft(finding),
   );
@@ -58,12 +74,30 @@ function explainRefusal(
   tell(world, `Es wurde nichts geschrieben.${advice}`);
 }
 
+/** Errors that do not count for `kv validate`: who knows it to be content should learn why nothing is printed. */
+async function exceptedErrors({ agreements, findings }: CheckedAgreements, { cwd }: World): Promise<number> {
+  const errors = findings.filter(({ severity }) => severity === "fehler");
+  const exceptions = new HonouredExceptions({ cwd });
+  for (const { file, workspace } of agreements) await exceptions.open(file, async () => workspace);
+  return errors.filter((each) => exceptions.entryFor(each)).length;
+}
+
 /** What to shorten, where a document needs more pages than it may have; undefined for any other error. */
 async function pageLimitFinding(error: unknown, plan: readonly PlannedFile[]): Promise<Finding | undefined> {
   const { TooManyPages } = await import("../write/pdf/pdf.ts");
   if (!(error instanceof TooManyPages)) return undefined;
-  const file = plan.find(({ document }) => document === error.document);
+  const file = plan.find(({ document }) => document.meta === error.document.meta);
   return file && tooLongFinding(error.document, error.pages, file.agreement.parsed);
+}
+
+/** Of all lines to sign on, how many have a name. */
+function namedLines(plan: readonly PlannedFile[]): string {
+  const agreements = [...new Set(plan.map(({ agreement }) => agreement))];
+  const lines = agreements.reduce((sum, agreement) => sum + linesOf(agreement).length, 0);
+  const named = agreements.reduce((sum, agreement) => {
+    return sum + (plan.find((file) => file.agreement === agreement)?.names?.size ?? 0);
+  }, 0);
+  return `${named} von ${counted(lines, "Unterschrift", "Unterschriften")} mit Namen; sie stehen nur auf den Dokumenten.`;
 }
 
 function closing(

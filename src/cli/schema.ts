@@ -17,6 +17,8 @@ import { writeText } from "./write-text.ts";
 /** What else of a repository has a schema, beside its agreements. */
 const others: Readonly<Record<string, string>> = {
   config: "Einstellungen eines Repositorys (kv.config.yaml)",
+  ausnahmen: "Befunde, die ein Repository hinnimmt (kv.ausnahmen.yaml)",
+  personen: "Namen der Unterzeichnenden (Datei für kv render --personen)",
   art: "Beschreibung einer eigenen Art (art.yaml)",
   stammdaten: "Namen der Ämter und Bezirke (stammdaten.yaml)",
   pruefliste: "eigene Prüflisten (JSON)",

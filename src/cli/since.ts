@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { acrossFindings, type AcrossFacts } from "../check/across.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { ExceptedFinding, Finding } from "../findings/finding.ts";
 import { ChangedSince } from "../io/changed-since.ts";
 import { GitError, GitMissing, GitRepository, NoRepository, UnknownRevision } from "../io/git.ts";
 import { isInside, ownFoldersAt, type OwnFolder } from "../io/own-folders.ts";
@@ -13,6 +13,7 @@ import { UsageError } from "./exit.ts";
 /** What is left of a run when only changed agreements count. */
 export interface ChangedPart {
   readonly findings: readonly Finding[];
+  readonly excepted: readonly ExceptedFinding[];
   /** Agreements that have changed, or what they are checked with. */
   readonly files: readonly string[];
 }
@@ -45,7 +46,7 @@ export function changedSince(revision: string, paths: readonly string[], cwd: st
  * way of a changed one.
  */
 export function changedPart(
-  { facts, findings }: CheckedFindings,
+  { facts, findings, excepted }: CheckedFindings,
   files: readonly string[],
   { changed, cwd }: { readonly changed: ChangedSince; readonly cwd: string },
 ): ChangedPart {
@@ -63,7 +64,11 @@ export function changedPart(
     isAgreement.has(finding.file)
       ? isKept.has(finding.file) || across.has(JSON.stringify(finding))
       : roots.has(workspaceRoot(finding.file, cwd)) || changed.paths.includes(resolve(cwd, finding.file));
-  return { findings: findings.filter(isShown), files: kept };
+  return {
+    findings: findings.filter(isShown),
+    excepted: excepted.filter(({ finding }) => isShown(finding)),
+    files: kept,
+  };
 }
 
 /** What rules across files find with the changed agreements and would not find without them. */

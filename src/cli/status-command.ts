@@ -35,7 +35,7 @@ export function statusCommand(world: World, done: (code: ExitCode) => void): Com
   const command = germanCommand("status", world)
     .usage("[pfade…] [optionen]")
     .description("Zeigt, wie Vereinbarungen stehen und welche Termine überfällig oder bald fällig sind.")
-    .argument("[pfade...]", "Dateien oder Ordner (ohne Angabe: das ganze Repository)")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (ohne Angabe: das ganze Repository)")
     .option("--date <JJJJ-MM-TT>", "Stichtag (ohne Angabe: heute)")
     .option(
       "--format <format>",

@@ -27,6 +27,11 @@ version: 1
 # Welche Prüflisten je Art gelten, wenn nicht die aus art.yaml:
 # prueflisten:
 #   koordinierungsstelle: [berlin-2019]
+# Logo, Briefkopf, Farben, Schriften, Ränder; mehr dazu im Handbuch unter „Hausstil“:
+# hausstil:
+#   logo: { datei: hausstil/logo.png, alternativtext: Logo der Stadt Musterstadt }
+#   briefkopf: [Stadt Musterstadt, Jugendamt]
+#   farben: { ueberschriften: "#14568c", linien: "#14568c" }
 `;
 
 /** Copies built-in files into the own folders; all or none. */

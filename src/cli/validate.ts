@@ -20,16 +20,17 @@ export async function runValidate(options: ValidateOptions, world: World): Promi
   const found = findAgreements(paths, world.cwd);
   refuseInputs(outputs, found.files, world);
   const changed = since === undefined ? undefined : changedSince(since, paths, world.cwd);
-  const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today });
+  const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
   const unread = new Set(checked.problems.map(({ path }) => path));
   const files = found.files.filter((file) => !unread.has(file));
   const part = changed
     ? changedPart(checked, files, { changed, cwd: world.cwd })
-    : { findings: checked.findings, files };
+    : { findings: checked.findings, excepted: checked.excepted, files };
   const run: ValidationRun = {
     findings: part.findings,
+    excepted: part.excepted,
     sources: checked.sources,
     files: part.files.length,
     unchanged: since === undefined ? undefined : { since, files: files.length - part.files.length },

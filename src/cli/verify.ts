@@ -1,5 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Document } from "../document/document.ts";
+import { signatureLines } from "../document/signatory-names.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind } from "../io/load-kind.ts";
 import { unlessBroken } from "../io/material-findings.ts";
@@ -14,6 +16,7 @@ import { foreign, judge, partsOf, withChecks, type Reprint } from "../verify/jud
 import type { OwnPdf } from "../verify/origin.ts";
 import { rebuild, type Rebuilt } from "../verify/rebuild.ts";
 import type { Verification } from "../verify/verification.ts";
+import { plainStyle, type HouseStyle } from "../write/house-style.ts";
 import { againstCheck } from "./against.ts";
 import { checkAgreements, type Agreement } from "./check-agreements.ts";
 import { reportErrors } from "./error-report.ts";
@@ -97,9 +100,11 @@ async function verifyFile(
   const sameTemplates = kind !== undefined && kind.fingerprint === own.origin.vorlagen;
   const sameVersion = own.origin.kv === version;
   const isSameText = rebuilt?.markdown === own.fassung.markdown;
-  const reprint =
-    isSameText && sameTemplates && sameVersion ? await printAgain(rebuilt, own, kind, bytes) : undefined;
-  const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, reprint });
+  const style = styleFor(own, workspace);
+  const canReprint = isSameText && sameTemplates && sameVersion;
+  const reprint = canReprint && style ? await printAgain(rebuilt, style, own, kind, bytes) : undefined;
+  const sameStyle = style !== undefined;
+  const verification = judge(file, own, { rebuilt, sameTemplates, sameVersion, sameStyle, reprint });
   return against ? withChecks(verification, [await againstCheck(own, against)]) : verification;
 }
 
@@ -125,19 +130,40 @@ async function kindOf(art: string, { material, broken }: Workspace): Promise<Kin
   return (await unlessBroken(loadKind(art, material)))?.kind;
 }
 
+/** The house style that a file was printed in; undefined where it is not the one here. */
+function styleFor({ origin }: OwnPdf, { houseStyle }: Workspace): HouseStyle | undefined {
+  if (origin.hausstil === undefined) return plainStyle;
+  return origin.hausstil.pruefsumme === houseStyle.fingerprint ? houseStyle : undefined;
+}
+
 async function printAgain(
   { document, printed }: Rebuilt,
+  style: HouseStyle,
   own: OwnPdf,
   { fingerprint }: Kind,
   bytes: Uint8Array,
 ): Promise<Reprint> {
-  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint } as const;
+  const names = namesByLine(document, own.names);
+  const file = { document, printed, format: "pdf", path: "", vorlagen: fingerprint, style, names } as const;
   const [printedAgain, { contentOf }] = await Promise.all([
     writerFor(file)(),
     import("../verify/pdf-signatures.ts"),
   ]);
   const sameBytes = Buffer.from(bytes.subarray(0, printedAgain.length)).equals(printedAgain);
   return { sameBytes, sameContent: (await contentOf(printedAgain)) === own.facts.content };
+}
+
+function namesByLine(
+  document: Document,
+  names: readonly (string | undefined)[],
+): ReadonlyMap<string, string> {
+  const lines = signatureLines(document);
+  return new Map(
+    lines.flatMap(({ id }, index): [string, string][] => {
+      const name = names[index];
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
 }
 
 function report(verifications: readonly Verification[], { format }: VerifyOptions, world: World): void {

@@ -48,7 +48,7 @@ interface Refusal {
 
 type Plan = { readonly files: readonly WritableFile[] } | Refusal;
 
-function plan({ change, next }: ComparedAgreement, options: DiffOptions, cwd: string): Plan {
+function plan({ change, next, style }: ComparedAgreement, options: DiffOptions, cwd: string): Plan {
   const refuse = (reason: string, remedy?: string): Refusal => ({ file: change.file, reason, remedy });
   const obstacle = obstacleTo(change, next !== undefined);
   if (obstacle !== undefined || !next) return refuse(obstacle ?? brokenSide);
@@ -79,7 +79,7 @@ function plan({ change, next }: ComparedAgreement, options: DiffOptions, cwd: st
   const files = options.formats.flatMap((format) =>
     texts.map(({ ending, ...text }): WritableFile => {
       const path = posix.join(outFolder(options), folder, `${name}-${ending}.${format}`);
-      return { ...text, format, path, vorlagen };
+      return { ...text, format, path, vorlagen, style };
     }),
   );
   return { files };

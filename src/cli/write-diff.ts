@@ -6,6 +6,7 @@ import { synopsis } from "../report/diff/synopsis.ts";
 import { withoutMentions } from "../report/without-mentions.ts";
 import { diffText } from "../report/diff/text.ts";
 import { differs, summaryText, type DiffReport } from "../report/diff/words.ts";
+import type { HouseStyle } from "../write/house-style.ts";
 import { writeMarkdown } from "../write/markdown.ts";
 import type { DiffOptions } from "./diff-command.ts";
 import { widthOf, type World } from "./streams.ts";
@@ -15,33 +16,43 @@ import { writerFor, type WritableFile } from "./write-documents.ts";
 import { writeReport } from "./write-report.ts";
 
 /** Writes the report, or the Synopse, to where it was asked for. */
-export async function writeDiff(report: DiffReport, options: DiffOptions, world: World): Promise<void> {
+export async function writeDiff(
+  report: DiffReport,
+  style: HouseStyle,
+  options: DiffOptions,
+  world: World,
+): Promise<void> {
   if (options.synopsis !== undefined && !report.agreements.some(differs)) {
     world.stdout.write(`${summaryText(report)}\n`);
     return;
   }
-  const bytes = await contentOf(report, options, world);
+  const bytes = await contentOf(report, style, options, world);
   const path = pathFor(report, options, world);
   await writeReport(bytes, { path, what: options.synopsis === undefined ? "Bericht" : "Synopse" }, world);
 }
 
 async function contentOf(
   report: DiffReport,
+  style: HouseStyle,
   { format, synopsis: as, onlyChanges, out }: DiffOptions,
   world: World,
 ): Promise<string | Uint8Array> {
-  if (as !== undefined) return writtenAs(synopsis(report, { onlyChanges }), as);
+  if (as !== undefined) return writtenAs(synopsis(report, { onlyChanges }), as, style);
   if (format === "json") return diffJson(report);
   if (format === "md") return withoutMentions(writeMarkdown(diffDocument(report)));
-  if (format === "html") return writtenAs(diffDocument(report), format);
+  if (format === "html") return writtenAs(diffDocument(report), format, style);
   if (out === undefined) return diffText(report, { styles: stylesFor(world), width: widthOf(world.stdout) });
   const file = { isTTY: false, write: world.stdout.write };
   return diffText(report, { styles: stylesFor(world, file), width: 100 });
 }
 
-function writtenAs(document: WritableFile["document"], format: WritableFile["format"]): Promise<Uint8Array> {
+function writtenAs(
+  document: WritableFile["document"],
+  format: WritableFile["format"],
+  style: HouseStyle,
+): Promise<Uint8Array> {
   const printed = { bericht: document.meta.title, pruefsumme: document.meta.hash };
-  return writerFor({ document, printed, format, path: "", vorlagen: version })();
+  return writerFor({ document, printed, format, path: "", vorlagen: version, style })();
 }
 
 /** A Synopse as docx or pdf is always a file: `out/mitte/mitte-synopse.pdf`, of several agreements `out/synopse.pdf`. */

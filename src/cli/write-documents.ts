@@ -1,9 +1,13 @@
 import { resolve } from "node:path";
 import type { Document } from "../document/document.ts";
+import { withNames } from "../document/signatory-names.ts";
 import { isSignedPdf } from "../io/signed-file.ts";
 import { counted, escapeControls } from "../report/text.ts";
+import { codePointName, fewOf } from "../source/printable.ts";
 import { attachmentsFor } from "../write/attachments.ts";
+import { facesOf, type HouseStyle } from "../write/house-style.ts";
 import { writeMarkdown } from "../write/markdown.ts";
+import { missingGlyphs } from "../write/missing-glyphs.ts";
 import type { TypstCompiler } from "../write/pdf/pdf.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { outputFormats, type PandocChoice, type RenderFormat } from "./render-command.ts";
@@ -22,6 +26,9 @@ export interface WritableFile {
   readonly path: string;
   /** Fingerprint of the templates the document comes from. */
   readonly vorlagen: string;
+  readonly style: HouseStyle;
+  /** Who signs, by the ids of the lines: printed, and nowhere else. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export async function writeToStdout(
@@ -72,12 +79,13 @@ function refuseSigned(plan: readonly WritableFile[], cwd: string): void {
   );
 }
 
-let compiler: TypstCompiler | undefined;
+const compilers = new Map<string | undefined, TypstCompiler>();
 
-/** One for the whole run: starting it takes longer than a document. */
-export async function typstCompiler(): Promise<TypstCompiler> {
+/** One for each style in the whole run: starting it takes longer than a document. */
+export async function typstCompiler(style: HouseStyle): Promise<TypstCompiler> {
   const { createTypstCompiler } = await import("../io/typst-compiler.ts");
-  compiler ??= createTypstCompiler();
+  const compiler = compilers.get(style.fingerprint) ?? createTypstCompiler(style);
+  compilers.set(style.fingerprint, compiler);
   return compiler;
 }
 
@@ -94,29 +102,45 @@ async function withPandoc(
   return usePandoc(plan, choice, world, write);
 }
 
-/** Each writer is loaded when its format is asked for. */
+/** Each writer is loaded when its format is asked for. What travels inside the PDF knows nothing of the names. */
 export function writerFor(
-  { document, printed, format, vorlagen }: WritableFile,
+  { document, printed, format, vorlagen, style, names = new Map() }: WritableFile,
   pandoc?: PandocWriter,
 ): () => Promise<Uint8Array> {
-  if (pandoc?.formats.has(format)) return () => pandoc.write(document, format);
+  const shown = withNames(document, names);
+  if (pandoc?.formats.has(format)) return () => pandoc.write(shown, format);
   switch (format) {
     case "md":
-      return async () => new TextEncoder().encode(writeMarkdown(document));
+      return async () => new TextEncoder().encode(writeMarkdown(shown));
     case "docx":
-      return async () => (await import("../write/docx/docx.ts")).writeDocx(document);
+      return async () => (await import("../write/docx/docx.ts")).writeDocx(shown, style);
     case "pdf":
       return async () => {
-        const [{ writePdf }, typst] = await Promise.all([import("../write/pdf/pdf.ts"), typstCompiler()]);
-        const origin = { kv: version, vorlagen };
-        return writePdf(document, attachmentsFor(document, printed, origin), typst);
+        refuseMissingGlyphs(shown, style);
+        const [{ writePdf }, typst] = await Promise.all([
+          import("../write/pdf/pdf.ts"),
+          typstCompiler(style),
+        ]);
+        const origin = { kv: version, vorlagen, style };
+        return writePdf(shown, attachmentsFor(document, printed, origin), typst, style);
       };
     case "html":
       return async () =>
-        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(document));
+        new TextEncoder().encode((await import("../write/html/html.ts")).writeHtml(shown, style));
     default:
       throw new Error(`no writer for ${format}`);
   }
+}
+
+/** Agreements were checked before; reports say more than those. */
+function refuseMissingGlyphs(document: Document, style: HouseStyle): void {
+  const [missing] = facesOf(style).length === 0 ? [] : missingGlyphs(document, style);
+  if (!missing) return;
+  const names = missing.characters.map((each) => `${each} (${codePointName(each)})`);
+  throw new UsageError(
+    escapeControls(`Der Schrift „${missing.font}“ fehlen Zeichen: ${fewOf(names)}, in „${missing.text}“.`),
+    "Ersetzen Sie die Zeichen, oder verwenden Sie im Hausstil eine Schrift, die sie hat.",
+  );
 }
 
 function showProgress(number: number, plan: readonly WritableFile[], { stderr }: World): void {

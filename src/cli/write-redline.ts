@@ -38,7 +38,7 @@ export async function writeRedline(
   }
   const [old, next] = [withMark(chosen.old, agreement), withMark(chosen.next, agreement)];
   const { redlineDocx } = await import("../write/docx/redline.ts");
-  const bytes = await redlineDocx(old, next, revisionOf(agreement, next));
+  const bytes = await redlineDocx(old, next, revisionOf(agreement, next), agreement.style);
   await writeTogether(world, (add) => add(path, bytes));
   world.stdout.write(
     `✓ ${escapeControls(next.meta.title)} mit Änderungen geschrieben: ${escapeControls(path)}\n`,

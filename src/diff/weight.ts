@@ -79,6 +79,9 @@ export function documentsPrinting(
 ): DocumentDefinition[] {
   const field = fieldPath(pointer);
   return documents.filter(({ daten, je = [] }) =>
-    [...daten, je].flat().map(fieldPath).some((each) => isWithin(field, each) || isWithin(each, field)),
+    [...daten, je]
+      .flat()
+      .map(fieldPath)
+      .some((each) => isWithin(field, each) || isWithin(each, field)),
   );
 }

@@ -5,6 +5,7 @@ import { lookUpStammdaten, stammdatenFields } from "../kinds/stammdaten.ts";
 import { isCalendarDate } from "../source/calendar-date.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
 import { codePointName, fewOf, unprintableIn } from "../source/printable.ts";
+import { daysAllowedFor } from "../termine/days-allowed.ts";
 import { buildContext, type TemplateContext } from "./context.ts";
 import { germanDate } from "./dates.ts";
 import { parseDialect } from "./dialect.ts";
@@ -162,7 +163,7 @@ function contextOf(
     printed: je === undefined ? daten : [...daten, je],
     tree,
     entry: entry === undefined ? undefined : { pointer: entry, value: valueAt(data, entry) },
-    fristen: art.fristen ?? {},
+    fristen: daysAllowedFor(art.termine, data),
     stammdaten: lookUpStammdaten(stammdaten, art, listed, stand),
     chosenBy: (name: string) => art.stammdaten?.[name]?.kennung,
     stammdatenFields: (name: string) => titledFields(kind, art.stammdaten?.[name]?.liste ?? ""),

@@ -26,7 +26,7 @@ export interface ContextInput {
   readonly tree: SchemaTree;
   /** What a document for an entry of a list is about. */
   readonly entry: { readonly pointer: string; readonly value: unknown } | undefined;
-  /** Days by the names art.yaml gives them. */
+  /** How many days the kind allows for something, by the Kennung of the Termin. */
   readonly fristen: Readonly<Record<string, number>>;
   readonly stammdaten: ReadonlyMap<string, StammdatenEntry | undefined>;
   /** The field that chooses an entry; undefined for entries that are always the same. */

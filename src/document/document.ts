@@ -129,6 +129,8 @@ export interface Signatures extends Merged {
 export interface SignatureLine {
   readonly id: string;
   readonly children: readonly Inline[];
+  /** Who signs here, from a file beside the data (`signatory-names`); no data, no hash and no attachment know it. */
+  readonly name?: string;
 }
 
 export interface PageBreak extends Merged {

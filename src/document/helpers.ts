@@ -1,7 +1,8 @@
 import type Handlebars from "handlebars";
 import { annexLabel } from "../kinds/kind.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
-import { daysAfter, isCalendarDate } from "../source/calendar-date.ts";
+import { dayAfter } from "../source/calendar-arithmetic.ts";
+import { isCalendarDate } from "../source/calendar-date.ts";
 import { germanDate, germanDateInWords, germanTime, germanTimeShort } from "./dates.ts";
 import type { CheckboxToken, TokenTable } from "./tokens.ts";
 import { Absent, Blank, Missing, OpenChoice, Value } from "./value.ts";
@@ -32,7 +33,7 @@ export function helpersFor(scope: HelperScope): Record<string, Handlebars.Helper
     zeit: (value: unknown) => asTime(value, germanTimeShort),
     zeitpunkt: (value: unknown) => asTime(value, germanTime),
     datum_lang: (value: unknown) => asDate(value, germanDateInWords),
-    tage_nach: (value: unknown, days: unknown) => dayAfter(value, days),
+    tage_nach: (value: unknown, days: unknown) => daysLater(value, days),
     aufzaehlung: (list: unknown) => enumerate(Array.isArray(list) ? list : []),
     reihe: (list: unknown) => (Array.isArray(list) ? list : []).map(printed).join("; "),
     verweise: (list: unknown, field: unknown) =>
@@ -114,12 +115,15 @@ function asDate(value: unknown, format: (iso: string) => string): unknown {
   return value instanceof Value && isCalendarDate(value.raw) ? value.as(format(value.raw)) : value;
 }
 
-/** The day so many days after another one; a gap where a draft lacks one of the two, nothing where there is no number. */
-function dayAfter(value: unknown, days: unknown): unknown {
+/** The day so many days after another one; a gap where a draft lacks one of the two, nothing where there is no such day. */
+function daysLater(value: unknown, days: unknown): unknown {
   if (!(value instanceof Value && isCalendarDate(value.raw)) || days instanceof Missing)
     return days instanceof Missing ? days : value;
   const count = days instanceof Value ? days.raw : days;
-  return Number.isSafeInteger(count) ? value.as(daysAfter(value.raw, Number(count))) : undefined;
+  const day = Number.isSafeInteger(count)
+    ? dayAfter(value.raw, { days: Number(count), months: 0 })
+    : undefined;
+  return day === undefined ? undefined : value.as(day);
 }
 
 /** "12000" → "12.000", "0.5" → "0,5". */

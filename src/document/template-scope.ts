@@ -1,6 +1,7 @@
 import type { DocumentDefinition, Kind } from "../kinds/kind.ts";
 import { propertiesOf, type SchemaNode } from "../kinds/schema-tree.ts";
 import { stammdatenFields } from "../kinds/stammdaten.ts";
+import { daysAllowed } from "../termine/days-allowed.ts";
 import { fieldPath, isWithin, joinPointer } from "../source/pointer.ts";
 
 /** The fields a place in a template can name. */
@@ -21,7 +22,7 @@ export interface FieldProblem {
 
 /** The outermost scope: the fields the document lists in art.yaml, `stamm`, and where there are any `eintrag` and `frist`. */
 export function fieldScope(kind: Kind, { daten, je }: DocumentDefinition): Scope {
-  const { fristen } = kind.art;
+  const fristen = Object.keys(daysAllowed(kind.art.termine));
   const printed = daten.map(fieldPath);
   // Of the list itself a document sees its entry alone.
   const isListed = (at: string) =>
@@ -29,14 +30,14 @@ export function fieldScope(kind: Kind, { daten, je }: DocumentDefinition): Scope
   const listed = groupScope(kind, isListed, { node: kind.tree.root, pointer: "" });
   const node = je === undefined ? undefined : kind.tree.at(joinPointer(je, 0));
   const entry = node && je !== undefined ? groupScope(kind, () => true, { node, pointer: je }) : undefined;
-  const names = [...(entry ? ["eintrag"] : []), ...(fristen ? ["frist"] : []), "stamm"];
+  const names = [...(entry ? ["eintrag"] : []), ...(fristen.length > 0 ? ["frist"] : []), "stamm"];
   const scope: Scope = {
     node: listed.node,
     parent: undefined,
     problem(parts) {
       const [first, ...rest] = parts;
       if (first === "stamm") return stammProblem(kind, rest);
-      if (first === "frist" && fristen) return nameProblem(rest, Object.keys(fristen));
+      if (first === "frist" && fristen.length > 0) return nameProblem(rest, fristen);
       if (first === "eintrag" && entry) return entry.problem(rest);
       const found = listed.problem(parts);
       return found && found.part === first ? { ...found, known: [...found.known, ...names] } : found;

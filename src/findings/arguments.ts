@@ -1,3 +1,4 @@
+import type { FontFlaw, LogoFlaw } from "./house-style-flaws.ts";
 import type { YamlProblem } from "./yaml-problems.ts";
 
 /** The facts each code carries; `never` keys do not exist, so every sentence has what it needs. */
@@ -69,6 +70,8 @@ export interface FindingArgs {
   "teil-fehlt": { teil: string; feld: string };
   "name-fremd": { name: string; eigener: string };
   "wortlaut-widerspricht": { fund: string; warum: string; folge: string | undefined };
+  /** `kennzeichen` is the domain or the prefix, and no more of it: findings are shown in many places. */
+  personendaten: { feld: string; art: "mail" | "mobil" | "geburt"; kennzeichen: string };
   /** The first twelve characters of what was signed and of what the document would have now. */
   "unterschrieben-geaendert": { dokument: string; unterschrieben: string; jetzt: string; befehl: string };
   "vereinbarung-doppelt": { schluessel: string; andere: string };
@@ -76,6 +79,24 @@ export interface FindingArgs {
   "ausnahme-unbekannt": { punkt: string; vorschlag: string | undefined };
   "ausnahme-pflicht": { punkt: string };
   "ausnahme-unnoetig": { punkt: string };
+  /** `bis` is the last day it counted (ISO). */
+  "ausnahme-abgelaufen": { bis: string; verantwortlich: string };
+  /** `ohneDatei`: there is no file that it could be for. */
+  "ausnahme-ungenutzt": { datei: string; ohneDatei: boolean; vorschlag: string | undefined };
+  "ausnahme-unvollstaendig": { felder: string[] };
+  /** `punkt`: the code is the number of an item, which has a field of its own. */
+  "ausnahme-unzulaessig": { code: string; punkt: boolean };
+  /** `ort` is the file that would be read instead. */
+  "ausnahme-anderswo": { ort: string };
+  /** A name must not be shown: `stelle` is the office that it is for. */
+  "name-unzulaessig": { stelle: string };
+  "unterschrift-unbekannt": {
+    stelle: string;
+    datei: string;
+    vorhanden: string[];
+    vorschlag: string | undefined;
+  };
+  "vereinbarung-unbekannt": { datei: string; vorschlag: string | undefined };
   "dokument-zeichen": { dokument: string; zeichen: string; text: string };
   "dokument-zu-lang": { dokument: string; seiten: number; erlaubt: number; laengste: string[] };
 
@@ -92,6 +113,13 @@ export interface FindingArgs {
 
   "config-version": { version: number; bekannt: number };
   "pfad-ausserhalb": { pfad: string };
+  "datei-fehlt": { datei: string; vorschlag: string | undefined };
+  /** `was`: what was found, where the sentence says it. */
+  "logo-ungeeignet": { datei: string; mangel: LogoFlaw; was: string };
+  "schrift-ungeeignet": { datei: string; mangel: FontFlaw; was: string };
+  /** `text` is where they stand; undefined where every document needs them. */
+  "schrift-zeichen": { schrift: string; zeichen: string; text: string | undefined };
+  "farbe-kontrast": { farbe: string; kontrast: number; noetig: number };
   "ordner-fehlt": { ordner: string; vorschlag: string | undefined };
   "datei-ohne-wirkung": { datei: string; vorschlag: string | undefined };
   "art-schema-fehlt": { art: string; schema: string };

@@ -1,5 +1,6 @@
 import type { FindingArgs } from "./arguments.ts";
 import type { Finding, FindingCode } from "./finding.ts";
+import { fontFlaws, logoFlaws } from "./house-style-flaws.ts";
 import { yamlProblems } from "./yaml-problems.ts";
 
 interface Entry<Code extends FindingCode> {
@@ -322,6 +323,23 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ fund, warum }) => `${quoted(fund)} widerspricht der Vereinbarung: ${warum}.`,
     abhilfe: ({ folge }) => `Formulieren Sie den Satz anders${folge === undefined ? "" : `; ${folge}`}.`,
   },
+  personendaten: {
+    satz: ({ feld, art, kennzeichen }) => {
+      const what = {
+        mail: `eine private E-Mail-Adresse (@${kennzeichen})`,
+        mobil: `eine Mobilnummer (${kennzeichen} …)`,
+        geburt: "ein Geburtsdatum",
+      };
+      return `In ${quoted(feld)} steht ${what[art]}.`;
+    },
+    abhilfe: ({ art }) =>
+      ({
+        mail: "Nennen Sie das Postfach der Stelle; was im Repository steht, bleibt in seiner Geschichte.",
+        mobil:
+          "Nennen Sie einen Anschluss der Stelle; ist es ein Diensttelefon, das alle kennen dürfen, nehmen Sie den Befund aus.",
+        geburt: "Streichen Sie es: Eine Vereinbarung kommt ohne Geburtsdaten aus.",
+      })[art],
+  },
   "unterschrieben-geaendert": {
     satz: ({ dokument, unterschrieben, jetzt }) =>
       `Unterschrieben ist ${quoted(dokument)} mit der Prüfsumme ${unterschrieben}; mit den Angaben hier hätte das Dokument die Prüfsumme ${jetzt}.`,
@@ -344,6 +362,67 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   "ausnahme-unnoetig": {
     satz: ({ punkt }) => `${punkt} ist erfüllt oder nicht anwendbar; die Ausnahme ist überflüssig.`,
     abhilfe: () => "Streichen Sie die Ausnahme.",
+  },
+  "ausnahme-abgelaufen": {
+    satz: ({ bis }) => `Diese Ausnahme galt bis ${bis}; ihr Befund zählt wieder.`,
+    abhilfe: ({ verantwortlich }) =>
+      `Beheben Sie den Befund und streichen Sie den Eintrag; entscheidet ${quoted(verantwortlich)}, dass er weiter gilt, tragen Sie ein neues „bis“ ein.`,
+  },
+  "ausnahme-ungenutzt": {
+    satz: ({ datei, ohneDatei }) =>
+      ohneDatei
+        ? `Diese Ausnahme trifft nichts: Zu ${quoted(datei)} gibt es hier keine Datei.`
+        : "Diese Ausnahme trifft keinen Befund.",
+    abhilfe: ({ ohneDatei, vorschlag }) =>
+      meant(
+        vorschlag,
+        ohneDatei
+          ? "Berichtigen Sie den Pfad; er zählt ab dem Ordner dieser Datei."
+          : "Streichen Sie den Eintrag: Der Befund ist behoben, oder ein Eintrag darüber trifft ihn schon.",
+      ),
+  },
+  "ausnahme-unvollstaendig": {
+    satz: ({ felder }) =>
+      `Dieser Ausnahme ${felder.length === 1 ? "fehlt" : "fehlen"} ${enumerated(felder)}; sie gilt so nicht.`,
+    abhilfe: () =>
+      "Tragen Sie ein, warum der Befund hingenommen wird, welche Stelle das verantwortet und bis wann; oder beheben Sie ihn und streichen Sie den Eintrag.",
+  },
+  "ausnahme-unzulaessig": {
+    satz: ({ code, punkt }) =>
+      punkt
+        ? `${quoted(code)} ist der Punkt einer Prüfliste und kein Code.`
+        : `Ein Befund ${quoted(code)} lässt sich nicht ausnehmen.`,
+    abhilfe: ({ code, punkt }) =>
+      punkt
+        ? `Schreiben Sie statt „code“: punkt: ${code}`
+        : "Beheben Sie den Befund und streichen Sie den Eintrag; was sich ausnehmen lässt, steht im Handbuch unter „Befunde ausnehmen“.",
+  },
+  "ausnahme-anderswo": {
+    satz: ({ ort }) => `Diese Datei hat keine Wirkung: Ausnahmen liest kv hier aus ${ort}.`,
+    abhilfe: ({ ort }) => `Übertragen Sie die Einträge nach ${ort}; ihre Pfade zählen ab dessen Ordner.`,
+  },
+  "name-unzulaessig": {
+    satz: ({ stelle }) => `Der Name für ${quoted(stelle)} kann so nicht unter einer Unterschrift stehen.`,
+    abhilfe: () =>
+      "Ein Name ist eine Zeile mit höchstens 80 Zeichen, je Wort höchstens 30: Buchstaben, Punkt, Komma, Bindestrich, Apostroph und einfache Leerzeichen.",
+  },
+  "unterschrift-unbekannt": {
+    satz: ({ stelle, datei }) => `${quoted(datei)} hat keine Zeile, auf der ${quoted(stelle)} unterschreibt.`,
+    abhilfe: ({ vorschlag, vorhanden }) =>
+      meant(
+        vorschlag,
+        vorhanden.length > 0
+          ? `Es unterschreiben: ${listed(vorhanden)}.`
+          : "Streichen Sie den Eintrag: Diese Vereinbarung unterschreibt niemand.",
+      ),
+  },
+  "vereinbarung-unbekannt": {
+    satz: ({ datei }) => `Eine Vereinbarung ${quoted(datei)} gibt es hier nicht.`,
+    abhilfe: ({ vorschlag }) =>
+      meant(
+        vorschlag,
+        "Berichtigen Sie den Pfad; er zählt ab dem Ordner von kv.config.yaml, sonst ab dem obersten Ordner des Repositorys.",
+      ),
   },
   "dokument-zeichen": {
     satz: ({ dokument, zeichen, text }) =>
@@ -389,6 +468,31 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     satz: ({ pfad }) => `${quoted(pfad)} führt aus dem Ordner der Datei kv.config.yaml hinaus.`,
     abhilfe: () =>
       "Legen Sie die Dateien in einen Unterordner und nennen Sie ihn ohne „..“ und ohne Laufwerk oder / am Anfang; auch Verknüpfungen dürfen nicht hinausführen.",
+  },
+  "datei-fehlt": {
+    satz: ({ datei }) => `Die Datei ${quoted(datei)} gibt es nicht.`,
+    abhilfe: ({ vorschlag }) => meant(vorschlag, "Legen Sie die Datei dort ab oder löschen Sie die Zeile."),
+  },
+  "logo-ungeeignet": {
+    satz: ({ datei, mangel, was }) => `Das Logo ${quoted(datei)} ${logoFlaws[mangel].satz(was)}.`,
+    abhilfe: ({ mangel }) => logoFlaws[mangel].abhilfe,
+  },
+  "schrift-ungeeignet": {
+    satz: ({ datei, mangel, was }) => `Die Schrift ${quoted(datei)} ${fontFlaws[mangel].satz(was)}.`,
+    abhilfe: ({ mangel }) => fontFlaws[mangel].abhilfe,
+  },
+  "schrift-zeichen": {
+    satz: ({ schrift, zeichen, text }) =>
+      `Der Schrift ${quoted(schrift)} fehlen Zeichen${text === undefined ? ", die jedes Dokument braucht" : ""}: ${zeichen}${text === undefined ? "" : `, in ${quoted(text)}`}.`,
+    abhilfe: ({ text }) =>
+      text === undefined
+        ? "Verwenden Sie eine Schrift mit deutschen Umlauten, Ziffern und Satzzeichen."
+        : "Ersetzen Sie die Zeichen, oder verwenden Sie eine Schrift, die sie hat.",
+  },
+  "farbe-kontrast": {
+    satz: ({ farbe, kontrast, noetig }) =>
+      `Die Farbe ${quoted(farbe)} hebt sich zu wenig von Weiß ab: Kontrast ${decimal(kontrast)} : 1, nötig ist ${decimal(noetig)} : 1.`,
+    abhilfe: () => "Wählen Sie einen dunkleren Ton der Farbe.",
   },
   "ordner-fehlt": {
     satz: ({ ordner }) => `Den Ordner ${quoted(ordner)} gibt es nicht.`,

@@ -25,6 +25,7 @@ export const examplePlaces = {
   netzwerk: "in einer Vereinbarung der Art netzwerk",
   "ganze-datei": "für eine ganze Datei",
   "kv.config.yaml": "in kv.config.yaml",
+  "kv.ausnahmen.yaml": "in kv.ausnahmen.yaml",
   "art.yaml": "in art.yaml",
   vorlage: "in einer Vorlage",
   steckbrief: "in einer Vorlage",

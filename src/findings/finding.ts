@@ -23,6 +23,23 @@ export interface FindingOf<Code extends FindingCode> {
   readonly args: FindingArgs[Code];
 }
 
+/** A finding that a repository has decided to live with for now: it counts no longer, and is not forgotten. */
+export interface ExceptedFinding {
+  readonly finding: Finding;
+  readonly exception: StatedException;
+}
+
+/** What kv.ausnahmen.yaml says of it. */
+export interface StatedException {
+  readonly grund: string;
+  /** The office that answers for it. */
+  readonly verantwortlich: string;
+  /** ISO date of the last day it counts. */
+  readonly bis: string;
+  /** The file it stands in, as shown to the user. */
+  readonly file: string;
+}
+
 /** Code and facts without a place: what the small checks return. */
 export type Cause = {
   [Code in FindingCode]: { readonly code: Code; readonly args: FindingArgs[Code] };

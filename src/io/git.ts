@@ -96,6 +96,12 @@ export class GitRepository {
     throw new UnknownRevision(`Die Revision „${revision}“ gibt es hier nicht.`, this.remedyForMissing());
   }
 
+  /** Whether git leaves a file out, by .gitignore or otherwise; a file it has already is not left out. */
+  ignores(path: string): boolean {
+    const flags = ["--others", "--ignored", "--exclude-standard", "-z"];
+    return this.#ask(["ls-files", ...flags, "--", path]).text !== "";
+  }
+
   mergeBase(one: string, other: string): string {
     const answer = run(this.root, ["merge-base", "--end-of-options", one, other]);
     if (answer.ok) return answer.text.trim();

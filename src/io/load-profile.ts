@@ -13,6 +13,7 @@ import { parseJson } from "../source/parse-json.ts";
 import { isRecord } from "../source/pointer.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { builtInMaterial, type Material } from "./material.ts";
+import { unlessBroken } from "./material-findings.ts";
 import { builtInSchemas, loadCompiler, schemasOf } from "./schema-files.ts";
 
 const loaded = new WeakMap<Material, Map<string, Promise<Profile>>>();
@@ -28,6 +29,13 @@ export function loadProfile(
   const profile = profiles.get(name) ?? readProfile(name, material);
   profiles.set(name, profile);
   return profile;
+}
+
+/** Ids of the items of all checklists there are. */
+export async function itemIdsOf(material: Material): Promise<readonly string[]> {
+  const names = material.profileNames();
+  const all = await Promise.all(names.map((name) => unlessBroken(loadProfile(name, material))));
+  return all.flatMap((profile) => (profile?.definition.allOf ?? []).map((each) => each["x-punkt"].id));
 }
 
 async function readProfile(name: string, material: Material): Promise<Profile> {

@@ -16,7 +16,9 @@ export interface MaterialFile extends TemplateText {
 export type Origin = "builtIn" | "own" | "copy";
 
 /** What kv's code relies on and a repository cannot replace. */
-const fixed = new Set(["art", "config", "pruefliste"].map((name) => `schemas/${name}.schema.json`));
+const fixed = new Set(
+  ["art", "ausnahmen", "config", "personen", "pruefliste"].map((name) => `schemas/${name}.schema.json`),
+);
 
 /** Everything that is data of kv: the built-in files with a repository's own ones laid over them. */
 export class Material {

@@ -4,11 +4,14 @@ import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { findingIn } from "../source/finding-in.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { joinPointer } from "../source/pointer.ts";
+import { plainStyle, type HouseStyle } from "../write/house-style.ts";
 import { isThere } from "./is-there.ts";
 import { builtInMaterial, Material } from "./material.ts";
 import { BrokenMaterial, MaterialFindings } from "./material-findings.ts";
 import { OwnFiles } from "./own-files.ts";
+import { readHouseStyle } from "./house-style/read-house-style.ts";
 import { readConfig, type Config } from "./read-config.ts";
 import { reportUnusedFiles } from "./unused-files.ts";
 import { configName, workspaceRoot } from "./workspace.ts";
@@ -22,6 +25,9 @@ export interface Workspace {
   readonly broken: string | undefined;
   /** The checklists that apply to a kind without any further say. */
   readonly profilesFor: (kind: Kind) => readonly string[];
+  readonly houseStyle: HouseStyle;
+  /** Undefined without settings of its own. */
+  readonly config: ParsedYaml | undefined;
 }
 
 /** The workspaces of one call, each opened once. */
@@ -48,14 +54,15 @@ export class Workspaces {
 
 async function openWorkspace(root: string, cwd: string): Promise<Workspace> {
   const profilesFor = (kind: Kind) => kind.art.pruefliste;
+  const plain = { profilesFor, houseStyle: plainStyle, config: undefined };
   if (!isThere(join(root, configName)))
-    return { ownRoot: undefined, material: builtInMaterial, broken: undefined, profilesFor };
+    return { ...plain, ownRoot: undefined, material: builtInMaterial, broken: undefined };
   const found = new MaterialFindings();
   try {
     return await openOwn(root, cwd, found);
   } catch (error) {
     if (!(error instanceof BrokenMaterial)) throw error;
-    return { ownRoot: root, material: new Material(new Map(), found), broken: error.file, profilesFor };
+    return { ...plain, ownRoot: root, material: new Material(new Map(), found), broken: error.file };
   }
 }
 
@@ -66,11 +73,13 @@ async function openOwn(root: string, cwd: string, found: MaterialFindings): Prom
   if (unreadable) throw new BrokenMaterial(unreadable.file);
   const material = new Material(files, found);
   found.add(config.parsed.source, checklistFindings(config, material));
+  const { style: houseStyle, findings } = await readHouseStyle(config.parsed, config.settings, root);
+  found.add(config.parsed.source, findings);
   reportUnusedFiles(material);
   const { prueflisten = {} } = config.settings;
   const chosen = new Map(Object.entries(prueflisten));
   const profilesFor = ({ art }: Kind) => chosen.get(art.art) ?? art.pruefliste;
-  return { ownRoot: root, material, broken: undefined, profilesFor };
+  return { ownRoot: root, material, broken: undefined, profilesFor, houseStyle, config: config.parsed };
 }
 
 /** Whether the settings name kinds and checklists that exist. */

@@ -1,20 +1,17 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve, win32 } from "node:path";
+import { dirname, isAbsolute, resolve, win32 } from "node:path";
 import type { Einstellungen } from "../generated/config.ts";
 import { schemaFindings } from "../check/schema-findings.ts";
 import type { Finding } from "../findings/finding.ts";
 import { suggest } from "../findings/suggest.ts";
 import { findingIn } from "../source/finding-in.ts";
-import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord } from "../source/pointer.ts";
-import { reasonOf } from "./file-errors.ts";
 import { isThere } from "./is-there.ts";
-import { shownPath } from "./shown-path.ts";
-import { BrokenMaterial, type MaterialFindings } from "./material-findings.ts";
+import type { MaterialFindings } from "./material-findings.ts";
 import { foldersOf, isInside, type OwnFolder } from "./own-folders.ts";
-import { readText } from "./read-text.ts";
+import { readRootFile } from "./read-root-file.ts";
 import { builtInSchemas } from "./schema-files.ts";
-import { refuseSpecial } from "./whole-file.ts";
 import { configName } from "./workspace.ts";
 
 /** The version of the format that this kv reads. */
@@ -35,7 +32,7 @@ export async function readConfig(
   found: MaterialFindings,
   mayLackFolders = false,
 ): Promise<Config> {
-  const parsed = readSource(root, cwd, found);
+  const parsed = readRootFile(configName, root, cwd, found);
   found.add(parsed.source, parsed.findings);
   found.add(parsed.source, laterVersion(parsed));
   const validate = await builtInSchemas.validator("config");
@@ -53,23 +50,8 @@ export async function readConfig(
 
 const folderNames = ["vorlagen", "schemas"] as const;
 
-function readSource(root: string, cwd: string, found: MaterialFindings): ParsedYaml {
-  const path = join(root, configName);
-  const file = shownPath(path, cwd);
-  try {
-    refuseSpecial(path);
-    const text = isInside(realpathSync(path), realpathSync(root)) ? readText(path, cwd) : null;
-    if (typeof text === "string") return parseYaml(file, text);
-    const outside = { code: "pfad-ausserhalb", args: { pfad: configName } } as const;
-    found.addWhole(file, text === null ? outside : { code: "datei-kodierung", args: {} });
-  } catch (error) {
-    found.addWhole(file, { code: "datei-unlesbar", args: { grund: reasonOf(error) } });
-  }
-  throw new BrokenMaterial(file);
-}
-
 /** What a later version means by its fields is not for this one to judge. */
-function laterVersion(parsed: ParsedYaml): Finding[] {
+export function laterVersion(parsed: ParsedYaml): Finding[] {
   const version = isRecord(parsed.data) ? parsed.data["version"] : undefined;
   if (typeof version !== "number" || version <= knownVersion) return [];
   return [

@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, posix } from "node:path";
+import { parseYaml } from "../source/parse-yaml.ts";
+import { isRecord } from "../source/pointer.ts";
 import { reasonOf } from "./file-errors.ts";
 import { GitError, type GitRepository, type TreeFile } from "./git.ts";
 import { isInside } from "./own-folders.ts";
@@ -19,7 +21,21 @@ export class Snapshot {
     // The search for settings ends at the root of a repository.
     mkdirSync(join(this.root, ".git"));
     const brings = this.#files.some(({ path }) => basename(path) === configName);
-    if (brings) this.#write(this.#files.filter(({ path }) => isMaterial(path)));
+    if (!brings) return;
+    this.#write(this.#files.filter(({ path }) => isMaterial(path)));
+    this.add(this.#houseStyleFiles());
+  }
+
+  /** What the settings of the commit name: logos and fonts are called as they like. */
+  #houseStyleFiles(): string[] {
+    return this.#files
+      .filter(({ path }) => basename(path) === configName)
+      .flatMap(({ path }) => {
+        const { data } = parseYaml(path, readFileSync(join(this.root, path), "utf8"));
+        return textsIn(isRecord(data) ? data["hausstil"] : undefined).map((name) =>
+          posix.join(posix.dirname(path), name),
+        );
+      });
   }
 
   /** Paths of all files of the commit, from the root. */
@@ -47,6 +63,12 @@ export class Snapshot {
       writeFileSync(target, contents[index] ?? "");
     }
   }
+}
+
+/** All texts of some data; those that are no paths find no file. */
+function textsIn(data: unknown): string[] {
+  if (typeof data === "string") return [data];
+  return typeof data === "object" && data !== null ? Object.values(data).flatMap(textsIn) : [];
 }
 
 function temporaryFolder(): string {

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
+import { facesOf, plainStyle, type HouseStyle, type Picture } from "../write/house-style.ts";
 import type { TypstCompiler } from "../write/pdf/pdf.ts";
+import { imageSource, logoPath } from "../write/typst-style.ts";
 import { packageFile } from "./package-files.ts";
 
 /** In documents. */
@@ -18,31 +21,45 @@ function collectGarbage(): void {
   collect();
 }
 
-/** The embedded Typst with the shipped fonts. Fonts of the machine of the same name lose against ours. */
-export function createTypstCompiler(): TypstCompiler {
-  const folder = packageFile("dist", "fonts");
-  const fonts = readdirSync(folder).filter((file) => file.endsWith(".ttf"));
-  const fontBlobs = fonts.sort().map((file) => readFileSync(packageFile("dist", "fonts", file)));
-  // A workspace without files: the source must not be able to read any.
-  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] });
+/** Typst with the shipped fonts and those of a house style. Fonts of the machine of the same name lose against ours. */
+export function createTypstCompiler(style: HouseStyle = plainStyle): TypstCompiler {
+  const compiler = newCompiler(facesOf(style).map(({ bytes }) => bytes));
+  if (style.logo) mapPicture(compiler, logoPath, style.logo.picture);
   let compiled = 0;
-  const layOut = (source: string) => {
-    const result = compiler.compile({ mainFileContent: source });
-    const document = result.result;
-    if (!document || result.hasError())
-      throw new Error(`Typst: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
-    return document;
-  };
   return {
     query: (source, label) =>
-      compiler.query(layOut(source), { selector: `<${label}>`, field: "value" }) as unknown,
+      compiler.query(layOut(compiler, source), { selector: `<${label}>`, field: "value" }) as unknown,
     regularFont: () => readFileSync(packageFile("dist", "fonts", "SourceSans3-400Regular.ttf")),
     compile(source, standard) {
-      const bytes = compiler.pdf(layOut(source), { pdfStandard: standard });
+      const bytes = compiler.pdf(layOut(compiler, source), { pdfStandard: standard });
       // The cache grows with every different document.
       compiler.evictCache(2);
       if (++compiled % collectEvery === 0) collectGarbage();
       return bytes;
     },
   };
+}
+
+/** Typst with the shipped fonts and others, which come first. */
+export function newCompiler(fonts: readonly Uint8Array[]): NodeCompiler {
+  const folder = packageFile("dist", "fonts");
+  const shipped = readdirSync(folder).filter((file) => file.endsWith(".ttf"));
+  const ours = shipped.sort().map((file) => readFileSync(packageFile("dist", "fonts", file)));
+  const fontBlobs = [...fonts.map((bytes) => Buffer.from(bytes)), ...ours];
+  // A workspace without files: the source must not be able to read any.
+  return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] });
+}
+
+/** Lets Typst find a picture under a path, which is no file; returns how `image` names it. */
+export function mapPicture(compiler: NodeCompiler, path: string, picture: Picture): string {
+  compiler.mapShadow(join(packageFile("dist", "fonts"), path), Buffer.from(picture.bytes));
+  return imageSource(path, picture);
+}
+
+export function layOut(compiler: NodeCompiler, source: string): NodeTypstDocument {
+  const result = compiler.compile({ mainFileContent: source });
+  const document = result.result;
+  if (!document || result.hasError())
+    throw new Error(`Typst: ${JSON.stringify(result.takeDiagnostics()?.shortDiagnostics)}`);
+  return document;
 }

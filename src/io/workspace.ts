@@ -4,7 +4,7 @@ import { isThere } from "./is-there.ts";
 /** The settings of a repository of agreements; their folder is its root. */
 export const configName = "kv.config.yaml";
 
-/** Findings that a repository leaves open for now. */
+/** The findings that a repository lives with for now; read from its root. */
 export const exceptionsName = "kv.ausnahmen.yaml";
 
 /** The root that output paths are relative to: the folder with kv.config.yaml, else the git root, else the working directory. */

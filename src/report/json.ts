@@ -5,9 +5,22 @@ import { printableJson } from "./printable-json.ts";
 import { summarize, type ReportInput } from "./report.ts";
 
 /** The findings as JSON, as described by schemas/ausgabe/befunde.schema.json. */
-export function jsonReport({ findings, sources, files }: ReportInput): string {
-  const diagnostics = findings.map((finding) => diagnostic(finding, sources.get(finding.file)));
-  return printableJson({ version: 1, files, summary: summarize(findings), diagnostics });
+export function jsonReport({ findings, excepted = [], sources, files }: ReportInput): string {
+  const diagnosticOf = (finding: Finding) => diagnostic(finding, sources.get(finding.file));
+  const report = {
+    version: 1,
+    files,
+    summary: summarize(findings),
+    diagnostics: findings.map(diagnosticOf),
+    // Apart from the others, so that who counts those counts right.
+    ...(excepted.length > 0 && {
+      excepted: excepted.map(({ finding, exception: { grund, verantwortlich, bis, file } }) => ({
+        ...diagnosticOf(finding),
+        ausnahme: { grund, verantwortlich, bis, datei: file },
+      })),
+    }),
+  };
+  return printableJson(report);
 }
 
 const severities = { fehler: "error", warnung: "warning", hinweis: "hint" } as const;

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings/finding.ts";
+import type { ExceptedFinding, Finding } from "../findings/finding.ts";
 import type { SourceText } from "../source/source-text.ts";
 
 /** Everything a reporter may know; it returns text and does nothing else. */
@@ -6,6 +6,8 @@ export interface ReportInput {
   readonly findings: readonly Finding[];
   /** Texts the findings point into, by file. */
   readonly sources: ReadonlyMap<string, SourceText>;
+  /** What the repository lives with for now; it counts nowhere and is still told. */
+  readonly excepted?: readonly ExceptedFinding[];
   /** Number of agreements looked at. */
   readonly files: number;
   /** Those that were left out because they are as they were at a revision. */

@@ -1,5 +1,5 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
-import type { Finding, Severity } from "../findings/finding.ts";
+import type { ExceptedFinding, Finding, Severity, StatedException } from "../findings/finding.ts";
 import { codeFrame } from "./code-frame.ts";
 import { mostImportant } from "./most-important.ts";
 import { summarize, type ReportInput, type Summary } from "./report.ts";
@@ -24,8 +24,32 @@ const mostShown = 100;
 export function textReport(input: ReportInput, options: TextOptions): string {
   const findings = findingsText(input, options);
   const summary = summarize(input.findings);
-  if (options.quiet && summary.errors === 0) return findings;
-  return `${findings}${findings === "" ? "" : "\n"}${closingLine(input, options)}\n`;
+  const errors = exceptedErrors(input, options);
+  if (options.quiet && summary.errors === 0 && errors.length === 0) return findings;
+  const parts = [findings, ...errors, closingLine(input, options)].filter((part) => part !== "");
+  return `${parts.join("\n")}\n`;
+}
+
+/** An error stays in sight although it does not count: one line, its reason, its day. */
+function exceptedErrors({ excepted = [], sources }: ReportInput, options: TextOptions): string[] {
+  const { styles, width, all = false } = options;
+  const errors = excepted.filter(({ finding }) => finding.severity === "fehler");
+  const shown = all ? errors : errors.slice(0, mostShown);
+  const rows = shown.flatMap(({ finding, exception }) => {
+    const source = sources.get(finding.file);
+    const { line, column } = source?.positionAt(finding.span.start) ?? { line: 1, column: 1 };
+    const place = `${escapeControls(finding.file)}:${line}:${column}  ${displayCode(finding)}`;
+    const why = wrap(escapeControls(exceptionReason(exception)), width - 4);
+    return [`  ${place}`, ...why.map((row) => styles.quiet(`    ${row}`))];
+  });
+  const left = errors.length - shown.length;
+  if (left > 0) rows.push(`  … und ${counted(left, "weiterer", "weitere")}`);
+  return rows.length === 0 ? [] : [[styles.strong("Fehler, die ausgenommen sind:"), ...rows, ""].join("\n")];
+}
+
+/** "Das Bildungsbüro öffnet erst 2027. (Jugendamt, bis 2027-06-30)" */
+export function exceptionReason({ grund, verantwortlich, bis }: StatedException): string {
+  return `${grund} (${verantwortlich}, bis ${bis})`;
 }
 
 /** The findings alone. */
@@ -64,11 +88,11 @@ export function severityWord(severity: Severity): string {
 
 /** "✗ 2 Vereinbarungen geprüft: 1 Fehler." */
 export function closingLine(
-  { files, findings, unchanged }: ReportInput,
+  { files, findings, excepted = [], unchanged }: ReportInput,
   { styles, strict }: Pick<TextOptions, "styles" | "strict">,
 ): string {
   const summary = summarize(findings);
-  const found = summaryText(summary);
+  const found = [summaryText(summary), exceptedText(excepted)].filter((part) => part !== "").join("; ");
   if (unchanged && files === 0 && found === "")
     return styles.strong(
       `✓ Seit ${escapeControls(unchanged.since)} ist keine Vereinbarung geändert (${unchanged.files} unverändert).`,
@@ -78,7 +102,16 @@ export function closingLine(
   if (summary.errors > 0) return styles.error(`✗ ${checked}: ${found}.`);
   if (strict && summary.warnings > 0)
     return styles.error(`✗ ${checked}: ${found}; mit --strict zählen Warnungen als Fehler.`);
-  return styles.strong(found === "" ? `✓ ${checked}: ohne Befund.` : `✓ ${checked}: keine Fehler, ${found}.`);
+  if (found === "") return styles.strong(`✓ ${checked}: ohne Befund.`);
+  const isClean = summaryText(summary) === "";
+  return styles.strong(`✓ ${checked}: ${isClean ? "kein Befund, der zählt; " : "keine Fehler, "}${found}.`);
+}
+
+/** "2 Befunde ausgenommen (kv.ausnahmen.yaml)"; empty where none is. */
+export function exceptedText(excepted: readonly ExceptedFinding[]): string {
+  const files = [...new Set(excepted.map(({ exception }) => escapeControls(exception.file)))];
+  if (files.length === 0) return "";
+  return `${counted(excepted.length, "Befund", "Befunde")} ausgenommen (${files.join(", ")})`;
 }
 
 /** "2 Fehler, 1 Warnung"; empty if there is nothing. */

@@ -33,10 +33,3 @@ export function lastDayOf(year: number, month: number): number {
   day.setUTCFullYear(year, month, 0);
   return day.getUTCDate();
 }
-
-/** The day that many days later, e.g. 14 days after 2024-02-20 is 2024-03-05; the first day counts as none. */
-export function daysAfter(iso: string, days: number): string {
-  const day = new Date(`${iso}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().replace(/T.*/, "");
-}

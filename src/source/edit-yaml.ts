@@ -5,12 +5,14 @@ import { isRecord, joinPointer, splitPointer, valueAt } from "./pointer.ts";
 import { entriesOf, isCollectionNode, type Collection } from "./yaml-entries.ts";
 import {
   appendEntry,
+  appendGroups,
   applySplices,
   insertField,
   insertList,
   removeEntry,
   replaceValue,
   type Splice,
+  type YamlScalar,
   type YamlValue,
 } from "./yaml-splices.ts";
 
@@ -19,6 +21,8 @@ export type YamlEdit =
   | { readonly set: string; readonly to: YamlValue; readonly after?: string }
   /** A new last entry of a list, which is made where it is missing. */
   | { readonly append: string; readonly entry: YamlValue }
+  /** New last entries of a list that there is: all at once, because there may be thousands. */
+  | { readonly append: string; readonly groups: readonly Readonly<Record<string, YamlScalar>>[] }
   /** A group or list that becomes empty goes as well. */
   | { readonly remove: string };
 
@@ -94,18 +98,28 @@ function appendOnce(
   text: string,
   data: unknown,
   document: Document.Parsed,
-  { append: pointer, entry }: Extract<YamlEdit, { append: string }>,
+  edit: Extract<YamlEdit, { append: string }>,
 ): EditResult {
+  const { append: pointer } = edit;
   let holder = pointer;
   while (holder !== "" && valueAt(data, holder) === undefined) holder = splitLast(holder).parent;
   const collection = collectionAt(document, holder, text);
   if (!collection) return { refused: { pointer, reason: "uebernommen" } };
   const missing = splitPointer(pointer).slice(splitPointer(holder).length);
+  if ("groups" in edit) {
+    if (missing.length > 0) throw new Error(`no ${pointer} to append to`);
+    const splices = appendGroups(text, collection, edit.groups);
+    return proven(applySplices(text, splices), withAppended(data, pointer, edit.groups), {
+      pointer,
+      document,
+    });
+  }
+  const { entry } = edit;
   const splices =
     missing.length === 0
       ? appendEntry(text, collection, entry)
       : insertList(text, collection, missing, entry);
-  return proven(applySplices(text, splices), withAppended(data, pointer, entry), { pointer, document });
+  return proven(applySplices(text, splices), withAppended(data, pointer, [entry]), { pointer, document });
 }
 
 /** Undefined where the place is taken over from somewhere else in the text. */
@@ -156,9 +170,9 @@ function withValue(data: unknown, pointer: string, value: YamlValue): unknown {
   return changedCopy(data, pointer, (holder, key) => Object.assign(holder, { [key]: value }));
 }
 
-function withAppended(data: unknown, pointer: string, entry: YamlValue): unknown {
+function withAppended(data: unknown, pointer: string, entries: readonly YamlValue[]): unknown {
   const list = valueAt(data, pointer);
-  const value: unknown[] = [...(Array.isArray(list) ? list : []), entry];
+  const value: unknown[] = [...(Array.isArray(list) ? list : []), ...entries];
   let missing: unknown = value;
   let at = pointer;
   for (let { parent, key } = splitLast(at); parent !== "" && valueAt(data, parent) === undefined;) {

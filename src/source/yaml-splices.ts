@@ -61,6 +61,41 @@ export function appendEntry(text: string, list: Collection, to: YamlValue): Spli
   return list.flow ? insertInBrackets(text, last, written) : insertLine(text, last, `- ${written}`);
 }
 
+/** Puts groups at the end of a list, each field in a line of its own; in a list in brackets, each group in brackets. */
+export function appendGroups(
+  text: string,
+  list: Collection,
+  groups: readonly Readonly<Record<string, YamlScalar>>[],
+): Splice[] {
+  const last = entriesOf(list, text).at(-1);
+  if (list.flow && last)
+    return insertInBrackets(text, last, groups.map((group) => rendered(group)).join(", "));
+  const rows = groups.flatMap((group) =>
+    Object.entries(group).map(
+      ([key, value], index) => `${index === 0 ? "- " : "  "}${key}: ${rendered(value)}`,
+    ),
+  );
+  if (last) {
+    const indent = " ".repeat(last.start - lineStart(text, last.start));
+    return insertLine(text, last, rows.join(lineBreak(text, last.end) + indent));
+  }
+  return fillBrackets(text, list, rows);
+}
+
+/** An empty list is written "[]", behind its name; its entries stand in lines below. */
+function fillBrackets(text: string, list: Collection, rows: readonly string[]): Splice[] {
+  const [start = 0, end = 0] = list.range ?? [];
+  const line = lineStart(text, start);
+  const indent = `${/^ */.exec(text.slice(line))?.[0]}  `;
+  const below = lineTextEnd(text, end);
+  const eol = lineBreak(text, end);
+  const from = text.slice(0, start).trimEnd().length;
+  return [
+    { start: from, end, text: "" },
+    { start: below, end: below, text: rows.map((row) => eol + indent + row).join("") },
+  ];
+}
+
 /** Makes a list with one entry, and the groups around it that are missing. */
 export function insertList(
   text: string,

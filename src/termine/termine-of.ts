@@ -51,7 +51,8 @@ export function pointersOf({ wiederkehrend, frist, einmal }: Terminregel): strin
   return named.filter((each) => each?.startsWith("/") === true) as string[];
 }
 
-function applies({ wenn, wenn_fehlt: fehlt }: TerminDefinition, data: unknown): boolean {
+/** Whether there is such a Termin with these data. */
+export function applies({ wenn, wenn_fehlt: fehlt }: TerminDefinition, data: unknown): boolean {
   const isThere = (pointer: string) => (valueAt(data, pointer) ?? null) !== null;
   return (wenn === undefined || isThere(wenn)) && (fehlt === undefined || !isThere(fehlt));
 }

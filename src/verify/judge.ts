@@ -1,8 +1,9 @@
 import { hashOf } from "../document/identity.ts";
-import { firstDifference } from "./document-text.ts";
+import { firstDifference } from "./compare-pages.ts";
 import { judgeSignatures, signatureCheck } from "./judge-signatures.ts";
 import { isForm, ownPdf, type OwnPdf } from "./origin.ts";
 import type { ReadPdf } from "./pdf-facts.ts";
+import { misplacedName, withPrintedNames } from "./printed-names.ts";
 import type { Rebuilt } from "./rebuild.ts";
 import type { Check, CheckId, CheckResult, Verification, VerifiedDocument } from "./verification.ts";
 
@@ -13,6 +14,8 @@ export interface Surroundings {
   /** Whether templates and kv are those that the file was made with. */
   readonly sameTemplates: boolean;
   readonly sameVersion: boolean;
+  /** Whether the house style of the file, if it has one, is the one here. */
+  readonly sameStyle: boolean;
   /** The same document printed again; undefined where that would prove nothing. */
   readonly reprint: Reprint | undefined;
 }
@@ -48,6 +51,7 @@ export function judge(file: string, own: OwnPdf, around: Surroundings): Verifica
     pagesCheck(own),
     printCheck(around),
     signatureCheck(signatures),
+    ...namesCheck(own),
   ];
   return withChecks(
     { file, result: "unveraendert", document: documentOf(own), checks: [], signatures },
@@ -102,8 +106,9 @@ function textCheck({ fassung }: OwnPdf, { rebuilt, sameTemplates, sameVersion }:
   return check("text", "hinweis", `${changed}: ${what}. Das ist kein Fehler.`);
 }
 
-function pagesCheck({ text, facts }: OwnPdf): Check {
+function pagesCheck({ text: nameless, facts, names }: OwnPdf): Check {
   const [annotated] = facts.annotatedPages;
+  const text = withPrintedNames(nameless, names);
   const difference = firstDifference(text, facts.pages);
   if (difference) {
     const { page, expected, found } = difference;
@@ -114,6 +119,13 @@ function pagesCheck({ text, facts }: OwnPdf): Check {
       `Seite ${page} sagt etwas anderes als der Text des Dokuments (${words}).`,
     );
   }
+  const misplaced = misplacedName(text, names, facts.pages);
+  if (misplaced)
+    return check(
+      "seiten",
+      "falsch",
+      `Auf Seite ${misplaced.page} steht „${misplaced.name}“ nicht bei einer Unterschrift, sondern anderswo.`,
+    );
   if (annotated !== undefined)
     return check(
       "seiten",
@@ -123,13 +135,23 @@ function pagesCheck({ text, facts }: OwnPdf): Check {
   return check("seiten", "stimmt", "Auf den Seiten steht genau der Text des Dokuments.");
 }
 
-function printCheck({ reprint }: Surroundings): Check {
-  if (!reprint)
+/** Names come from outside the data: whoever reads the report must know that nothing vouches for them. */
+function namesCheck({ names }: OwnPdf): Check[] {
+  const printed = names.flatMap((name) => (name === undefined ? [] : [`„${name}“`]));
+  if (printed.length === 0) return [];
+  const message = `Namen der Unterzeichnenden: nicht Teil der geprüften Daten. Gedruckt sind ${printed.join(", ")}.`;
+  return [check("namen", "hinweis", message)];
+}
+
+function printCheck({ reprint, sameStyle }: Surroundings): Check {
+  if (!reprint) {
+    const why = sameStyle ? "" : " Der Hausstil der Datei liegt hier nicht vor; verglichen ist nur der Text.";
     return check(
       "aufbau",
       "offen",
-      "Ob die Seiten auch sonst so aussehen wie beim Erzeugen, lässt sich hier nicht mehr feststellen.",
+      `Ob die Seiten auch sonst so aussehen wie beim Erzeugen, lässt sich hier nicht mehr feststellen.${why}`,
     );
+  }
   if (!reprint.sameContent)
     return check(
       "aufbau",

@@ -1,6 +1,8 @@
 import { isRecord } from "../source/pointer.ts";
-import { documentText, type DocumentText } from "./document-text.ts";
+import type { StatedStyle } from "../write/attachments.ts";
+import { documentText, withHouseStyle, type DocumentText } from "./document-text.ts";
 import type { ReadPdf } from "./pdf-facts.ts";
+import { statedNames } from "./printed-names.ts";
 
 /** What `herkunft.json` states. */
 export interface StatedOrigin {
@@ -9,6 +11,8 @@ export interface StatedOrigin {
   readonly hash: string;
   readonly kv: string;
   readonly vorlagen: string;
+  /** Undefined for the look of kv. */
+  readonly hausstil: StatedStyle | undefined;
 }
 
 /** What the foot of the pages says, from `dokument.md`. */
@@ -30,6 +34,8 @@ export interface OwnPdf {
   readonly data: Readonly<Record<string, unknown>>;
   readonly text: DocumentText;
   readonly fassung: PrintedFassung;
+  /** Who signs, one for each line to sign on; undefined where no name is printed. */
+  readonly names: readonly (string | undefined)[];
 }
 
 /** Undefined for a file that kv did not make. */
@@ -38,8 +44,9 @@ export function ownPdf(facts: ReadPdf): OwnPdf | undefined {
   const markdown = attached["dokument.md"];
   const origin = originIn(attached["herkunft.json"]);
   if (markdown === undefined || !origin || !isRecord(data)) return undefined;
-  const text = documentText(markdown);
-  return { facts, origin, data, text, fassung: fassungIn(text, markdown) };
+  const text = withHouseStyle(documentText(markdown), origin.hausstil);
+  const names = statedNames(text, facts.fields);
+  return { facts, origin, data, text, fassung: fassungIn(text, markdown), names };
 }
 
 /** A form to fill in is no Fassung: its foot has no Prüfsumme. */
@@ -50,10 +57,24 @@ export function isForm({ fassung }: OwnPdf): boolean {
 function originIn(text: string | undefined): StatedOrigin | undefined {
   const json = parsed(text ?? "");
   if (!isRecord(json) || json["version"] !== 1) return undefined;
-  const { art, dokument: id, pruefsumme: hash, kv, vorlagen } = json;
+  const { art, dokument: id, pruefsumme: hash, kv, vorlagen, hausstil } = json;
   const all = [art, id, hash, kv, vorlagen];
-  if (!all.every((each) => typeof each === "string" && each.length < 200)) return undefined;
-  return { art, id, hash, kv, vorlagen } as StatedOrigin;
+  if (!all.every(isShort)) return undefined;
+  const style = styleIn(hausstil);
+  if (hausstil !== undefined && !style) return undefined;
+  return { art, id, hash, kv, vorlagen, hausstil: style } as StatedOrigin;
+}
+
+function isShort(value: unknown): boolean {
+  return typeof value === "string" && value.length < 200;
+}
+
+function styleIn(json: unknown): StatedStyle | undefined {
+  if (!isRecord(json)) return undefined;
+  const { pruefsumme, briefkopf, fusszeile } = json;
+  const areLines = (value: unknown) => Array.isArray(value) && value.length < 20 && value.every(isShort);
+  if (!isShort(pruefsumme) || !areLines(briefkopf) || !areLines(fusszeile)) return undefined;
+  return { pruefsumme, briefkopf, fusszeile } as StatedStyle;
 }
 
 function parsed(text: string): unknown {

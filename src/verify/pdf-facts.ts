@@ -27,14 +27,28 @@ export interface Attached {
 /** Printed text in reading order, untouched. */
 export interface PageText {
   readonly body: string;
+  /** Where on the page the parts of the body stand. */
+  readonly pieces: readonly TextPiece[];
   readonly notes: string;
   /** What tags say is no part of the text: head, foot, repeated table headers. */
   readonly aside: string;
 }
 
+/** A stretch of text as it is drawn; in points, from the lower left corner of the page. */
+export interface TextPiece {
+  readonly start: number;
+  readonly length: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Neither turned nor slanted. */
+  readonly isUpright: boolean;
+}
+
 export interface SignatureField {
   readonly id: string;
-  /** "Unterschrift: Leitung Jugendamt", as it is read aloud. */
+  /** "Unterschrift: Leitung Jugendamt", as it is read aloud; with a name, where it was printed with names. */
   readonly label: string;
   /** Undefined for an empty field. */
   readonly signature: Signature | undefined;

@@ -1,5 +1,5 @@
 import { getDocument, type Annotation, type ContentItem, type StructureNode } from "unpdf/pdfjs";
-import type { PageText } from "./pdf-facts.ts";
+import type { PageText, TextPiece } from "./pdf-facts.ts";
 
 /** More pages than any agreement has. */
 const mostPages = 500;
@@ -56,17 +56,30 @@ function rolesIn(root: StructureNode | null): ReadonlyMap<string, string> {
 /** Sorts text by its tags: bullets and numbers of notes are left out, whatever has no tag counts as text. */
 function textOf(items: readonly ContentItem[], roles: ReadonlyMap<string, string>): PageText {
   const text = { body: "", notes: "", aside: "" };
+  const pieces: TextPiece[] = [];
   const open: string[] = [];
-  for (const { str, type, id, tag } of items) {
+  for (const { str, type, id, tag, ...place } of items) {
     if (type === "endMarkedContent") open.pop();
     else if (type !== undefined) open.push(pathOf(tag, id, roles) ?? open.at(-1) ?? "");
     else if (str !== undefined) {
       const path = open.at(-1) ?? "";
-      if (!isLabel(str, path)) text[partOf(path)] += `${str} `;
+      if (isLabel(str, path)) continue;
+      const part = partOf(path);
+      if (part === "body" && str.trim() !== "") pieces.push(pieceOf(str, text.body.length, place));
+      text[part] += `${str} `;
     }
   }
-  return text;
+  return { ...text, pieces };
 }
+
+/** Characters that take a wider or higher place than they show are none of kv's. */
+function pieceOf(str: string, start: number, { transform = [], width = 0, height = 0 }: Place): TextPiece {
+  const [a = 0, b = 1, c = 1, d = 0, x = 0, y = 0] = transform;
+  const isUpright = b === 0 && c === 0 && a > 0 && d > 0;
+  return { start, length: str.length, x, y, width, height, isUpright };
+}
+
+type Place = Pick<ContentItem, "transform" | "width" | "height">;
 
 const artifact = "/Artifact";
 
@@ -79,7 +92,7 @@ function pathOf(
   return id === null || id === undefined ? undefined : roles.get(id);
 }
 
-function partOf(path: string): keyof PageText {
+function partOf(path: string): "body" | "notes" | "aside" {
   if (path === artifact) return "aside";
   return path.includes("/Note") ? "notes" : "body";
 }

@@ -35,6 +35,10 @@ declare module "unpdf/pdfjs" {
     readonly type?: string;
     readonly id?: string | null;
     readonly tag?: string;
+    /** Of text: the matrix it is drawn with, and its extent in points. */
+    readonly transform?: readonly number[];
+    readonly width?: number;
+    readonly height?: number;
   }
 
   export interface StructureNode {

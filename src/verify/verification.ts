@@ -25,7 +25,7 @@ export interface VerifiedDocument {
 }
 
 export type CheckId =
-  "herkunft" | "seiten" | "aufbau" | "text" | "pruefsumme" | "unterschriften" | "vergleich";
+  "herkunft" | "seiten" | "aufbau" | "text" | "pruefsumme" | "unterschriften" | "namen" | "vergleich";
 
 /** `hinweis` is worth knowing and no fault; `offen` could not be decided. */
 export type CheckResult = "stimmt" | "hinweis" | "falsch" | "offen";

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { Document } from "../document/document.ts";
+import type { HouseStyle } from "./house-style.ts";
 import { writeMarkdown } from "./markdown.ts";
 import type { Attachment } from "./typst.ts";
 
@@ -8,6 +9,14 @@ export interface Origin {
   readonly kv: string;
   /** SHA-256 over templates, partials, art.yaml and Stammdaten. */
   readonly vorlagen: string;
+  readonly style: HouseStyle;
+}
+
+/** What `herkunft.json` says of a house style: a fingerprint to find it again by, and what it adds to the words of the pages. */
+export interface StatedStyle {
+  readonly pruefsumme: string;
+  readonly briefkopf: readonly string[];
+  readonly fusszeile: readonly string[];
 }
 
 /** What travels inside the PDF: the data it prints, its text, its origin. */
@@ -17,7 +26,17 @@ export function attachmentsFor(
   origin: Origin,
 ): Attachment[] {
   const { art, id, hash } = document.meta;
-  const herkunft = { version: 1, art, dokument: id, pruefsumme: hash, ...origin };
+  const { kv, vorlagen, style } = origin;
+  const hausstil = statedStyle(style);
+  const herkunft = {
+    version: 1,
+    art,
+    dokument: id,
+    pruefsumme: hash,
+    kv,
+    vorlagen,
+    ...(hausstil && { hausstil }),
+  };
   return [
     {
       name: "daten.yaml",
@@ -42,4 +61,9 @@ export function attachmentsFor(
       relationship: "supplement",
     },
   ];
+}
+
+function statedStyle({ fingerprint, letterhead, footer }: HouseStyle): StatedStyle | undefined {
+  if (fingerprint === undefined) return undefined;
+  return { pruefsumme: fingerprint, briefkopf: letterhead, fusszeile: footer };
 }

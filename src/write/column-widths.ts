@@ -19,10 +19,18 @@ interface Need {
   readonly wanted: number;
 }
 
-/** Shares the width of the text (in twips, whole) among the columns by what stands in them. */
-export function columnWidths(table: Table, columns: number, textWidth: number): number[] {
+/**
+ * Shares the width of the text (in twips, whole) among the columns by what stands in them, in a font whose letters are so
+ * many times as wide.
+ */
+export function columnWidths(table: Table, columns: number, textWidth: number, scale = 1): number[] {
   const rows = [table.header, ...table.rows];
-  const needs = Array.from({ length: columns }, (_, column) => needOf(rows.map((row) => row[column] ?? [])));
+  const needs = Array.from({ length: columns }, (_, column) =>
+    needOf(
+      rows.map((row) => row[column] ?? []),
+      scale,
+    ),
+  );
   const least = sum(needs.map((need) => need.least));
   if (least >= textWidth)
     return shares(
@@ -37,14 +45,14 @@ export function columnWidths(table: Table, columns: number, textWidth: number): 
   );
 }
 
-function needOf(cells: readonly Cell[]): Need {
+function needOf(cells: readonly Cell[], scale: number): Need {
   const texts = cells.map((cell) => plain(cell.map(asWideAsPrinted)));
   const longestWord = Math.max(
     ...texts.flatMap((text) => text.split(/[\s\u{AD}-]/u)).map((word) => word.length),
   );
   const longest = Math.max(...texts.map((text) => text.length));
-  const least = Math.min(longestWord, longestUnbroken) * boldLetter + padding;
-  return { least, wanted: Math.max(least, Math.min(longest, longestLine) * letter + padding) };
+  const least = Math.min(longestWord, longestUnbroken) * boldLetter * scale + padding;
+  return { least, wanted: Math.max(least, Math.min(longest, longestLine) * letter * scale + padding) };
 }
 
 function asWideAsPrinted(inline: Inline): Inline {

@@ -1,4 +1,4 @@
-import type { Answer, Block, Document, Gap, Inline, TickBox } from "../document/document.ts";
+import type { Answer, Block, Document, Gap, Inline, SignatureLine, TickBox } from "../document/document.ts";
 import { inlinesOf } from "../document/inlines-of.ts";
 import { plain } from "../document/plain-text.ts";
 
@@ -77,11 +77,17 @@ export function formFields({ meta, blocks, footnotes }: Document): ReadonlyMap<s
   const all = [...blocks, ...footnotes.flatMap(({ children }) => children)];
   for (const block of all) {
     if (block.type === "signatures")
-      for (const { id, children } of block.lines)
-        fields.set(id, { type: "signature", name: id, label: `Unterschrift: ${plain(children)}` });
+      for (const line of block.lines)
+        fields.set(line.id, { type: "signature", name: line.id, label: signatureLabel(line) });
     if (meta.isForm) for (const [key, field] of fieldsOf(block, meta.art)) fields.set(key, field);
   }
   return fields;
+}
+
+/** What is read aloud at a line to sign on: "Unterschrift: Leitung Jugendamt", or with the name before the function. */
+export function signatureLabel({ name, children }: Pick<SignatureLine, "name" | "children">): string {
+  const who = name === undefined ? "" : `${name}, `;
+  return `Unterschrift: ${who}${plain(children)}`;
 }
 
 function fieldsOf(block: Block, art: string): (readonly [string, FormField])[] {

@@ -79,7 +79,10 @@ function writeTable({ header, rows }: Table): string {
 
 /** One row per signatory: Markdown has no lines to sign on side by side. */
 function writeSignatures({ intro, lines }: Signatures): string {
-  const rows = lines.map(({ children }) => `| ${gap} | ${writeInlines(children)} |`);
+  const rows = lines.map(({ name, children }) => {
+    const above = name === undefined ? "" : `${escapeMarkdown(name)}<br>`;
+    return `| ${gap} | ${above}${writeInlines(children)} |`;
+  });
   const table = ["| Unterschrift | Funktion |", "| --- | --- |", ...rows].join("\n");
   return intro.length === 0 ? table : `${writeLines(intro)}\n\n${table}`;
 }

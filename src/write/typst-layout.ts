@@ -1,5 +1,14 @@
 import type { DocumentMeta } from "../document/document.ts";
+import type { HouseStyle } from "./house-style.ts";
 import { signatureColumns } from "./signature-table.ts";
+import {
+  boldWeight,
+  colorCall,
+  fontRules,
+  headingRules,
+  marginCall,
+  textFontArguments,
+} from "./typst-style.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
 /** What a "blatt" sets tighter. */
@@ -37,19 +46,20 @@ const signatures = `#let kv-signature-field(target, height) = link(target, box(w
   )
 }`;
 
-/** The house layout: page, fonts, headings, lists; and the functions the content uses. */
-export function typstLayout(meta: DocumentMeta): string {
+/** The layout: page, fonts, headings, lists; and the functions the content uses. */
+export function typstLayout(meta: DocumentMeta, style: HouseStyle): string {
+  const own = [...fontRules(style), ...headingRules(style)].map((rule) => `\n${rule}`).join("");
   return `${documentInfo(meta)}
-#set text(font: "Source Sans 3", size: 11pt, lang: "de", region: "DE", hyphenate: true, fallback: false)
+#set text(${textFontArguments(style)}, size: 11pt, lang: "de", region: "DE", hyphenate: true, fallback: false)
 #set par(leading: 0.62em, spacing: 1.05em, justify: false)
 #set page(
   paper: "a4",
-  margin: ${meta.layout === "blatt" ? "(left: 1.8cm, right: 1.8cm, top: 1.9cm, bottom: 2.2cm)" : "(left: 2.5cm, right: 2.3cm, top: 2.4cm, bottom: 2.9cm)"},
-  ${pageHead(meta)}
+  margin: ${marginCall(meta, style)},
+  ${pageHead(meta, style)}
   footer-descent: 0.9cm,
-  footer: ${footer(meta)},
+  footer: ${footer(meta, style)},
 )
-#show heading: set text(hyphenate: false)
+#show heading: set text(hyphenate: false)${own}
 #show heading.where(level: 1): set text(size: 20pt)
 #show heading.where(level: 1): set align(center)
 #show heading.where(level: 1): set block(above: 0.4cm, below: 0.5cm)
@@ -62,8 +72,8 @@ export function typstLayout(meta: DocumentMeta): string {
 #set footnote.entry(gap: 0.5em)
 #show footnote.entry: set text(size: 9pt)
 ${meta.layout === "blatt" ? dense : ""}
-#set table(stroke: 0.5pt + luma(60%), inset: 5pt, fill: (_, row) => if row == 0 { luma(93%) })
-#show table.cell.where(y: 0): set text(weight: "bold")
+#set table(stroke: 0.5pt + ${style.ruleColor === undefined ? "luma(60%)" : colorCall(style.ruleColor)}, inset: 5pt, fill: (_, row) => if row == 0 { luma(93%) })
+#show table.cell.where(y: 0): set text(weight: ${boldWeight(style)})
 #show table: set par(justify: false)
 #let kv-subtitle-size = ${meta.layout === "blatt" ? "11pt" : "12pt"}
 #let kv-subtitle-below = ${meta.layout === "blatt" ? "0.35cm" : "0.9cm"}
@@ -87,12 +97,14 @@ function documentInfo({ title, stand }: DocumentMeta): string {
 }
 
 /** Marks are in the page head and across the page: as artifacts they do not disturb reading aloud. */
-function pageHead({ mark, remark }: DocumentMeta): string {
+function pageHead({ mark, remark }: DocumentMeta, style: HouseStyle): string {
   if (mark === undefined && remark === undefined) return "";
   const left = remark === undefined ? "[]" : `text(size: 9pt)[${typstText(remark)}]`;
   const right =
-    mark === undefined ? "[]" : `text(size: 10pt, weight: "bold", tracking: 0.15em, ${typstString(mark)})`;
-  const across = `rotate(-54deg, text(size: 92pt, weight: "bold", tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
+    mark === undefined
+      ? "[]"
+      : `text(size: 10pt, weight: ${boldWeight(style)}, tracking: 0.15em, ${typstString(mark)})`;
+  const across = `rotate(-54deg, text(size: 92pt, weight: ${boldWeight(style)}, tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
   const head = `header: grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), ${left}, ${right}),`;
   return mark === undefined ? head : `${head}\n  background: ${across},`;
 }
@@ -105,14 +117,16 @@ function unbroken(line: string): string {
   return parts.join(" · ");
 }
 
-function footer({ footer: line, footerNote }: DocumentMeta): string {
+function footer({ footer: line, footerNote }: DocumentMeta, { footer: own, ruleColor }: HouseStyle): string {
   const page = `[Seite #counter(page).display() von #counter(page).final().first()]`;
   const note = footerNote === "" ? "none" : `text(size: 7.5pt, ${typstString(footerNote)})`;
+  const ownLines = own.map((each) => `\n    par(text(size: 7.5pt, ${typstString(each)}))`).join("");
+  const rule = ruleColor === undefined ? "luma(50%)" : colorCall(ruleColor);
   return `context {
     set text(size: 8pt, hyphenate: false)
     set par(leading: 0.5em, spacing: 0.55em)
-    line(length: 100%, stroke: 0.4pt + luma(50%))
+    line(length: 100%, stroke: 0.4pt + ${rule})
     grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), [${unbroken(line)}], ${page})
-    ${note}
+    ${note}${ownLines}
   }`;
 }

@@ -8,6 +8,7 @@ import type {
   Heading,
   Inline,
   List,
+  SignatureLine,
   Signatures,
   Table,
   TickBox,
@@ -18,7 +19,9 @@ import { columnWidths } from "./column-widths.ts";
 import { boxKey, gapKey } from "./form-fields.ts";
 import { mostTogether } from "./signature-table.ts";
 import { splitHead } from "./split-head.ts";
+import { hasLetterhead, letterScale, plainStyle, type HouseStyle } from "./house-style.ts";
 import { typstLayout } from "./typst-layout.ts";
+import { letterhead, textWidthTwips } from "./typst-style.ts";
 import { typstString, typstText } from "./typst-text.ts";
 
 /** A file that travels inside the PDF. */
@@ -34,9 +37,6 @@ export interface Attachment {
 /** Rows stay on one page, unless a text in them might be longer than one. */
 const longestUnbrokenCell = 1200;
 
-/** Twips between the margins of the page; only the proportions of columns depend on it. */
-const textWidth = 9180;
-
 /**
  * Typst writes a link with this scheme where a field belongs; so rectangle, tag, parent tree and tab order are right. What
  * follows is the key of the field (form-fields.ts), encoded.
@@ -47,26 +47,32 @@ function fieldTarget(key: string): string {
   return typstString(`${fieldScheme}${encodeURIComponent(key)}`);
 }
 
-/**
- * The document as Typst source. Every text is a string literal, so no data can be markup. With `places`, each clause says
- * under the label kv-place what its id and its page are.
- */
+export interface TypstOptions {
+  readonly style?: HouseStyle;
+  /** Each clause says under the label kv-place what its id and its page are. */
+  readonly places?: boolean;
+  /** Whether a "blatt" begins its second column where both would be about equally long, instead of where the first is full. */
+  readonly balanced?: boolean;
+}
+
+/** The document as Typst source. Every text is a string literal, so no data can be markup. */
 export function writeTypst(
   document: Document,
   attachments: readonly Attachment[],
-  { places = false }: { readonly places?: boolean } = {},
+  { style = plainStyle, places = false, balanced = true }: TypstOptions = {},
 ): string {
   const attached = attachments.map(
     ({ name, text, mimeType, description, relationship }) =>
       `#pdf.attach(${typstString(name)}, bytes(${typstString(text)}), relationship: ${typstString(relationship)}, mime-type: ${typstString(mimeType)}, description: ${typstString(description)})`,
   );
-  const writer = new TypstWriter(document, places);
+  const writer = new TypstWriter(document, style, places);
   const [head, body] = splitHead(document);
   const content =
     head.length === 0
       ? writer.blocks(body)
-      : `${writer.blocks(head)}\n\n#columns(2, gutter: 0.9cm)[\n${writer.columns(body)}\n]`;
-  return [typstLayout(document.meta), ...attached, content, ""].join("\n");
+      : `${writer.blocks(head)}\n\n#columns(2, gutter: 0.9cm)[\n${balanced ? writer.columns(body) : writer.blocks(body)}\n]`;
+  const top = hasLetterhead(style) ? [letterhead(document.meta, style)] : [];
+  return [typstLayout(document.meta, style), ...attached, ...top, content, ""].join("\n");
 }
 
 /** A line as long as there is room, or several. */
@@ -93,12 +99,22 @@ function field(gap: Gap, before: readonly Inline[]): string {
 /** In letters: beside so many, a line still has room for a few words. */
 const longestBeside = 60;
 
+/** Over the function, and never hyphenated: a name is read off the page again. */
+function signatoryName({ name }: SignatureLine): string {
+  return name === undefined ? "" : `#text(hyphenate: false, ${typstString(name)});#linebreak();`;
+}
+
 class TypstWriter {
+  readonly #style: HouseStyle;
+  /** Only the proportions of columns depend on it. */
+  readonly #textWidth: number;
   readonly #footnotes: readonly Footnote[];
   readonly #isForm: boolean;
   readonly #places: boolean;
 
-  constructor({ meta, footnotes }: Document, places: boolean) {
+  constructor({ meta, footnotes }: Document, style: HouseStyle, places: boolean) {
+    this.#style = style;
+    this.#textWidth = textWidthTwips(meta, style);
     this.#footnotes = footnotes;
     this.#places = places;
     this.#isForm = meta.isForm ?? false;
@@ -161,7 +177,9 @@ class TypstWriter {
   #table(table: Table): string {
     const { header, rows } = table;
     const cells = (row: Table["header"]) => row.map((cell) => `[${this.#cell(cell)}]`).join(", ");
-    const widths = columnWidths(table, header.length, textWidth).map((width) => `${width}fr`);
+    const widths = columnWidths(table, header.length, this.#textWidth, letterScale(this.#style)).map(
+      (width) => `${width}fr`,
+    );
     const columns = `(${widths.join(", ")},)`;
     const body = rows.map((row) => `  ${cells(row)},`);
     const isLong = rows.flat().some((cell) => plain(cell).length > longestUnbrokenCell);
@@ -191,7 +209,7 @@ class TypstWriter {
 
   #signatures({ intro, lines }: Signatures): string {
     const bodies = lines.map(
-      (line) => `(${fieldTarget(line.id)}, [${this.#placed(line.id, line.children)}])`,
+      (line) => `(${fieldTarget(line.id)}, [${signatoryName(line)}${this.#placed(line.id, line.children)}])`,
     );
     const start = intro.length === 0 ? "none" : `[${this.#inlines(intro)}]`;
     const name = lines.length <= mostTogether ? "kv-signatures" : "kv-signature-table";

@@ -32,6 +32,31 @@ describe("findings of many files", () => {
     for (const other of others) expect(other).toEqual(one);
   });
 
+  it("are excepted alike in any number of threads", async () => {
+    const cwd = manyFiles();
+    const rest = "grund: So ist es., verantwortlich: Amt, bis: 2027-06-30";
+    const entries = [
+      `{ punkt: P-13, datei: "berlin/*.yaml", ${rest} }`,
+      `{ code: vereinbarung-doppelt, datei: "*.yaml", ${rest} }`,
+      `{ punkt: P-22, datei: berlin/mitte.yaml, ${rest} }`,
+      `{ punkt: P-22, datei: berlin/steglitz-zehlendorf.yaml, ${rest} }`,
+    ];
+    const list = entries.map((entry) => `  - ${entry}\n`).join("");
+    writeFileSync(join(cwd, "kv.ausnahmen.yaml"), `version: 1\nausnahmen:\n${list}`);
+    const files = readdirSync(cwd, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".yaml") && name !== "kv.ausnahmen.yaml")
+      .sort();
+    const options = { cwd, today: "2026-11-22", exceptions: true };
+    const [one, ...others] = await Promise.all(
+      [1, 2, 3].map((threads) => checkFindings(files, options, threads)),
+    );
+    const codes = one?.excepted.map(({ finding }) => finding.code);
+    expect(new Set(codes)).toEqual(new Set(["pruefpunkt", "vereinbarung-doppelt"]));
+    expect(one?.findings.map(({ code }) => code)).toContain("ausnahme-ungenutzt");
+    const plain = (each: typeof one) => each && { ...each, exceptionFiles: undefined };
+    for (const other of others) expect(plain(other)).toEqual(plain(one));
+  });
+
   it("say in every thread what was asked for wrongly", async () => {
     const cwd = manyFiles();
     const options = { cwd, profiles: ["unbekannt"] };

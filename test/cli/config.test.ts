@@ -40,6 +40,14 @@ describe("kv config", () => {
     });
   });
 
+  it("says each setting of a house style by itself", async () => {
+    const style = "hausstil:\n  briefkopf: [Stadt A, Jugendamt]\n  farben: { linien: '#14568c' }\n";
+    const of = await settings(scratch({ "kv.config.yaml": `version: 1\n${style}` }));
+    expect(of("hausstil: farben: linien")).toMatchObject({ wert: "#14568c", quelle: "kv.config.yaml:4" });
+    expect(of("hausstil: briefkopf")).toMatchObject({ wert: "Stadt A / Jugendamt", herkunft: "datei" });
+    expect((await settings(scratch()))("hausstil")).toMatchObject({ wert: "eingebaut", herkunft: "ueblich" });
+  });
+
   it("finds folders of the usual names, and settings from a folder below", async () => {
     const cwd = scratch({ "kv.config.yaml": "version: 1\n", "schemas/README": "", "berlin/x": "" });
     const of = await settings(join(cwd, "berlin"));

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { agreementData } from "../agreement.ts";
 import { examples, filesIn } from "../cli/scratch.ts";
+import { houseStyleFiles } from "../own-house-style.ts";
 import { runKv } from "../run-kv.ts";
 import { buildVeraPdf, veraPdfObjections } from "./verapdf.ts";
 
@@ -24,13 +25,20 @@ const strained = {
   "lange-namen": parties(4, long),
   "viele-lange-namen": parties(20, long),
 };
+/** Signatories with names, beside each other and in a table. */
+const signatory = "Dr. Vörname Zweitname-Nachname, M. A.";
+const network = "kooperation/netzwerk-fruehe-bildung.yaml";
 const draft = "art: koordinierungsstelle\nbezirk: mitte\nmuster: { stand: 2019-12-20 }\n";
 
 let folder: string;
 let pdfs: string[];
 
 async function kv(...argv: string[]): Promise<void> {
-  const { code, stderr } = await runKv(argv, folder);
+  await kvIn(folder, argv);
+}
+
+async function kvIn(cwd: string, argv: readonly string[]): Promise<void> {
+  const { code, stderr } = await runKv(argv, cwd);
   expect([argv, code, code === 0 ? "" : stderr]).toEqual([argv, 0, ""]);
 }
 
@@ -46,6 +54,22 @@ beforeAll(async () => {
   await kv("render", "berlin", "kooperation", "nrw", "--to", "pdf");
   await kv("render", "berlin", "kooperation", "--to", "pdf", "--document", "auswertung,bericht,schlichtung");
   for (const name of Object.keys(strained)) await kv("render", `${name}.yaml`, "--to", "pdf");
+  const names = {
+    "berlin/mitte.yaml": { jugendamt: signatory },
+    [network]: { "jugendamt-leitung": signatory },
+  };
+  writeFileSync(join(folder, "namen.yaml"), stringify({ version: 1, namen: names }));
+  await kv(
+    "render",
+    "berlin/mitte.yaml",
+    network,
+    "--to",
+    "pdf",
+    "--personen",
+    "namen.yaml",
+    "-o",
+    "mit-namen",
+  );
   await kv("render", "leer.yaml", "--to", "pdf", "--draft");
   await kv("render", "--blank", "koordinierungsstelle", "--to", "pdf");
   await kv("checklist", "berlin/mitte.yaml", "--format", "pdf", "-o", "out/pruefbericht-eine.pdf");
@@ -63,6 +87,19 @@ beforeAll(async () => {
   await kv("diff", "berlin/mitte.yaml", "neu/mitte.yaml", "--synopse", "pdf", "-o", "out/synopse-ganz.pdf");
   await kv("diff", "berlin", "neu", "--synopse", "pdf", "--only-changes", "-o", "out/synopse-alle.pdf");
   await kv("diff", "berlin/mitte.yaml", "neu/mitte.yaml", "--amendment", "--to", "pdf");
+  const house = join(folder, "hausstil");
+  for (const [name, content] of Object.entries(houseStyleFiles())) {
+    mkdirSync(dirname(join(house, name)), { recursive: true });
+    writeFileSync(join(house, name), content);
+  }
+  cpSync(join(examples, "mitte.yaml"), join(house, "mitte.yaml"));
+  for (const argv of [
+    ["render", "mitte.yaml", "--to", "pdf"],
+    ["render", "--blank", "koordinierungsstelle", "--to", "pdf"],
+    ["checklist", "mitte.yaml", "--format", "pdf", "-o", "out/pruefbericht-hausstil.pdf"],
+    ["diff", "mitte.yaml", "../neu/mitte.yaml", "--synopse", "pdf", "-o", "out/synopse-hausstil.pdf"],
+  ])
+    await kvIn(house, argv);
   pdfs = filesIn(folder).filter((file) => file.endsWith(".pdf"));
 });
 
@@ -75,8 +112,9 @@ describe("every PDF", () => {
       expect([id, names.filter((name) => name.endsWith(`-${id}.pdf`)).length > 3]).toEqual([id, true]);
     for (const id of ["auswertung", "bericht", "schlichtung"])
       expect([id, names.filter((name) => name.includes(`-${id}-2026`)).length > 2]).toEqual([id, true]);
-    expect(names.filter((name) => name.startsWith("pruefbericht-")).length).toBe(2);
-    expect(names.filter((name) => name.startsWith("synopse-")).length).toBe(2);
+    expect(names.filter((name) => name.startsWith("pruefbericht-")).length).toBe(3);
+    expect(names.filter((name) => name.startsWith("synopse-")).length).toBe(3);
+    expect(pdfs.filter((file) => file.startsWith("hausstil/")).length).toBeGreaterThan(5);
     expect(names).toContain("mitte-aenderungsvereinbarung.pdf");
     expect(names.length).toBeGreaterThan(50);
   });

@@ -25,6 +25,14 @@ const withoutExample = new Set<FindingCode>([
   "dokument-zu-lang",
   "art-schema-fehlt",
   "pruefpunkt-entscheidung",
+  "logo-ungeeignet",
+  "schrift-ungeeignet",
+  "schrift-zeichen",
+  "ausnahme-abgelaufen",
+  "ausnahme-anderswo",
+  "name-unzulaessig",
+  "unterschrift-unbekannt",
+  "vereinbarung-unbekannt",
 ]);
 
 describe("explanations", () => {
@@ -118,6 +126,11 @@ const repositories: Readonly<
   netzwerk: (snippet, other) => ({ "netzwerk.yaml": withFields(network, snippet, other) }),
   "ganze-datei": (snippet) => ({ "mitte.yaml": snippet }),
   "kv.config.yaml": (snippet) => ({ "kv.config.yaml": snippet, "vorlagen/README": "" }),
+  // One recommendation is open, so that there is something to except from.
+  "kv.ausnahmen.yaml": (snippet) => ({
+    "kv.ausnahmen.yaml": snippet,
+    "mitte.yaml": withFields(agreement, "", "weitere_ressorts:"),
+  }),
   "art.yaml": (snippet, other) => {
     const art = withFields(builtIn("templates/koordinierungsstelle/art.yaml"), snippet, other);
     return { "vorlagen/koordinierungsstelle/art.yaml": art };

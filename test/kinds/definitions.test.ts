@@ -93,7 +93,7 @@ describe("the schemas", () => {
     expect(untitled).toEqual([]);
   });
 
-  it.each(["gemeinsam", ...kindNames, "config"])(
+  it.each(["gemeinsam", ...kindNames, "config", "ausnahmen", "personen"])(
     "%s: every field says what it means and shows an example",
     (name) => {
       const silent: string[] = [];

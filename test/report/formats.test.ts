@@ -62,6 +62,15 @@ const run: fc.Arbitrary<ValidationRun> = fc
         length: fc.nat(9),
         which: fc.nat(2),
         severity: fc.constantFrom("fehler" as const, "warnung" as const, "hinweis" as const),
+        exception: fc.option(
+          fc.record({
+            grund: hostile,
+            verantwortlich: hostile,
+            bis: fc.constant("2027-06-30"),
+            file: fileName,
+          }),
+          { freq: 3 },
+        ),
       }),
       { maxLength: 14 },
     ),
@@ -69,14 +78,16 @@ const run: fc.Arbitrary<ValidationRun> = fc
     strict: fc.boolean(),
   })
   .map(({ files, found, problem, strict }) => {
-    const findings = found.map((each): Finding => {
+    const placed = found.map((each) => {
       const { file, text } = files[each.which % files.length] ?? { file: "", text: "" };
       const start = Math.min(each.at, text.length);
       const span = { start, end: Math.min(start + each.length, text.length) };
-      return findingAt(each.cause, { file, pointer: "/a/0", span }, each.severity);
+      const finding = findingAt(each.cause, { file, pointer: "/a/0", span }, each.severity);
+      return { finding, exception: each.exception };
     });
     const plain: ValidationRun = {
-      findings: sortFindings(findings),
+      findings: sortFindings(placed.flatMap(({ finding, exception }) => (exception ? [] : [finding]))),
+      excepted: placed.flatMap(({ finding, exception }) => (exception ? [{ finding, exception }] : [])),
       sources: new Map(files.map(({ file, text }) => [file, new SourceText(file, text)])),
       files: files.length,
       checked: files.map(({ file }) => file),
@@ -88,6 +99,8 @@ const run: fc.Arbitrary<ValidationRun> = fc
     };
     return withProblems(plain, problem === null ? [] : [problem]);
   });
+
+const exceptedIn = ({ excepted = [] }: ValidationRun) => excepted.map(({ finding }) => finding);
 
 const holds = (law: (each: ValidationRun) => void) => fc.assert(fc.property(run, law), { numRuns: 300 });
 
@@ -127,8 +140,9 @@ describe("whatever the data and names are", () => {
       const text = jsonReport(each);
       expect(commandsIn(text)).toEqual([]);
       expect(text).not.toMatch(forbidden);
-      const { diagnostics } = JSON.parse(text) as { diagnostics: { file: string }[] };
-      expect(diagnostics.map(({ file }) => file)).toEqual(each.findings.map(({ file }) => file));
+      const { diagnostics, excepted = [] } = JSON.parse(text) as Record<string, { file: string }[]>;
+      expect(diagnostics?.map(({ file }) => file)).toEqual(each.findings.map(({ file }) => file));
+      expect(excepted.map(({ file }) => file)).toEqual(exceptedIn(each).map(({ file }) => file));
     });
   });
 
@@ -157,9 +171,11 @@ describe("whatever the data and names are", () => {
       const log = JSON.parse(text) as SarifLog;
       expect(isSarif(log) ? [] : isSarif.errors).toEqual([]);
       const [{ results, tool } = { results: [], tool: { driver: { rules: [] } } }] = log.runs;
-      expect(results).toHaveLength(each.findings.length);
-      for (const [index, { ruleIndex, message, locations }] of results.entries()) {
-        const finding = each.findings[index] as Finding;
+      const all = [...each.findings, ...exceptedIn(each)];
+      expect(results).toHaveLength(all.length);
+      for (const [index, { ruleIndex, message, locations, suppressions }] of results.entries()) {
+        const finding = all[index] as Finding;
+        expect(suppressions !== undefined).toBe(index >= each.findings.length);
         expect(tool.driver.rules[ruleIndex]?.id).toBe(displayCode(finding));
         expect(message.text).not.toMatch(/\]\(|\p{Cc}/u);
         const { uri } = locations[0]?.physicalLocation.artifactLocation ?? { uri: "" };
@@ -214,16 +230,15 @@ describe("whatever the data and names are", () => {
         const cases = testsuite.flatMap(({ testcase }) => testcase);
         const names = cases.map(({ classname, name }) => `${classname} ${name}`);
         expect(new Set(names).size).toBe(names.length);
-        const clean = each.checked.filter((file) => !each.findings.some((finding) => finding.file === file));
-        expect(cases).toHaveLength(each.findings.length + clean.length);
+        const all = [...each.findings, ...exceptedIn(each)];
+        const clean = each.checked.filter((file) => !all.some((finding) => finding.file === file));
+        expect(cases).toHaveLength(all.length + clean.length);
         const failed = each.findings.filter(
           ({ severity }) => severity === "fehler" || (each.strict && severity === "warnung"),
         ).length;
         expect({ tests, failures }).toEqual({ tests: cases.length, failures: failed });
         expect(cases.filter(({ failure }) => failure !== undefined)).toHaveLength(failed);
-        expect(cases.filter(({ skipped }) => skipped !== undefined)).toHaveLength(
-          each.findings.length - failed,
-        );
+        expect(cases.filter(({ skipped }) => skipped !== undefined)).toHaveLength(all.length - failed);
       }),
       { numRuns: 200 },
     );
@@ -267,6 +282,7 @@ interface SarifLog {
     results: {
       ruleIndex: number;
       message: { text: string };
+      suppressions?: unknown;
       locations: { physicalLocation: { artifactLocation: { uri: string } } }[];
     }[];
   }[];

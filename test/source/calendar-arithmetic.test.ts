@@ -11,6 +11,16 @@ const days = fc
   .map((number) => new Date(Date.UTC(1900, 0, 1) + number * 86_400_000).toISOString().slice(0, 10));
 const months = fc.integer({ min: 0, max: 999 });
 
+/** The next day by the rules of the calendar, without any clock of the machine. */
+function nextDay(iso: string): string {
+  const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const isLast = day === lengths[month - 1];
+  const next = !isLast ? [year, month, day + 1] : month < 12 ? [year, month + 1, 1] : [year + 1, 1, 1];
+  return next.map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 describe("a period after a day", () => {
   it.each([
     ["2026-05-05", "P14D", "2026-05-19"],
@@ -66,6 +76,16 @@ describe("a period after a day", () => {
         const result = dayAfter(iso, { days: count, months: 0 }) ?? "";
         expect(daysBetween(iso, result)).toBe(count);
         expect(daysBetween(result, iso)).toBe(0 - count);
+      }),
+    );
+  });
+
+  it("finds the day so many days later as counting on does, over leap days and ends of years", () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 800 }), (iso, count) => {
+        let day = iso;
+        for (let step = 0; step < count; step++) day = nextDay(day);
+        expect(dayAfter(iso, { days: count, months: 0 })).toBe(day);
       }),
     );
   });

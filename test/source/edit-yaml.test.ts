@@ -301,6 +301,30 @@ function holderOf(data: unknown, pointer: string): { holder: unknown; key: strin
   };
 }
 
+describe("groups are put at the end of a list", () => {
+  const groups = [
+    { a: 1, b: "x, y" },
+    { a: 2, b: "" },
+  ];
+  const append = (pointer: string): YamlEdit => ({ append: pointer, groups });
+  it.each([
+    [
+      "in lines of their own",
+      "l:\n  - a: 0 # null\n    # dazu\n# Ende\n",
+      'l:\n  - a: 0 # null\n    # dazu\n  - a: 1\n    b: "x, y"\n  - a: 2\n    b: ""\n# Ende\n',
+    ],
+    ["in brackets", "l: [{ a: 0 }] # c\n", 'l: [{ a: 0 }, { a: 1, b: "x, y" }, { a: 2, b: "" }] # c\n'],
+    [
+      "that is empty",
+      "k: 1\r\nl: [] # leer\r\nm: 2\r\n",
+      'k: 1\r\nl: # leer\r\n  - a: 1\r\n    b: "x, y"\r\n  - a: 2\r\n    b: ""\r\nm: 2\r\n',
+    ],
+    ["at the end of the file", "l:\n- 0", 'l:\n- 0\n- a: 1\n  b: "x, y"\n- a: 2\n  b: ""'],
+  ])("%s", (_, before, after) => {
+    expect(edited(before, append("/l"))).toBe(after);
+  });
+});
+
 describe("whatever the notation", () => {
   it("setting a value changes its line and no other", () => {
     fc.assert(
@@ -359,6 +383,30 @@ describe("whatever the notation", () => {
         const changedLines = rest.filter((line, index) => line !== split(given.text)[index]);
         expect(rest).toHaveLength(given.lines.length);
         expect(changedLines.length).toBeLessThanOrEqual(1);
+        expect(/(?<!\r)\n/.test(text)).toBe(given.eol === "\n");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("groups at the end of a list change no line", () => {
+    const group = fc.record({ code: fc.constantFrom("a", "x: y", "- #"), bis: fc.constant("2027-01-01") });
+    fc.assert(
+      fc.property(example, fc.array(group, { minLength: 1, maxLength: 3 }), (given, groups) => {
+        const data = structuredClone(given.data);
+        const list = valueAt(data, given.pointer);
+        fc.pre(Array.isArray(list));
+        const text = edited(given.text, { append: given.pointer, groups });
+        (list as unknown[]).push(...groups.map((each) => ({ ...each })));
+        expect(parse(text)).toEqual(data);
+        expect(commentsIn(text)).toEqual(commentsIn(given.text));
+        const added = split(text).filter((line) => /^ *(?:- code|bis): /.test(line));
+        if (added.length > 0) {
+          expect(added).toHaveLength(2 * groups.length);
+          const plain = (line: string) => line.replace(/\r$/, "");
+          const rest = split(text).filter((line) => !added.includes(line));
+          expect(rest.map(plain)).toEqual(split(given.text).map(plain));
+        }
         expect(/(?<!\r)\n/.test(text)).toBe(given.eol === "\n");
       }),
       { numRuns: 300 },

@@ -6,6 +6,7 @@ import type { Block, Document, Inline } from "../../src/document/document.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { representable } from "../../src/write/html/element.ts";
 import { writeHtml } from "../../src/write/html/html.ts";
+import { plainStyle } from "../../src/write/house-style.ts";
 import { styleSheet } from "../../src/write/html/style-sheet.ts";
 import { documentOf as agreementDocument } from "../agreement.ts";
 import { inlineText } from "../inline-text.ts";
@@ -56,7 +57,7 @@ function whole(document: Document): object {
     deadLinks: [],
     elementsThatLoad: [],
     attributesThatLoadOrRun: [],
-    style: [styleSheet.replaceAll("\n", "")],
+    style: [styleSheet(plainStyle, "brief").replaceAll("\n", "")],
     policy: "default-src 'none'; style-src 'unsafe-inline'",
   };
 }

@@ -12,6 +12,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { hashOf } from "../../src/document/identity.ts";
+import { plainStyle } from "../../src/write/house-style.ts";
 import { createTypstCompiler } from "../../src/io/typst-compiler.ts";
 import { attachmentsFor } from "../../src/write/attachments.ts";
 import { writePdf } from "../../src/write/pdf/pdf.ts";
@@ -21,7 +22,7 @@ import { everyDocument } from "../every-document.ts";
 import { sampleDocument } from "./sample-document.ts";
 
 const compiler = createTypstCompiler();
-const origin = { kv: "0.0.0", vorlagen: "0".repeat(64) };
+const origin = { kv: "0.0.0", vorlagen: "0".repeat(64), style: plainStyle };
 
 async function pdfOf(id: string, data: unknown): Promise<Uint8Array> {
   const { document, printed } = await buildOne(id, data);

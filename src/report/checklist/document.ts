@@ -9,6 +9,7 @@ import {
   allStatuses,
   countsText,
   countStatuses,
+  exceptedNote,
   levelWords,
   noteOf,
   placesOf,
@@ -99,14 +100,15 @@ function stepBlocks(steps: readonly StepState[]): Block[] {
   ];
 }
 
-function summary({ verdicts, errors, file }: JudgedAgreement): Block[] {
+function summary({ verdicts, errors, excepted, file }: JudgedAgreement): Block[] {
   const levels = allLevels.map((stufe) => [
     strong(`${levelWords[stufe]}:`),
     text(` ${countsText(countStatuses(verdicts.flat(), stufe))}`),
   ]);
   const broken =
     errors === 0 ? [] : [paragraph([text(`Die Datei ${file} hat ${errors} Fehler; kv validate zeigt sie.`)])];
-  return [list(levels), ...broken];
+  const note = exceptedNote(excepted);
+  return [list(levels), ...broken, ...(note === "" ? [] : [paragraph([text(note)])])];
 }
 
 function notes(title: string, id: string, verdicts: readonly Verdict[]): Block[] {
@@ -134,9 +136,11 @@ function itemRow(verdict: Verdict, agreement: JudgedAgreement): Cell[] {
 
 /** Agreements across, by number, because their names would not fit. */
 function matrixReport({ agreements, profiles }: ChecklistReport): Block[] {
-  const legend = agreements.map(({ name, title, errors }, index) => [
+  const legend = agreements.map(({ name, title, errors, excepted }, index) => [
     strong(`${index + 1} ${name}`),
-    text(`: ${title ?? "noch ohne Dokument"}${errors > 0 ? `, ${errors} Fehler` : ""}`),
+    text(
+      `: ${title ?? "noch ohne Dokument"}${errors > 0 ? `, ${errors} Fehler` : ""}${excepted > 0 ? `, ${excepted} ausgenommen` : ""}`,
+    ),
   ]);
   const signs = allStatuses.map((status) => `${statusSigns[status]} ${statusWords[status]}`).join(", ");
   const lists = profiles.flatMap((profile, listIndex): Block[] => [

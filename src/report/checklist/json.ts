@@ -22,6 +22,7 @@ export function checklistData(report: ChecklistReport): Readonly<Record<string, 
     datei: agreement.file,
     titel: agreement.title ?? null,
     fehler: agreement.errors,
+    ...(agreement.excepted > 0 && { ausgenommen: agreement.excepted }),
     summe: {
       pflicht: countStatuses(agreement.verdicts.flat(), "pflicht"),
       empfehlung: countStatuses(agreement.verdicts.flat(), "empfehlung"),

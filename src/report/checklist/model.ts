@@ -1,3 +1,4 @@
+import type { Exception } from "../../check/exceptions.ts";
 import type { ItemStatus, Profile, ProfileItem, Verdict } from "../../check/profile.ts";
 import type { StepState } from "../../check/steps.ts";
 import { valueAt } from "../../source/pointer.ts";
@@ -27,6 +28,8 @@ export interface JudgedAgreement {
   readonly steps: readonly StepState[];
   /** Errors that `kv validate` shows beside open items. */
   readonly errors: number;
+  /** Findings beside open items that the repository has excepted. */
+  readonly excepted: number;
   /** By id, those that can be rendered. */
   readonly documents: ReadonlyMap<string, Document>;
 }
@@ -119,9 +122,23 @@ function titleOf(documents: ReadonlyMap<string, Document>, id: string): string {
   return heading?.split(" ")[0] ?? id;
 }
 
+/** The reason; of an exception of the repository also who answers for it. */
+function exceptionNote({ grund, verantwortlich, bis }: Exception): string {
+  if (verantwortlich === undefined) return grund;
+  const day = bis === undefined ? "" : ` bis ${germanDate(bis)}`;
+  return `${grund} (vom Repository ausgenommen${day}, verantwortlich: ${verantwortlich})`;
+}
+
+/** "2 weitere Befunde sind ausgenommen (kv.ausnahmen.yaml)."; empty where none is. */
+export function exceptedNote(excepted: number): string {
+  if (excepted === 0) return "";
+  const subject = excepted === 1 ? "Ein weiterer Befund ist" : `${excepted} weitere Befunde sind`;
+  return `${subject} vom Repository ausgenommen; kv validate nennt sie.`;
+}
+
 /** What is to be done about an open item, or why it is left open. */
 export function noteOf({ status, item, missing, exception, due }: Verdict): string {
-  if (status === "ausnahme") return exception?.begruendung ?? "";
+  if (status === "ausnahme" && exception) return exceptionNote(exception);
   if (status === "nicht-faellig") return due ? `Fällig bis ${germanDate(due.last)}.` : "";
   if (status === "ungeprueft")
     return item.klauseln ? "Das Dokument lässt sich noch nicht erzeugen." : "Der Stichtag fehlt (--date).";

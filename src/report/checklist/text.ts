@@ -7,6 +7,7 @@ import {
   allStatuses,
   countsText,
   countStatuses,
+  exceptedNote,
   levelWords,
   noteOf,
   placesOf,
@@ -111,7 +112,8 @@ function closing(
     lines.push(
       styles.error(`Die Datei hat ${agreement.errors} Fehler; sie zeigt: kv validate ${agreement.file}`),
     );
-  return [...lines, ...dateLine(report)];
+  const excepted = exceptedNote(agreement.excepted);
+  return [...lines, ...(excepted === "" ? [] : [excepted]), ...dateLine(report)];
 }
 
 function dateLine({ today, agreements }: ChecklistReport): string[] {
@@ -126,8 +128,12 @@ function dateLine({ today, agreements }: ChecklistReport): string[] {
 function matrix(report: ChecklistReport, options: ChecklistTextOptions): string[] {
   const { styles, width } = options;
   const { agreements, profiles } = report;
-  const names = agreements.map(({ name, title, errors }, index) => {
-    const broken = errors > 0 ? `  ${styles.error(`${errors} Fehler`)}` : "";
+  const names = agreements.map(({ name, title, errors, excepted }, index) => {
+    const counts = [
+      errors > 0 && styles.error(`${errors} Fehler`),
+      excepted > 0 && `${excepted} ausgenommen`,
+    ];
+    const broken = counts.map((each) => (each === false ? "" : `  ${each}`)).join("");
     return `${String(index + 1).padStart(3)}  ${escapeControls(name).padEnd(28)} ${styles.quiet(escapeControls(title ?? "noch ohne Dokument"))}${broken}`;
   });
   const numbers = agreements.map((_, index) => String(index + 1).padStart(3)).join("");

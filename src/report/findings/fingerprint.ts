@@ -22,6 +22,7 @@ const circumstances: ReadonlySet<string> = new Set<Fact>([
   "grund",
   "laengste",
   "ordner",
+  "ort",
   "quelle",
   "quelltext",
   "titel",

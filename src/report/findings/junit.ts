@@ -1,13 +1,19 @@
-import type { Severity } from "../../findings/finding.ts";
-import { escapeControls } from "../text.ts";
-import { byPath, placedFindings, type PlacedFinding, type ValidationRun } from "./run.ts";
+import { escapeControls, exceptionReason } from "../text.ts";
+import {
+  byPath,
+  placedExceptions,
+  placedFindings,
+  type PlacedException,
+  type PlacedFinding,
+  type ValidationRun,
+} from "./run.ts";
 
 /**
  * The findings as JUnit XML: a suite for each file, a test case for each finding. What makes the run fail is a failure, the
- * rest is skipped, so that test report and exit code say the same. An agreement without findings is a case that passed.
+ * rest is skipped, and so is what is excepted: test report and exit code say the same. An agreement without findings is a case that passed.
  */
 export function junitReport(run: ValidationRun): string {
-  const found = byPath(placedFindings(run));
+  const found = byPath([...placedFindings(run), ...placedExceptions(run)]);
   const paths = [...new Set([...run.checked.map(run.pathOf), ...found.keys()])].sort();
   const suites = paths.map((path) => suite(path, found.get(path) ?? [], run.strict));
   const rows = suites.flatMap(({ text }) => text);
@@ -29,7 +35,7 @@ interface Counts {
 }
 
 function suite(path: string, findings: readonly PlacedFinding[], strict: boolean) {
-  const failures = findings.filter(({ finding }) => fails(finding.severity, strict)).length;
+  const failures = findings.filter((each) => fails(each, strict)).length;
   const counts: Counts = {
     tests: Math.max(findings.length, 1),
     failures,
@@ -45,15 +51,14 @@ function suite(path: string, findings: readonly PlacedFinding[], strict: boolean
   return { counts, text };
 }
 
-function testCase(
-  { finding, path, start, remedy, sentence, code }: PlacedFinding,
-  name: string,
-  strict: boolean,
-) {
-  const tag = fails(finding.severity, strict) ? "failure" : "skipped";
+function testCase(each: PlacedFinding | PlacedException, name: string, strict: boolean) {
+  const { path, start, remedy, sentence, code } = each;
+  const tag = fails(each, strict) ? "failure" : "skipped";
   const place = `${path}:${start.line}:${start.column}`;
   const more = tag === "failure" ? { message: sentence, type: code } : { message: sentence };
-  const text = `${place}\n${sentence}\nAbhilfe: ${remedy}`.split("\n").map(escaped).join("\n");
+  const advice =
+    "exception" in each ? `Ausgenommen: ${exceptionReason(each.exception)}` : `Abhilfe: ${remedy}`;
+  const text = `${place}\n${sentence}\n${advice}`.split("\n").map(escaped).join("\n");
   return [
     `    <testcase${attributes({ classname: path, name, file: path, time: 0 })}>`,
     `      <${tag}${attributes(more)}>${text}</${tag}>`,
@@ -61,7 +66,9 @@ function testCase(
   ];
 }
 
-function fails(severity: Severity, strict: boolean): boolean {
+function fails(each: PlacedFinding | PlacedException, strict: boolean): boolean {
+  if ("exception" in each) return false;
+  const { severity } = each.finding;
   return severity === "fehler" || (strict && severity === "warnung");
 }
 

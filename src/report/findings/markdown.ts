@@ -1,12 +1,12 @@
 import type { Block, Cell, Document } from "../../document/document.ts";
 import { writeMarkdown } from "../../write/markdown.ts";
-import { text, strong, paragraph } from "../document-parts.ts";
+import { list, paragraph, strong, text } from "../document-parts.ts";
 import { mostImportant } from "../most-important.ts";
 import { plainStyles } from "../styles.ts";
-import { closingLine, counted, severityWord, summaryText } from "../text.ts";
+import { closingLine, counted, exceptionReason, severityWord, summaryText } from "../text.ts";
 import { summarize } from "../report.ts";
 import { withoutMentions } from "../without-mentions.ts";
-import { byPath, placedFindings, type PlacedFinding, type ValidationRun } from "./run.ts";
+import { byPath, placedExceptions, placedFindings, type PlacedFinding, type ValidationRun } from "./run.ts";
 
 /** A comment on GitHub has at most 65,536 characters; what is longer cannot be posted at all. */
 const longest = 65_000;
@@ -35,9 +35,28 @@ function summaryDocument(run: ValidationRun, shown: readonly PlacedFinding[]): D
       table(findings),
     ]),
     ...(left > 0 ? [paragraph([text(more)])] : []),
+    ...exceptedErrors(run, shown.length),
   ];
   return { blocks, footnotes: [], meta };
 }
+
+/** Errors that do not count stay in sight, as far as there is room. */
+function exceptedErrors(run: ValidationRun, most: number): Block[] {
+  const errors = placedExceptions(run).filter(({ finding }) => finding.severity === "fehler");
+  if (errors.length === 0) return [];
+  const rows = errors
+    .slice(0, Math.max(most, mostExcepted))
+    .map(({ path, start, code, exception }) => [
+      strong(oneLine(`${path}:${start.line} ${code}`)),
+      text(` ${oneLine(exceptionReason(exception))}`),
+    ]);
+  const left = errors.length - rows.length;
+  const rest = left > 0 ? [paragraph([text(`… und ${counted(left, "weiterer", "weitere")}.`)])] : [];
+  return [heading(3, "Fehler, die ausgenommen sind"), list(rows), ...rest];
+}
+
+/** So many are shown however full the comment is. */
+const mostExcepted = 20;
 
 /** What a comment does not show. */
 const meta: Document["meta"] = {

@@ -1,6 +1,12 @@
 import { displayCode, remedyOf, sentenceOf } from "../../findings/catalogue.ts";
 import type { Explanation } from "../../findings/explanation.ts";
-import { findingAt, sortFindings, type Finding, type FindingCode } from "../../findings/finding.ts";
+import {
+  findingAt,
+  sortFindings,
+  type Finding,
+  type FindingCode,
+  type StatedException,
+} from "../../findings/finding.ts";
 import type { Problem } from "../../findings/problem.ts";
 import type { Position } from "../../source/source-text.ts";
 import type { ReportInput } from "../report.ts";
@@ -41,6 +47,20 @@ export function withProblems<T extends ReportInput>(input: T, problems: readonly
     return findingAt({ code: "pfad-ungeprueft", args: { grund: reason } }, place);
   });
   return { ...input, findings: sortFindings([...input.findings, ...unread]) };
+}
+
+/** A finding that does not count, and why: for formats that have a place for it. */
+export interface PlacedException extends PlacedFinding {
+  readonly exception: StatedException;
+}
+
+export function placedExceptions(run: ValidationRun): PlacedException[] {
+  const { excepted = [] } = run;
+  const placed = placedFindings({ ...run, findings: excepted.map(({ finding }) => finding) });
+  return placed.flatMap((each, index) => {
+    const exception = excepted[index]?.exception;
+    return exception ? [{ ...each, exception }] : [];
+  });
 }
 
 export function placedFindings({ findings, sources, pathOf }: ValidationRun): PlacedFinding[] {

@@ -1,14 +1,21 @@
 import { printableJson } from "../printable-json.ts";
-import { escapeControls } from "../text.ts";
+import { escapeControls, exceptionReason } from "../text.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { ruleHelp } from "./rule-help.ts";
-import { placedFindings, type PlacedFinding, type ValidationRun } from "./run.ts";
+import {
+  placedExceptions,
+  placedFindings,
+  type PlacedException,
+  type PlacedFinding,
+  type ValidationRun,
+} from "./run.ts";
 
 const levels = { fehler: "error", warnung: "warning", hinweis: "note" } as const;
 
 /** The findings as SARIF 2.1.0, with a rule for each code that was found. */
 export function sarifReport(run: ValidationRun): string {
-  const placed = placedFindings(run);
+  const excepted = placedExceptions(run);
+  const placed = [...placedFindings(run), ...excepted];
   const first = new Map<string, PlacedFinding>();
   for (const each of placed) if (!first.has(each.code)) first.set(each.code, each);
   const codes = [...first.keys()];
@@ -18,7 +25,8 @@ export function sarifReport(run: ValidationRun): string {
     language: "de-DE",
     rules: [...first.values()].map((each) => rule(each, run)),
   };
-  const prints = fingerprints(run);
+  const all = [...run.findings, ...excepted.map(({ finding }) => finding)];
+  const prints = fingerprints({ ...run, findings: all });
   const sarif = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -28,7 +36,10 @@ export function sarifReport(run: ValidationRun): string {
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [root]: { description: { text: "Wurzel des Repositoriums" } } },
         invocations: [{ executionSuccessful: run.isWhole }],
-        results: placed.map((each, index) => result(each, codes.indexOf(each.code), prints[index] ?? "")),
+        results: placed.map((each, index) => ({
+          ...result(each, codes.indexOf(each.code), prints[index] ?? ""),
+          ...suppressions(excepted[index - run.findings.length]),
+        })),
       },
     ],
   };
@@ -73,6 +84,13 @@ function result(
     ],
     partialFingerprints: { "kvBefund/v1": fingerprint },
   };
+}
+
+/** A finding that the repository has excepted is shown as such, with the reason; without any, nothing is said of it. */
+function suppressions(excepted: PlacedException | undefined): object {
+  if (!excepted) return {};
+  const justification = withoutLinks(escapeControls(exceptionReason(excepted.exception)));
+  return { suppressions: [{ kind: "external", status: "accepted", justification }] };
 }
 
 /** A file outside the repository has no place below its root. */

@@ -9,6 +9,7 @@ import {
 } from "../../status/status-report.ts";
 import type { TerminState } from "../../termine/termin.ts";
 import { element, escapeHtml } from "../../write/html/element.ts";
+import { plainStyle } from "../../write/house-style.ts";
 import { htmlPage } from "../../write/html/page.ts";
 import { styleSheet } from "../../write/html/style-sheet.ts";
 import { escapeControls } from "../text.ts";
@@ -53,7 +54,11 @@ export function statusHtml(report: StatusReport): string {
     element("main", {}, `\n${main.join("\n")}\n`),
     element("footer", {}, element("div", { class: "seitenfuss" }, foot)),
   ];
-  return htmlPage({ title: `${title}: ${date}`, style: styleSheet + statusStyle, body: body.join("\n") });
+  return htmlPage({
+    title: `${title}: ${date}`,
+    style: styleSheet(plainStyle, "brief") + statusStyle,
+    body: body.join("\n"),
+  });
 }
 
 function idOf(index: number): string {

@@ -83,6 +83,20 @@ declare module "docx" {
     constructor();
   }
   export const PageNumber: { readonly CURRENT: string; readonly TOTAL_PAGES: string };
+  export class ImageRun extends XmlComponent {
+    constructor(options: {
+      readonly type: "png" | "jpg";
+      readonly data: Uint8Array;
+      /** In pixels, 96 to the inch. */
+      readonly transformation: { readonly width: number; readonly height: number };
+      readonly altText: {
+        readonly id: string;
+        readonly name: string;
+        readonly description: string;
+        readonly title: string;
+      };
+    });
+  }
   export class FootnoteReferenceRun extends XmlComponent {
     constructor(id: number);
   }

@@ -1,5 +1,4 @@
 import type { DocumentMeta } from "../../document/document.ts";
-import { font } from "./styles.ts";
 import { escapeXml, wordNamespaces, xmlDeclaration } from "./xml.ts";
 
 const producer = "kv";
@@ -22,8 +21,9 @@ export function corePropertiesXml(meta: DocumentMeta): string {
 }
 
 /** In the order of the schema (CT_Settings); docx can write neither the languages nor the separators. */
-export const settingsXml =
-  `${xmlDeclaration}<w:settings ${wordNamespaces}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>` +
+export const settingsXml = (embedsFonts: boolean): string =>
+  `${xmlDeclaration}<w:settings ${wordNamespaces}><w:zoom w:percent="100"/>` +
+  `${embedsFonts ? "<w:embedTrueTypeFonts/>" : ""}<w:defaultTabStop w:val="709"/>` +
   '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="3"/><w:hyphenationZone w:val="284"/>' +
   '<w:doNotHyphenateCaps/><w:characterSpacingControl w:val="doNotCompress"/>' +
   '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>' +
@@ -33,12 +33,6 @@ export const settingsXml =
   compatibility("doNotFlipMirrorIndents", 1) +
   compatibility("differentiateMultirowTableHeaders", 1) +
   '</w:compat><w:themeFontLang w:val="de-DE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>';
-
-/** Tells Word what to look for should the font be missing after all. */
-export const fontTableXml =
-  `${xmlDeclaration}<w:fonts ${wordNamespaces}><w:font w:name="${font}">` +
-  '<w:altName w:val="Liberation Sans"/><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>' +
-  '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>';
 
 function compatibility(name: string, value: number): string {
   return `<w:compatSetting w:name="${name}" w:uri="http://schemas.microsoft.com/office/word" w:val="${value}"/>`;

@@ -1,8 +1,10 @@
 import { InternalHyperlink, TextRun } from "docx";
 import type { ParagraphChild, RunOptions } from "docx";
 import type { Change, FootnoteReference, Gap, Inline, Reference, GapRoom } from "../../document/document.ts";
+import { letterScale } from "../house-style.ts";
 import { gapKey, gapLabel } from "../form-fields.ts";
 import { FillInControl } from "./content-control.ts";
+import { usualTextWidth } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import type { Additions } from "./styled-paragraph.ts";
 import { representable } from "./xml.ts";
@@ -26,13 +28,11 @@ const marked: Readonly<Record<Change["change"], Emphasis>> = {
  * spaces of one width are never broken over two lines. So many of them make 5 cm in 11 pt Arial, and 2.5 cm in a cell.
  */
 const spaces = (count: number) => "\u{A0}".repeat(count);
-const spacesInCell = spaces(25);
+const spacesInCell = 25;
 /** In a line of the text; a paragraph gets several lines of its width. */
-const spacesFor: Readonly<Record<GapRoom, string>> = {
-  wort: spaces(46),
-  zeile: spaces(88),
-  absatz: spaces(135),
-};
+const spacesFor: Readonly<Record<GapRoom, number>> = { wort: 46, zeile: 88, absatz: 135 };
+/** In a font of an authority a space may be a little wider than its letters: a line must not break. */
+const ownFontFactor = 0.95;
 const linesOfParagraph = 3;
 
 const raised = { style: "FootnoteReference" } as const;
@@ -106,7 +106,10 @@ function linked(id: string, children: readonly ParagraphChild[], state: WriterSt
 }
 
 function gap(node: Gap, state: WriterState, place: Place): ParagraphChild[] {
-  const text = place.inCell ? spacesInCell : spacesFor[node.room];
+  const fitting =
+    (state.textWidth / usualTextWidth) * (state.style.text ? ownFontFactor / letterScale(state.style) : 1);
+  const count = place.inCell ? spacesInCell : spacesFor[node.room];
+  const text = spaces(Math.floor(count * Math.min(fitting, 1)));
   const lines = node.room === "absatz" && !place.inCell ? linesOfParagraph : 1;
   const runs = Array.from({ length: lines }, (_, index) => {
     return { text, underline: {}, ...(index > 0 && { break: 1 }) };

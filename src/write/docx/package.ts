@@ -10,11 +10,12 @@ const zipTime = () => new Date(1980, 0, 1);
  */
 export function repack(
   archive: Uint8Array,
-  parts: ReadonlyMap<string, string>,
+  parts: ReadonlyMap<string, string | Uint8Array>,
   insertions: readonly Insertion[],
 ): Uint8Array {
   const files = unzipSync(archive, { filter: (file) => !parts.has(file.name) && !file.name.endsWith("/") });
-  for (const [name, xml] of parts) files[name] = strToU8(xml);
+  for (const [name, part] of parts)
+    files[name] = typeof part === "string" ? strToU8(part) : new Uint8Array(part);
   for (const { part, before, xml } of insertions) files[part] = inserted(files[part], before, xml);
   const entries: Zippable = {};
   for (const name of Object.keys(files).sort(contentTypesFirst))

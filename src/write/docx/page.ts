@@ -1,3 +1,6 @@
+import type { DocumentMeta } from "../../document/document.ts";
+import { hasLetterhead, type HouseStyle } from "../house-style.ts";
+
 /** Measures of the page in twips (1/20 pt, 567 to the centimetre). */
 export const page = {
   width: 11906,
@@ -8,8 +11,31 @@ export const page = {
 /** On a "blatt", which has to hold much. */
 export const denseMargin = { ...page.margin, top: 907, right: 1021, bottom: 1134, left: 1021 } as const;
 
-/** What is left between the margins: 16.5 cm. */
-export const textWidth = page.width - page.margin.left - page.margin.right;
+/** Makes room for a letterhead. */
+const highMargin = { ...denseMargin, top: 680 } as const;
+
+/** What is usually left between the margins: 16.5 cm. */
+export const usualTextWidth = page.width - page.margin.left - page.margin.right;
+
+/** Where text stands on the page; a house style has a say in it. */
+export interface PageLayout {
+  readonly margin: Readonly<Record<keyof typeof page.margin, number>>;
+  readonly textWidth: number;
+}
+
+export function pageLayout({ layout }: DocumentMeta, style: HouseStyle): PageLayout {
+  const { margins } = style;
+  if (layout === "blatt")
+    return { margin: hasLetterhead(style) ? highMargin : denseMargin, textWidth: usualTextWidth };
+  const own = Object.entries(margins).map(([side, length]) => [side, twips(length)] as const);
+  const margin = { ...page.margin, ...Object.fromEntries(own) };
+  return { margin, textWidth: page.width - margin.left - margin.right };
+}
+
+/** Of millimetres. */
+export function twips(millimetres: number): number {
+  return Math.round((millimetres * 1440) / 25.4);
+}
 
 /** Step of indentation of lists. */
 export const listStep = 425;

@@ -10,14 +10,14 @@ import {
 } from "docx";
 import type { FileChild } from "docx";
 import type { SignatureLine, Signatures } from "../../document/document.ts";
+import { belowLine } from "../../document/signatory-names.ts";
 import { mostTogether, signatureColumns } from "../signature-table.ts";
 import { additionsIn, writeInlines } from "./inlines.ts";
-import { textWidth } from "./page.ts";
 import type { Place, WriterState } from "./state.ts";
 import { StyledParagraph } from "./styled-paragraph.ts";
 import { ruledTable, writeRow } from "./tables.ts";
 
-const columnWidth = Math.floor(textWidth / 2);
+const columnWidthOf = ({ textWidth }: WriterState) => Math.floor(textWidth / 2);
 /** Half of the space between two lines side by side. */
 const gutter = 284;
 const margins = [
@@ -35,16 +35,17 @@ export function writeSignatures(signatures: Signatures, state: WriterState, plac
   const rows = pairs(signatures.lines);
   const tableRows = rows.map((row, index) => writePair(row, index < rows.length - 1, state, place));
   state.tableWritten(place.change);
-  return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length))];
+  return [...intro, writeTable(tableRows, Math.min(2, signatures.lines.length), columnWidthOf(state))];
 }
 
 /** Word repeats the head of this table on every page. */
 function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState, place: Place): Table {
+  const columnWidth = columnWidthOf(state);
   const widths = [columnWidth, columnWidth];
   const head = signatureColumns.map((value) => [{ type: "text", value, pointer: undefined } as const]);
   const header = writeRow(head, true, widths, state, place);
   const rows = lines.map((line) => {
-    const label = state.bookmarks.around(line, writeInlines(line.children, state, place));
+    const label = state.bookmarks.around(line, writeInlines(belowLine(line), state, place));
     const cells = [label, []].map(
       (children) =>
         new TableCell({
@@ -58,7 +59,7 @@ function writeSignatureTable(lines: readonly SignatureLine[], state: WriterState
     return new TableRow({ cantSplit: true, height: rowHeight, ...state.row(place.change), children: cells });
   });
   state.tableWritten(place.change);
-  return ruledTable([header, ...rows], widths);
+  return ruledTable([header, ...rows], widths, state);
 }
 
 function writeIntro(signatures: Signatures, state: WriterState, place: Place): StyledParagraph[] {
@@ -77,7 +78,7 @@ function writeIntro(signatures: Signatures, state: WriterState, place: Place): S
   ];
 }
 
-function writeTable(rows: readonly TableRow[], columns: number): Table {
+function writeTable(rows: readonly TableRow[], columns: number, columnWidth: number): Table {
   return new Table({
     rows,
     columnWidths: Array.from({ length: columns }, () => columnWidth),
@@ -99,7 +100,7 @@ function writePair(row: Row, keepNext: boolean, state: WriterState, place: Place
   const children = row.map(
     (line, column) =>
       new TableCell({
-        width: { size: columnWidth, type: WidthType.DXA },
+        width: { size: columnWidthOf(state), type: WidthType.DXA },
         margins: margins[column === 0 ? 0 : 1],
         children: [writeLine(line, keepNext, state, place)],
       }),
@@ -118,7 +119,7 @@ function writeLine(
     return new StyledParagraph({ style: "Normal", children: [], keepNext, end });
   }
   const opening = state.takePageBreak(place.change);
-  const children = state.bookmarks.around(line, writeInlines(line.children, state, place));
+  const children = state.bookmarks.around(line, writeInlines(belowLine(line), state, place));
   const end = state.paragraphEnd(place.change);
   return new StyledParagraph({ style: "Unterschriftszeile", opening, keepNext, children, end });
 }

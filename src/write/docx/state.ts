@@ -3,9 +3,11 @@ import type { FileChild, ParagraphChild, ParagraphProperties, RunOptions, XmlCom
 import { clausePlaces } from "../../document/clause-places.ts";
 import type { ChangeKind, Document } from "../../document/document.ts";
 import { Bookmarks } from "./bookmarks.ts";
+import { plainStyle, type HouseStyle } from "../house-style.ts";
 import { longestTag } from "./content-control.ts";
 import { NumberingInstances } from "./numbering.ts";
-import { spaceAfterTable } from "./page.ts";
+import { pageLayout, spaceAfterTable } from "./page.ts";
+import type { PageLayout } from "./page.ts";
 import type { StyleId } from "./styles.ts";
 import { SectionNumbers } from "./section-numbers.ts";
 import type { HeadingNumbers } from "./section-numbers.ts";
@@ -14,6 +16,8 @@ import type { ParagraphEnd, RowChange, Revision } from "./tracked-changes.ts";
 
 /** What writing one document has to remember from node to node. */
 export class WriterState {
+  readonly style: HouseStyle;
+  readonly page: PageLayout;
   readonly bookmarks: Bookmarks;
   readonly numbering = new NumberingInstances();
   readonly sections: HeadingNumbers;
@@ -27,12 +31,19 @@ export class WriterState {
   /** What comes before the next paragraph, in the old and in the new document of a redline; else twice the same. */
   readonly #before = { removed: nothingBefore, added: nothingBefore };
 
-  constructor(document: Document, redline?: Redline) {
+  constructor(document: Document, style: HouseStyle = plainStyle, redline?: Redline) {
+    this.style = style;
+    this.page = pageLayout(document.meta, style);
     this.#isForm = document.meta.isForm ?? false;
     this.#tracked = redline && new TrackedChanges(redline.revision, this.#annotations);
     this.sections = redline?.sections ?? new SectionNumbers(this.numbering);
     this.bookmarks = new Bookmarks(clausePlaces(document).keys(), this.#annotations);
     this.#footnoteIds = new Map(document.footnotes.map((footnote) => [footnote.number, footnote.id]));
+  }
+
+  /** Between the margins, in twips. */
+  get textWidth(): number {
+    return this.page.textWidth;
   }
 
   /** Whether changes are tracked; otherwise they are only shown. */

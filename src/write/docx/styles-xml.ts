@@ -1,11 +1,10 @@
-import { font, paragraphStyles } from "./styles.ts";
 import type { ParagraphStyle } from "./styles.ts";
 import { sectionsInstance } from "./numbering.ts";
-import { wordNamespaces, xmlDeclaration } from "./xml.ts";
+import { escapeXml, wordNamespaces, xmlDeclaration } from "./xml.ts";
 
-const defaults = (size: number): string =>
+const defaults = (size: number, font: string): string =>
   "<w:docDefaults><w:rPrDefault><w:rPr>" +
-  `<w:rFonts w:ascii="${font}" w:eastAsia="${font}" w:hAnsi="${font}" w:cs="${font}"/>` +
+  fontsXml(font) +
   `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/>` +
   '<w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/>' +
   "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>" +
@@ -30,12 +29,13 @@ const otherStyles =
   '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>' +
   '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>';
 
-/** `scale` shrinks font sizes and the space around paragraphs, not the widths. */
-export function stylesXml(scale: number): string {
-  const styles = Object.entries<ParagraphStyle>(paragraphStyles).map(([id, style]) => {
-    return styleXml(id, { ...style, ...shrunk(style, scale) });
-  });
-  const ownDefaults = defaults(Math.round(22 * scale));
+/** `scale` shrinks font sizes and the space around paragraphs, not the widths; `font` is that of the text. */
+export function stylesXml(
+  looks: readonly (readonly [id: string, style: ParagraphStyle])[],
+  { scale, font }: { readonly scale: number; readonly font: string },
+): string {
+  const styles = looks.map(([id, style]) => styleXml(id, { ...style, ...shrunk(style, scale) }));
+  const ownDefaults = defaults(Math.round(22 * scale), font);
   return `${xmlDeclaration}<w:styles ${wordNamespaces}>${ownDefaults}${styles.join("")}${otherStyles}</w:styles>`;
 }
 
@@ -63,7 +63,7 @@ function paragraphLook(style: ParagraphStyle): string {
     (style.sectionLevel === undefined ? "" : sectionNumbering(style.sectionLevel)) +
     (style.rule === undefined
       ? ""
-      : '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="595959"/></w:pBdr>') +
+      : `<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="${style.ruleColor ?? "595959"}"/></w:pBdr>`) +
     (style.rightTab === undefined
       ? ""
       : `<w:tabs><w:tab w:val="right" w:pos="${style.rightTab}"/></w:tabs>`) +
@@ -77,12 +77,18 @@ function paragraphLook(style: ParagraphStyle): string {
 
 function runLook(style: ParagraphStyle): string {
   return (
+    (style.font === undefined ? "" : fontsXml(style.font)) +
     (style.bold ? "<w:b/><w:bCs/>" : "") +
     value("color", style.color) +
     value("spacing", style.letterSpacing) +
     value("sz", style.size) +
     value("szCs", style.size)
   );
+}
+
+function fontsXml(font: string): string {
+  const name = escapeXml(font);
+  return `<w:rFonts w:ascii="${name}" w:eastAsia="${name}" w:hAnsi="${name}" w:cs="${name}"/>`;
 }
 
 function sectionNumbering(level: number): string {

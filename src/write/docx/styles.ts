@@ -1,4 +1,4 @@
-import { textWidth } from "./page.ts";
+import { usualTextWidth } from "./page.ts";
 
 /** The look of a style; lengths in twips, font sizes in half points. What is left out comes from `basedOn`. */
 export interface StyleLook {
@@ -7,6 +7,7 @@ export interface StyleLook {
   /** Level of the section numbering the style is linked to. */
   readonly sectionLevel?: number;
   readonly rule?: "above";
+  readonly ruleColor?: string;
   readonly rightTab?: number;
   readonly hyphenation?: false;
   readonly before?: number;
@@ -15,7 +16,8 @@ export interface StyleLook {
   readonly line?: number;
   readonly indent?: { readonly left?: number; readonly hanging?: number; readonly right?: number };
   readonly align?: "left" | "center" | "right";
-  readonly bold?: true;
+  readonly bold?: boolean;
+  readonly font?: string;
   readonly color?: string;
   readonly letterSpacing?: number;
   readonly size?: number;
@@ -181,14 +183,32 @@ export const paragraphStyles = {
     name: "Fußzeile Seite",
     ours: true,
     basedOn: "Footer",
-    rightTab: textWidth,
+    rightTab: usualTextWidth,
     size: 15,
   },
   // Word wants a paragraph between two tables and after the last one; this one takes no room.
   Tabellenende: { name: "Tabellenende", ours: true, basedOn: "Normal", line: 20, size: 2 },
 } as const satisfies Readonly<Record<string, ParagraphStyle>>;
 
-export type StyleId = keyof typeof paragraphStyles;
+/** What only the letterhead and foot of a house style need. */
+export const houseStyles = {
+  Briefkopf: { name: "Briefkopf", ours: true, basedOn: "Normal", hyphenation: false, line: 252, size: 19 },
+  BriefkopfRechts: { name: "Briefkopf rechts", ours: true, basedOn: "Briefkopf", align: "right" },
+  // Has no text: the line below the letterhead is the border above it.
+  BriefkopfLinie: {
+    name: "Briefkopf Linie",
+    ours: true,
+    basedOn: "Normal",
+    rule: "above",
+    before: 120,
+    after: 240,
+    line: 20,
+    size: 2,
+  },
+  FusszeileHaus: { name: "Fußzeile Haus", ours: true, basedOn: "Footer", before: 0, size: 15 },
+} as const satisfies Readonly<Record<string, ParagraphStyle>>;
+
+export type StyleId = keyof typeof paragraphStyles | keyof typeof houseStyles;
 
 /**
  * Arial: Berlin's authorities write letters in it, Windows and macOS have it, and LibreOffice puts Liberation Sans in

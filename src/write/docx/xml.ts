@@ -7,6 +7,11 @@ export const wordNamespaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"' +
   ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 
+/** "#1d4f91" as Word writes it. */
+export function wordColor(color: string | undefined): string | undefined {
+  return color?.slice(1).toUpperCase();
+}
+
 export function escapeXml(text: string): string {
   return representable(text).replaceAll(/[&<>"]/gu, (character) => entities[character] ?? character);
 }

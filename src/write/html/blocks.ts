@@ -11,6 +11,7 @@ import type {
   Table,
   TickBoxes,
 } from "../../document/document.ts";
+import { belowLine } from "../../document/signatory-names.ts";
 import { splitUnhyphenated } from "../unhyphenated.ts";
 import { element, escapeHtml, fragment, picture } from "./element.ts";
 
@@ -101,13 +102,14 @@ export class HtmlWriter {
 
   #signatures({ intro, lines }: Signatures): string {
     const start = intro.length === 0 ? [] : [element("p", {}, this.#inlines(intro))];
-    const items = lines.map(({ id, children }) => {
+    const items = lines.map((each) => {
+      const { id } = each;
       const line = picture("auszufüllen: Unterschrift", "", { class: "linie" });
       const target = id === "" ? undefined : id;
       return element(
         "li",
         { id: target },
-        `${line}${element("span", { class: "text" }, this.#inlines(children))}`,
+        `${line}${element("span", { class: "text" }, this.#inlines(belowLine(each)))}`,
       );
     });
     const attributes = { class: "unterschriften", role: "group", "aria-label": "Unterschriften" };

@@ -1,17 +1,24 @@
+import type { DocumentMeta } from "../../document/document.ts";
+import type { HouseStyle } from "../house-style.ts";
+import { ownStyles, textFonts } from "./own-style.ts";
+
 /**
- * The house layout for screens, small and large, and for paper. Data never gets here. White space in running text is kept
+ * The layout for screens, small and large, and for paper. Data never gets here. White space in running text is kept
  * as it is in the data, which is why it is set for the innermost elements alone.
  */
-export const styleSheet = `${base()}${titleAndHeadings()}${content()}${onScreen()}${onPaper()}`;
+export function styleSheet(style: HouseStyle, layout: DocumentMeta["layout"]): string {
+  const fonts = textFonts(style);
+  return `${base(fonts)}${titleAndHeadings()}${content()}${onScreen()}${onPaper(fonts)}${ownStyles(style, layout)}`;
+}
 
-function base(): string {
+function base(fonts: string): string {
   return `:root {
   --schrift: #1b1b1b; --papier: #fff; --leise: #505050; --linie: #767676; --flaeche: #f0f0f0;
   --verweis: #0b4f8a; --ziel: #fff3c4; --kennzeichen: #9b1c1c; --entfallen: #8f1d1d; --neu: #0b5c2e;
   --nummer: 2.5rem;
 }
 *, ::before, ::after { box-sizing: border-box; }
-html { font: 100%/1.55 "Source Sans 3", "Source Sans Pro", Arial, sans-serif; hyphens: auto; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { font: 100%/1.55 ${fonts}; hyphens: auto; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; color: var(--schrift); background: var(--papier); overflow-wrap: anywhere; }
 main, .seitenkopf, .seitenfuss { max-width: 44rem; margin-inline: auto; padding-inline: 1rem; }
 main { padding-block: 1.5rem 2.5rem; }
@@ -101,11 +108,11 @@ function onScreen(): string {
 }
 
 /** Head and foot are rows of a table on paper, since those are what browsers repeat on every page. */
-function onPaper(): string {
+function onPaper(fonts: string): string {
   return `@page {
   size: A4;
   margin: 1.5cm 2.3cm 1.6cm 2.5cm;
-  @bottom-right { content: "Seite " counter(page) " von " counter(pages); font: 8pt "Source Sans 3", "Source Sans Pro", Arial, sans-serif; vertical-align: top; }
+  @bottom-right { content: "Seite " counter(page) " von " counter(pages); font: 8pt ${fonts}; vertical-align: top; }
 }
 @media print {
   :root { --nummer: 2.9rem; }

@@ -1,4 +1,4 @@
-import { spaceAfterTable, textWidth } from "../docx/page.ts";
+import { spaceAfterTable, usualTextWidth } from "../docx/page.ts";
 import { points } from "./styles-xml.ts";
 
 /** Styles of tables: OpenDocument programs look for them in the document itself, not among the named ones. */
@@ -32,7 +32,7 @@ function cell(name: string, properties: string): string {
   return style(name, "table-cell", properties);
 }
 
-const width = `style:width="${points(textWidth)}" table:align="left"`;
+const width = `style:width="${points(usualTextWidth)}" table:align="left"`;
 
 /** Of every document, used or not. */
 export const automaticStyles = [

@@ -13,7 +13,7 @@ import type {
   TickBoxes,
 } from "../../document/document.ts";
 import { columnWidths } from "../column-widths.ts";
-import { textWidth } from "../docx/page.ts";
+import { usualTextWidth } from "../docx/page.ts";
 import { representable } from "../docx/xml.ts";
 import { paragraphsToKeep } from "../kept-paragraphs.ts";
 import type { PandocFormat } from "../pandoc/formats.ts";
@@ -110,7 +110,7 @@ export class OdtNodes extends PandocNodes {
     const columns = Math.max(table.header.length, ...table.rows.map((row) => row.length));
     if (columns === 0) return [];
     const header = table.header.length > 0 ? [table.header] : [];
-    return this.#ruledTable(header, table.rows, columnWidths(table, columns, textWidth));
+    return this.#ruledTable(header, table.rows, columnWidths(table, columns, usualTextWidth));
   }
 
   /** OpenDocument has no tables in lists; LibreOffice would leave out what stands in them. */
@@ -210,7 +210,7 @@ export class OdtNodes extends PandocNodes {
   }
 }
 
-const halves = [Math.floor(textWidth / 2), Math.floor(textWidth / 2)];
+const halves = [Math.floor(usualTextWidth / 2), Math.floor(usualTextWidth / 2)];
 
 function raw(xml: string): PandocBlock {
   return { t: "RawBlock", c: ["opendocument", xml] };

@@ -19,7 +19,7 @@ import type {
 import { walkIds } from "../../document/clause-places.ts";
 import { inlinesOf } from "../../document/inlines-of.ts";
 import { columnWidths } from "../column-widths.ts";
-import { textWidth } from "../docx/page.ts";
+import { usualTextWidth } from "../docx/page.ts";
 import { representable } from "../docx/xml.ts";
 import { signatureColumns } from "../signature-table.ts";
 import type { PandocFormat } from "./formats.ts";
@@ -120,7 +120,7 @@ export class PandocNodes {
     if (columns === 0) return [];
     const row = (cells: readonly Cell[]) =>
       Array.from({ length: columns }, (_, column) => this.inlines(cells[column] ?? []));
-    const widths = columnWidths(table, columns, textWidth).map((width) => width / textWidth);
+    const widths = columnWidths(table, columns, usualTextWidth).map((width) => width / usualTextWidth);
     return [tableOf(widths, row(table.header), table.rows.map(row))];
   }
 

@@ -1,5 +1,6 @@
 import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from "pdf-lib";
 import type { Document } from "../../document/document.ts";
+import { plainStyle, type HouseStyle } from "../house-style.ts";
 import { writeTypst, type Attachment } from "../typst.ts";
 import { formFields } from "../form-fields.ts";
 import { addFields } from "./fields.ts";
@@ -30,19 +31,25 @@ export class TooManyPages extends Error {
   }
 }
 
-/** Throws TooManyPages. */
+/** Throws TooManyPages. The compiler has the fonts and the logo of the style. */
 export async function writePdf(
   document: Document,
   attachments: readonly Attachment[],
   compiler: TypstCompiler,
+  style: HouseStyle = plainStyle,
 ): Promise<Uint8Array> {
-  const bytes = compiler.compile(writeTypst(document, attachments), "a-3a");
-  // Without this, pdf-lib writes the present time and its own name into the file.
-  const pdf = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const { maxPages } = document.meta;
-  if (maxPages !== undefined && pdf.getPageCount() > maxPages)
-    throw new TooManyPages(document, pdf.getPageCount());
-  return finish(pdf, document, compiler);
+  const { maxPages = Infinity } = document.meta;
+  const printed = async (balanced: boolean) => {
+    const bytes = compiler.compile(writeTypst(document, attachments, { style, balanced }), "a-3a");
+    // Without this, pdf-lib writes the present time and its own name into the file.
+    return PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  };
+  const balanced = await printed(true);
+  if (balanced.getPageCount() <= maxPages) return finish(balanced, document, compiler);
+  // Columns were balanced by guess: full ones hold a little more.
+  const full = await printed(false);
+  if (full.getPageCount() > maxPages) throw new TooManyPages(document, full.getPageCount());
+  return finish(full, document, compiler);
 }
 
 /** What Typst cannot say: the title in the window, PDF/UA, fields to sign in. */
