@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loadKind } from "../../src/io/load-kind.ts";
 import { choicesOf } from "../../src/cli/init/new-agreement.ts";
+import { main } from "../../src/cli/main.ts";
+import type { World } from "../../src/cli/streams.ts";
 import { runKv } from "../run-kv.ts";
 import { lesezeit } from "./lesezeit.ts";
 import { filesIn, scratch } from "./scratch.ts";
@@ -150,6 +153,59 @@ describe("kv init", () => {
     const { code, stderr } = await init(cwd, "--art", "kooperation");
     expect([code, filesIn(cwd)]).toEqual([1, ["kv.config.yaml"]]);
     expect(stderr).toContain("feld-unbekannt");
+  });
+});
+
+/** Keys pressed, one after another as questions come, and what the terminal shows. */
+async function answered(cwd: string, args: string[], keys: readonly string[]) {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin });
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+  const stderr: string[] = [];
+  let shown = "";
+  const left = [...keys];
+  stdout.on("data", (data: Buffer) => {
+    shown += data.toString();
+    // A question hides the cursor first; by the next turn it listens.
+    if (data.includes("\u001B[?25l")) setImmediate(() => stdin.write(left.shift() ?? ""));
+  });
+  const world = { cwd, env: now, stdin, stdout, stderr: { write: (text: string) => stderr.push(text) } };
+  const code = await main(["init", ...args], world as unknown as World);
+  return { code, shown, stderr: stderr.join(""), left };
+}
+
+describe("kv init on a terminal", () => {
+  const [enter, down, cancel] = ["\r", "\u001B[B", "\u0003"];
+
+  it("asks for what was not said", async () => {
+    const cwd = scratch();
+    const { code, shown, left } = await answered(
+      cwd,
+      ["neu", "--art", "koordinierungsstelle"],
+      [enter, enter],
+    );
+    expect([code, left]).toEqual([0, []]);
+    expect(shown).toContain("Für wen gilt sie?");
+    expect(filesIn(cwd)).toEqual(
+      expect.arrayContaining(["neu/.gitlab-ci.yml", "neu/vereinbarungen/mitte.yaml"]),
+    );
+  });
+
+  it("takes another answer than the first", async () => {
+    const cwd = scratch({ "kv.config.yaml": "version: 1\n" });
+    const { code } = await answered(cwd, ["--art", "koordinierungsstelle"], [`${down}${down}${enter}`]);
+    expect(code).toBe(0);
+    expect(filesIn(cwd)).toContain("vereinbarungen/pankow.yaml");
+  });
+
+  it("writes nothing when somebody breaks off", async () => {
+    const cwd = scratch();
+    const { code, stderr } = await answered(cwd, ["neu"], [enter, cancel]);
+    expect([code, stderr, filesIn(cwd)]).toEqual([2, "kv: Abgebrochen; es wurde nichts geschrieben.\n", []]);
+  });
+
+  it("asks nothing with --yes", async () => {
+    const { code, shown } = await answered(scratch(), ["--yes"], []);
+    expect([code, shown.includes("?")]).toEqual([0, false]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import { isCancel, select, type Option } from "@clack/prompts";
 import type { Kind } from "../../kinds/kind.ts";
 import { titleOf } from "../../kinds/schema-tree.ts";
@@ -47,13 +48,14 @@ export class Questions {
     message: string,
     options: readonly { value: T; label: string }[],
   ): Promise<T> {
-    const { stdin: input } = this.#world;
+    const { stdin: input, stdout: output } = this.#world;
     // The hint below the list would be in English.
     const answer = await select<T>({
       message,
       options: [...options] as Option<T>[],
       showInstructions: false,
       ...(input === undefined ? {} : { input }),
+      ...(output instanceof Writable ? { output } : {}),
     });
     if (isCancel(answer)) throw new UsageError("Abgebrochen; es wurde nichts geschrieben.");
     return answer;
