@@ -17,5 +17,9 @@ process.exitCode = await main(process.argv.slice(2), {
   env,
   stdout,
   stderr,
+  // Read only where kv asks something: opening it costs time.
+  get stdin() {
+    return process.stdin;
+  },
   onInterrupt,
 });

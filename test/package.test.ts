@@ -52,6 +52,14 @@ describe("the package", () => {
     expect(run("explain", "wert-unbekannt")).toContain("nachher │ bezirk: neukoelln");
     expect(run("explain", "/verortung/ort")).toContain("Kooperationsvereinbarung 20.12.2019, Nummer 2.2");
     expect(run("doctor")).toContain("Typst setzt Dokumente");
+    expect(run("init", "neu", "--bezirk", "mitte")).toContain("✓ 13 Dateien geschrieben:");
+    expect(run("render", "neu/vereinbarungen/mitte.yaml", "--draft", "--to", "md")).toContain(
+      "offene Angaben",
+    );
+    expect(readFileSync(join(folder, "neu/package.json"), "utf8")).toContain(
+      `"kooperationsvereinbarung": "${version}"`,
+    );
+    expect(run("completion", "bash")).toContain("complete -o default -F _kv kv");
     const template = join(
       folder,
       "node_modules/kooperationsvereinbarung/templates/koordinierungsstelle/vereinbarung.md.hbs",

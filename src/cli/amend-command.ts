@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { dateOption, outputOptions, pathArguments } from "./option-values.ts";
@@ -26,7 +27,7 @@ interface Flags {
 }
 
 export function amendCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("amend", world)
+  const command = germanCommand("amend", world)
     .description("Legt die nächste Fassung einer Vereinbarung an.")
     .usage("<datei> [optionen]")
     .argument("<datei>", "Datei der Vereinbarung")
@@ -40,6 +41,13 @@ export function amendCommand(world: World, done: (code: ExitCode) => void): Comm
       const { runAmend } = await import("./amend.ts");
       done(await runAmend(options, world));
     });
+  return withDetails(command, {
+    examples: [
+      ["kv amend mitte.yaml", "nächste Fassung, Stand heute"],
+      ["kv amend mitte.yaml --date 2027-01-01", "mit einem anderen Stand"],
+      ["kv amend mitte.yaml --document anlage-aufgabenbeschreibung", "nächste Nummer der Anlage"],
+    ],
+  });
 }
 
 function amendOptions(file: string, flags: Flags): AmendOptions {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, dateOption, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
@@ -25,11 +26,12 @@ interface Flags {
 }
 
 export function checklistCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("checklist", world)
+  const command = germanCommand("checklist", world)
     .description(
       "Zeigt Punkt für Punkt, ob Vereinbarungen die Prüfliste erfüllen, und worin sie voneinander abweichen.",
     )
-    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .usage("[pfade…] [optionen]")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
     .option(
       "--format <format>",
       `Ausgabe: ${checklistFormats.join(", ")} (üblich: text, mit -o nach der Endung)`,
@@ -42,6 +44,13 @@ export function checklistCommand(world: World, done: (code: ExitCode) => void): 
       const { runChecklist } = await import("./checklist.ts");
       done(await runChecklist(options, world));
     });
+  return withDetails(command, {
+    values: { "--format": checklistFormats },
+    examples: [
+      ["kv checklist mitte.yaml", "Punkt für Punkt am Bildschirm"],
+      ["kv checklist berlin -o bericht.pdf", "alle Bezirke als Tabelle"],
+    ],
+  });
 }
 
 function checklistOptions(paths: readonly string[], flags: Flags): ChecklistOptions {

@@ -5,6 +5,7 @@ import { progress } from "../check/steps.ts";
 import { buildDocument } from "../document/build-document.ts";
 import type { ExceptedFinding, Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
+import { usualPaths } from "../io/usual-paths.ts";
 import { loadKind } from "../io/load-kind.ts";
 import { builtInMaterial } from "../io/material.ts";
 import { outputLocation } from "../io/workspace.ts";
@@ -32,7 +33,7 @@ import { writeReport } from "./write-report.ts";
 
 /** Judges every item of the checklists for every agreement and reports it; a duty that is open ends with 1. */
 export async function runChecklist(options: ChecklistOptions, world: World): Promise<ExitCode> {
-  const found = findAgreements(options.paths, world.cwd);
+  const found = findAgreements(usualPaths(options.paths, world.cwd), world.cwd);
   const { profiles, today } = options;
   const checked = await checkAgreements(found.files, {
     cwd: world.cwd,

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, dateOption, listOption, namesOption } from "./option-values.ts";
@@ -12,7 +13,7 @@ export interface ConfigOptions {
 }
 
 export function configCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("config", world)
+  const command = germanCommand("config", world)
     .usage("[optionen]")
     .description("Zeigt, welche Einstellungen hier gelten und woher jede kommt.")
     .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
@@ -24,4 +25,11 @@ export function configCommand(world: World, done: (code: ExitCode) => void): Com
       const { runConfig } = await import("./config.ts");
       done(await runConfig({ format, profiles, today: dateOption("--date", flags.date) }, world));
     });
+  return withDetails(command, {
+    values: { "--format": ["text", "json"] },
+    examples: [
+      ["kv config", "was hier gilt und woher es kommt"],
+      ["kv config --format json", "dasselbe für Programme"],
+    ],
+  });
 }

@@ -78,6 +78,7 @@ function plainSettings(value: unknown, path: readonly string[], config: Config |
 
 /** What holds where the settings say nothing: folders of the usual names count if they are there. */
 function usualValue(name: string, config: Config | undefined): string {
+  if (name === "vereinbarungen") return "alles";
   if (name === "hausstil") return "eingebaut";
   if (name !== "vorlagen" && name !== "schemas") return "nicht gesetzt";
   const folder = name === "vorlagen" ? "templates" : "schemas";

@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { weights, type Weight } from "../diff/weight.ts";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, listOption, nameOption, pathArguments } from "./option-values.ts";
@@ -71,20 +72,24 @@ export function diffCommand(world: World, done: (code: ExitCode) => void): Comma
     .option("-o, --out <ziel>", "in diese Datei schreiben; bei --amendment in diesen Ordner")
     .option("--exit-code", "mit 1 enden, wenn es Unterschiede gibt")
     .option("--fail-on <gewicht>", `mit 1 enden ab: ${weights.join(", ")}`)
-    .option("--git-driver", "von git aufgerufen (sieben Argumente); wie, steht im Handbuch")
-    .addHelpText(
-      "after",
-      `
-Beispiele:
-  kv diff                              letzter Commit und Arbeitsstand, alle Vereinbarungen
-  kv diff mitte.yaml                   dasselbe für eine Datei
-  kv diff alt.yaml neu.yaml            zwei Dateien (oder zwei Ordner), ohne Git
-  kv diff main..HEAD -- examples/      zwei Revisionen, nur dieser Ordner
-  kv diff v1 HEAD --synopse pdf        alter und neuer Wortlaut nebeneinander
-  kv diff v1 HEAD mitte.yaml --amendment
-                                       Änderungsvereinbarung und neuer Wortlaut
-  kv diff HEAD~1:mitte.yaml            eine Datei eines früheren Standes und dieselbe heute`,
-    );
+    .option("--git-driver", "von git aufgerufen (sieben Argumente); wie, steht im Handbuch");
+  withDetails(command, {
+    values: {
+      "--format": diffFormats,
+      "--synopse": synopsisFormats,
+      "--fail-on": weights,
+      "--to": outputFormats,
+    },
+    examples: [
+      ["kv diff", "letzter Commit und Arbeitsstand, alle Vereinbarungen"],
+      ["kv diff mitte.yaml", "dasselbe für eine Datei"],
+      ["kv diff alt.yaml neu.yaml", "zwei Dateien (oder zwei Ordner), ohne Git"],
+      ["kv diff main..HEAD -- examples/", "zwei Revisionen, nur dieser Ordner"],
+      ["kv diff v1 HEAD --synopse pdf", "alter und neuer Wortlaut nebeneinander"],
+      ["kv diff v1 HEAD mitte.yaml --amendment", "Änderungsvereinbarung und neuer Wortlaut"],
+      ["kv diff HEAD~1:mitte.yaml", "eine Datei eines früheren Standes und dieselbe heute"],
+    ],
+  });
   return command.action(async (operands: string[], flags: Flags) => {
     const options = diffOptions(operands, flags, pathsBehindDashes(command));
     const { runDiff } = await import("./diff.ts");

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { listOption, nameOption } from "./option-values.ts";
@@ -16,21 +17,12 @@ export const explainFormats = ["text", "md", "json"] as const;
 export type ExplainFormat = (typeof explainFormats)[number];
 
 export function explainCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("explain", world)
+  const command = germanCommand("explain", world)
     .usage("[was] [optionen]")
     .description("Erklärt eine Meldung, einen Prüfpunkt oder ein Feld.")
     .argument("[was...]", "Meldung, Prüfpunkt, Feld oder datei:stelle; ohne Angabe: was es gibt")
     .option("--art <art>", "Art der Vereinbarung, zu der das Feld gehört")
     .addOption(new Option("--format <format>", "Ausgabe: text, md oder json").default("text", "text"))
-    .addHelpText(
-      "after",
-      `
-Beispiele:
-  kv explain wert-unbekannt            eine Meldung
-  kv explain P-22                      ein Punkt der Prüflisten
-  kv explain /verortung/ort            ein Feld, auch als verortung.ort
-  kv explain mitte.yaml:14:12          das Feld an dieser Stelle`,
-    )
     .action(async (words: string[], flags: { art?: string; format: string }) => {
       // "verortung: ort" without quotation marks is two words.
       const subject = words.length === 0 ? undefined : words.join(" ");
@@ -38,4 +30,13 @@ Beispiele:
       const { runExplain } = await import("./explain.ts");
       done(await runExplain({ subject, art: nameOption("--art", flags.art), format }, world));
     });
+  return withDetails(command, {
+    values: { "--format": ["text", "md", "json"] },
+    examples: [
+      ["kv explain wert-unbekannt", "eine Meldung"],
+      ["kv explain P-22", "ein Punkt der Prüflisten"],
+      ["kv explain /verortung/ort", "ein Feld, auch als verortung.ort"],
+      ["kv explain mitte.yaml:14:12", "das Feld an dieser Stelle"],
+    ],
+  });
 }

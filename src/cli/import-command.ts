@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { dateOption, outputOptions, pathArguments } from "./option-values.ts";
@@ -24,7 +25,7 @@ interface Flags {
 }
 
 export function importCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("import", world)
+  const command = germanCommand("import", world)
     .description("Liest ausgefüllte Vordrucke (PDF, Word) als Daten ein.")
     .usage("<dateien…> [optionen]")
     .argument("<dateien...>", "ausgefüllte Vordrucke einer Vereinbarung")
@@ -37,6 +38,12 @@ export function importCommand(world: World, done: (code: ExitCode) => void): Com
       const { runImport } = await import("./import.ts");
       done(await runImport(options, world));
     });
+  return withDetails(command, {
+    examples: [
+      ["kv import vereinbarung.pdf anlage.docx -o mitte.yaml", "zwei Vordrucke einer Vereinbarung"],
+      ["kv import vereinbarung.pdf --stdout", "die Daten nur zeigen"],
+    ],
+  });
 }
 
 function importOptions(files: readonly string[], flags: Flags): ImportOptions {

@@ -2,6 +2,7 @@ import { CommanderError, type Command } from "commander";
 import { OutputError } from "../io/write-files.ts";
 import { escapeControls } from "../report/text.ts";
 import { amendCommand } from "./amend-command.ts";
+import { answerCommand, completionCommand } from "./completion-command.ts";
 import { configCommand } from "./config-command.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { checklistCommand } from "./checklist-command.ts";
@@ -10,6 +11,7 @@ import { doctorCommand } from "./doctor-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
+import { initCommand } from "./init-command.ts";
 import { renderCommand } from "./render-command.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { statusCommand } from "./status-command.ts";
@@ -38,7 +40,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
 }
 
 /** The program with all commands; `done` receives the exit code of the one that ran. */
-function createProgram(world: World, done: (code: ExitCode) => void): Command {
+export function createProgram(world: World, done: (code: ExitCode) => void): Command {
   const program = germanCommand("kv", world)
     .description(
       "Kooperationsvereinbarungen als Code: YAML prüfen und als Markdown, DOCX, PDF, HTML und ODT ausgeben.",
@@ -49,6 +51,7 @@ function createProgram(world: World, done: (code: ExitCode) => void): Command {
       "after",
       `
 Beispiele:
+  kv init vereinbarungen --bezirk mitte          Repository mit einer ersten Vereinbarung anlegen
   kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
   kv explain P-22                                eine Meldung, einen Punkt oder ein Feld erklären
   kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
@@ -62,6 +65,7 @@ Beispiele:
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
     );
+  program.addCommand(initCommand(world, done));
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
   program.addCommand(checklistCommand(world, done));
@@ -75,6 +79,8 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(schemaCommand(world, done));
   program.addCommand(configCommand(world, done));
   program.addCommand(doctorCommand(world, done));
+  program.addCommand(completionCommand(world, done));
+  program.addCommand(answerCommand(world, done), { hidden: true });
   return program;
 }
 

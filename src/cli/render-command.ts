@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { pandocFormats, type PandocFormat } from "../write/pandoc/formats.ts";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
@@ -62,9 +63,10 @@ Protokolle, Berichte und Schlichtungsvermerke aus „verlauf“ entstehen nur, w
 --document sie nennt: „auswertung“ meint alle, „auswertung:2026“ einen Eintrag.`;
 
 export function renderCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("render", world)
+  const command = germanCommand("render", world)
     .description("Erzeugt aus Vereinbarungen die Dokumente zum Unterschreiben.")
-    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .usage("[pfade…] [optionen]")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
     .option(
       "--to <formate>",
       `Formate, mit Komma getrennt: md, docx, pdf, html; durch pandoc: ${pandocNames.join(", ")} (üblich: md, docx, pdf)`,
@@ -90,6 +92,14 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
       const { runRender } = await import("./render.ts");
       done(await runRender(options, world));
     });
+  return withDetails(command, {
+    values: { "--to": renderFormats, "--pandoc": ["installed"] },
+    examples: [
+      ["kv render mitte.yaml", "alle Dokumente als md, docx und pdf"],
+      ["kv render mitte.yaml --to pdf --draft", "Entwurf mit Lücken für fehlende Angaben"],
+      ["kv render --blank koordinierungsstelle", "Vordrucke zum Ausfüllen"],
+    ],
+  });
 }
 
 function renderOptions(paths: readonly string[], flags: Flags): RenderOptions {
@@ -151,8 +161,6 @@ function personenOption({ personen, blank }: Flags): string | undefined {
 
 /** A form needs no data, everything else does. */
 function blankOrPaths(blank: string | undefined, paths: readonly string[]): readonly string[] {
-  if (blank === undefined && paths.length === 0)
-    throw new UsageError("Es fehlt die Angabe „pfade“.", "Hilfe: kv render --help");
   if (blank !== undefined && paths.length > 0)
     throw new UsageError("--blank braucht keine Dateien.", `Vordrucke schreibt: kv render --blank ${blank}`);
   return pathArguments(paths);

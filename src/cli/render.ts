@@ -1,6 +1,7 @@
 import { tooLongFinding } from "../document/too-long.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
+import { usualPaths } from "../io/usual-paths.ts";
 import { summarize, type Summary } from "../report/report.ts";
 import { counted } from "../report/text.ts";
 import { checkAgreements, type CheckedAgreements } from "./check-agreements.ts";
@@ -20,7 +21,7 @@ export async function runRender(options: RenderOptions, world: World): Promise<E
   if (options.blank !== undefined)
     return (await import("./render-blank.ts")).runBlank(options.blank, options, world);
   const start = performance.now();
-  const found = findAgreements(options.paths, world.cwd);
+  const found = findAgreements(usualPaths(options.paths, world.cwd), world.cwd);
   const { draft, documents } = options;
   const checked = await checkAgreements(found.files, { cwd: world.cwd, draft, documents });
   const problems = [...found.problems, ...checked.problems];

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import type { ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { nameOption } from "./option-values.ts";
@@ -12,7 +13,7 @@ export interface SchemaOptions {
 }
 
 export function schemaCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("schema", world)
+  const command = germanCommand("schema", world)
     .usage("[art] [optionen]")
     .description("Gibt das Schema einer Art für Editoren aus, als eine einzige Datei.")
     .argument("[art]", "Art der Vereinbarung, oder config für kv.config.yaml; ohne Angabe: was es gibt")
@@ -23,4 +24,10 @@ export function schemaCommand(world: World, done: (code: ExitCode) => void): Com
       const { runSchema } = await import("./schema.ts");
       done(await runSchema({ name: flags.list ? undefined : name, out }, world));
     });
+  return withDetails(command, {
+    examples: [
+      ["kv schema --list", "welche Schemas es gibt"],
+      ["kv schema koordinierungsstelle -o kv.schema.json", "für den Editor"],
+    ],
+  });
 }

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { loadKind } from "../io/load-kind.ts";
 import type { Material } from "../io/material.ts";
-import { BrokenMaterial } from "../io/material-findings.ts";
+import { unlessBroken } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { schemasOf } from "../io/schema-files.ts";
 import { configName } from "../io/workspace.ts";
@@ -50,17 +50,17 @@ export async function runSchema({ name, out }: SchemaOptions, world: World): Pro
 }
 
 /** Undefined where the repository's own part of the schema is wrong. */
-async function textOf(name: string, { material, broken }: Workspace): Promise<string | undefined> {
-  if (broken !== undefined) return undefined;
+async function textOf(name: string, workspace: Workspace): Promise<string | undefined> {
+  if (workspace.broken !== undefined) return undefined;
+  return unlessBroken(schemaText(name, workspace.material));
+}
+
+/** A schema with all it refers to, as JSON; throws BrokenMaterial where the repository's own part of it is wrong. */
+export async function schemaText(name: string, material: Material): Promise<string> {
   const schemas = schemasOf(material);
   const file = `${name}.schema.json`;
-  try {
-    if (!Object.hasOwn(others, name)) await loadKind(name, material);
-    await schemas.ready(name);
-  } catch (error) {
-    if (error instanceof BrokenMaterial) return undefined;
-    throw error;
-  }
+  if (!Object.hasOwn(others, name)) await loadKind(name, material);
+  await schemas.ready(name);
   const schema = bundledSchema(file, schemas.documents(schemas.reachedFrom(file)));
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

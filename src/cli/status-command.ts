@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { dateOption, listOption, nameOption, pathArguments } from "./option-values.ts";
@@ -31,7 +32,7 @@ interface Flags {
 }
 
 export function statusCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("status", world)
+  const command = germanCommand("status", world)
     .usage("[pfade…] [optionen]")
     .description("Zeigt, wie Vereinbarungen stehen und welche Termine überfällig oder bald fällig sind.")
     .argument("[pfade...]", "Dateien, Ordner oder Muster (ohne Angabe: das ganze Repository)")
@@ -47,6 +48,14 @@ export function statusCommand(world: World, done: (code: ExitCode) => void): Com
       const { runStatus } = await import("./status.ts");
       done(await runStatus(options, world));
     });
+  return withDetails(command, {
+    values: { "--format": statusFormats, "--fail-on": urgencies },
+    examples: [
+      ["kv status", "alle Termine des Repositorys"],
+      ["kv status -o termine.ics", "als Kalender"],
+      ["kv status --fail-on ueberfaellig", "mit 1 enden, wenn etwas überfällig ist"],
+    ],
+  });
 }
 
 function statusOptions(paths: readonly string[], flags: Flags): StatusOptions {

@@ -1,9 +1,10 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { progress, type StepState } from "../check/steps.ts";
 import { titleOfDocument } from "../document/build-document.ts";
 import { findAgreements } from "../io/find-agreements.ts";
+import { usualPaths } from "../io/usual-paths.ts";
 import { shownPath } from "../io/shown-path.ts";
-import { pathFromRoot, rootOf } from "../io/workspace.ts";
+import { pathFromRoot } from "../io/workspace.ts";
 import { documentsFor } from "../kinds/kind.ts";
 import { statusCsv } from "../report/status/csv.ts";
 import { statusJson } from "../report/status/json.ts";
@@ -28,8 +29,7 @@ import { writeReport } from "./write-report.ts";
 export async function runStatus(options: StatusOptions, world: World): Promise<ExitCode> {
   const { cwd } = world;
   const date = options.date ?? today(world);
-  const paths = options.paths.length > 0 ? options.paths : [relative(cwd, rootOf(cwd)) || "."];
-  const found = findAgreements(paths, cwd);
+  const found = findAgreements(usualPaths(options.paths, cwd), cwd);
   const checked = await checkAgreements(found.files, { cwd, dataOnly: true, light: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);

@@ -1,9 +1,13 @@
+import type { Readable } from "node:stream";
+
 /** What kv needs of the world around it: the process in bin/kv.js, plain objects in tests. */
 export interface World {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Where people answer questions; nothing is asked without it. */
+  readonly stdin?: (Readable & { readonly isTTY?: boolean | undefined }) | undefined;
   /** Calls `cleanup` when the user or the system stops kv. */
   readonly onInterrupt?: (cleanup: () => void) => void;
 }

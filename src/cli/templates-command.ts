@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand, proposeValue } from "./german-commander.ts";
 import { listOption } from "./option-values.ts";
@@ -37,7 +38,7 @@ export function templatesCommand(world: World, done: (code: ExitCode) => void): 
 }
 
 function checkCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("check", world)
+  const command = germanCommand("check", world)
     .usage("[arten…] [optionen]")
     .description("Prüft alle Vorlagen, eigene und eingebaute, ohne Daten gegen Schema und Helfer.")
     .argument("[arten...]", "nur diese Arten (ohne Angabe: alle)")
@@ -47,10 +48,17 @@ function checkCommand(world: World, done: (code: ExitCode) => void): Command {
       const { runTemplatesCheck } = await import("./templates.ts");
       done(await runTemplatesCheck({ kinds, format }, world));
     });
+  return withDetails(command, {
+    values: { "--format": ["text", "json"] },
+    examples: [
+      ["kv templates check", "alle Arten"],
+      ["kv templates check kooperation", "nur eine"],
+    ],
+  });
 }
 
 function listCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("list", world)
+  const command = germanCommand("list", world)
     .usage("[optionen]")
     .description("Zeigt je Art die Dokumente, Vorlagen und Prüflisten und woher sie kommen.")
     .addOption(new Option("--format <format>", "Ausgabe: text oder json").default("text", "text"))
@@ -59,10 +67,17 @@ function listCommand(world: World, done: (code: ExitCode) => void): Command {
       const { runTemplatesList } = await import("./templates.ts");
       done(await runTemplatesList(format, world));
     });
+  return withDetails(command, {
+    values: { "--format": ["text", "json"] },
+    examples: [
+      ["kv templates list", "was gilt und woher es kommt"],
+      ["kv templates list --format json", "dasselbe für Programme"],
+    ],
+  });
 }
 
 function ejectCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("eject", world)
+  const command = germanCommand("eject", world)
     .usage("[namen…] [optionen]")
     .description("Kopiert eingebaute Dateien in die eigenen Ordner; dort lassen sie sich ändern.")
     .argument("[namen...]", "Dateien, Arten oder Bausteine; ohne Namen werden die möglichen gezeigt")
@@ -73,4 +88,11 @@ function ejectCommand(world: World, done: (code: ExitCode) => void): Command {
       const { runTemplatesEject } = await import("./templates.ts");
       done(await runTemplatesEject(options, world));
     });
+  return withDetails(command, {
+    examples: [
+      ["kv templates eject", "was sich kopieren lässt"],
+      ["kv templates eject kooperation", "die Vorlagen einer Art"],
+      ["kv templates eject unterschriften", "ein Baustein"],
+    ],
+  });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { collect, dateOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
@@ -40,9 +41,10 @@ interface Flags {
 }
 
 export function validateCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("validate", world)
+  const command = germanCommand("validate", world)
     .description("Prüft Vereinbarungen: YAML, Schema, Regeln und Prüfliste.")
-    .argument("<pfade...>", "Dateien, Ordner oder Muster (berlin/*.yaml)")
+    .usage("[pfade…] [optionen]")
+    .argument("[pfade...]", "Dateien, Ordner oder Muster (berlin/*.yaml); ohne Angabe das Repository")
     .option(
       "--format <format>",
       `Ausgabe: ${findingFormats.join(", ")} (üblich: text); FORMAT=DATEI schreibt in eine Datei; mehrmals möglich`,
@@ -61,6 +63,15 @@ export function validateCommand(world: World, done: (code: ExitCode) => void): C
       const options = validateOptions(paths, flags);
       done(await run(options, world));
     });
+  return withDetails(command, {
+    values: { "--format": findingFormats },
+    examples: [
+      ["kv validate mitte.yaml", "eine Vereinbarung prüfen"],
+      ["kv validate", "alle Vereinbarungen des Repositorys"],
+      ["kv validate berlin --profile rahmenkonzept", "mit einer anderen Prüfliste"],
+      ["kv validate --since main --strict", "nur Geändertes; Warnungen zählen"],
+    ],
+  });
 }
 
 async function run(options: ValidateOptions, world: World): Promise<ExitCode> {

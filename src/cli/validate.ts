@@ -1,5 +1,6 @@
 import { readExplanation } from "../io/explanations.ts";
 import { findAgreements } from "../io/find-agreements.ts";
+import { usualPaths } from "../io/usual-paths.ts";
 import { repositoryPaths } from "../io/repository-path.ts";
 import type { ValidationRun } from "../report/findings/run.ts";
 import { exitCodeFor, summarize } from "../report/report.ts";
@@ -15,9 +16,10 @@ import { refuseInputs, writeFindings } from "./write-findings.ts";
 /** Finds the files, checks them, prints and writes the findings. */
 export async function runValidate(options: ValidateOptions, world: World): Promise<ExitCode> {
   const { profiles, today, outputs, since, strict, quiet } = options;
-  const found = findAgreements(options.paths, world.cwd);
+  const paths = usualPaths(options.paths, world.cwd);
+  const found = findAgreements(paths, world.cwd);
   refuseInputs(outputs, found.files, world);
-  const changed = since === undefined ? undefined : changedSince(since, options.paths, world.cwd);
+  const changed = since === undefined ? undefined : changedSince(since, paths, world.cwd);
   const checked = await checkFindings(found.files, { cwd: world.cwd, profiles, today, exceptions: true });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { listOption, nameOption, pathArguments } from "./option-values.ts";
@@ -21,7 +22,7 @@ interface Flags {
 }
 
 export function verifyCommand(world: World, done: (code: ExitCode) => void): Command {
-  return germanCommand("verify", world)
+  const command = germanCommand("verify", world)
     .description("Prüft, ob ein PDF von kv unverändert ist und wer es unterschrieben hat.")
     .usage("<dateien…> [optionen]")
     .argument("<dateien...>", "PDF-Dateien")
@@ -33,6 +34,13 @@ export function verifyCommand(world: World, done: (code: ExitCode) => void): Com
       const { runVerify } = await import("./verify.ts");
       done(await runVerify(options, world));
     });
+  return withDetails(command, {
+    values: { "--format": ["text", "json"] },
+    examples: [
+      ["kv verify mitte-vereinbarung.pdf", "unverändert? von wem unterschrieben?"],
+      ["kv verify unterschrieben.pdf --against mitte.yaml --record", "Unterschriften in der Datei eintragen"],
+    ],
+  });
 }
 
 function verifyOptions(files: readonly string[], flags: Flags): VerifyOptions {

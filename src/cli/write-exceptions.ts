@@ -5,6 +5,7 @@ import { rowsOf, targetOf } from "../check/repository-exceptions.ts";
 import { displayCode } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
+import { usualPaths } from "../io/usual-paths.ts";
 import { pathFromRoot } from "../io/read-exceptions.ts";
 import { largestText } from "../io/whole-file.ts";
 import { exceptionsName } from "../io/workspace.ts";
@@ -40,7 +41,7 @@ export async function runWriteExceptions(
   words: NewExceptions,
   world: World,
 ): Promise<ExitCode> {
-  const found = findAgreements(options.paths, world.cwd);
+  const found = findAgreements(usualPaths(options.paths, world.cwd), world.cwd);
   const isComplete = Object.values(words).every((word) => word !== undefined);
   const written = new Map<string, number>();
   // An error that is excepted may have hidden others.

@@ -39,6 +39,7 @@ export async function readConfig(
   found.add(parsed.source, schemaFindings(parsed, validate, builtInSchemas.tree("config")));
   const settings = parsed.data as Einstellungen;
   const folders = folderNames.flatMap((key) => folderFindings(parsed, key, settings[key], root));
+  found.add(parsed.source, outsideFindings(parsed, settings.vereinbarungen ?? [], root));
   const isAllowed = ({ code }: Finding) => mayLackFolders && code === "ordner-fehlt";
   found.add(
     parsed.source,
@@ -73,6 +74,16 @@ function folderFindings(
   if (existsSync(path)) return [];
   const args = { ordner, vorschlag: suggest(ordner, foldersIn(root)) };
   return [findingIn(parsed, `/${key}`, { code: "ordner-fehlt", args })];
+}
+
+/** Whether agreements are looked for where they cannot be. */
+function outsideFindings(parsed: ParsedYaml, paths: readonly string[], root: string): Finding[] {
+  return paths.flatMap((pfad, index) => {
+    const isWithin = !isAbsolute(pfad) && !win32.isAbsolute(pfad) && isInside(resolve(root, pfad), root);
+    if (isWithin) return [];
+    const leadsOut = { code: "pfad-ausserhalb", args: { pfad } } as const;
+    return [findingIn(parsed, `/vereinbarungen/${index}`, leadsOut)];
+  });
 }
 
 function nearestExisting(path: string): string {

@@ -1,6 +1,7 @@
 import { nameFrom } from "../findings/suggest.ts";
 import { blankDefinitions, constantsOf } from "../document/blank.ts";
 import { germanDate } from "../document/dates.ts";
+import { firstDraftValues } from "../document/first-draft.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { labelOf, propertiesOf, titleOf, type SchemaNode, type SchemaTree } from "../kinds/schema-tree.ts";
 import { entriesOf } from "../kinds/stammdaten.ts";
@@ -109,12 +110,8 @@ class FormReader {
 
   #supply(stand: string): { label: string; value: string }[] {
     const { tree } = this.#kind;
-    const numbered = blankDefinitions(this.#kind).flatMap((each): [string, unknown][] => [
-      ...(each.nummer === undefined ? [] : [[each.nummer, 1] as [string, unknown]]),
-      [each.stand, stand],
-    ]);
-    const status: [string, unknown] = ["/fassung/status", "entwurf"];
-    return [...numbered, status].flatMap(([pointer, value]) => {
+    const known = firstDraftValues(blankDefinitions(this.#kind), stand);
+    return [...known].flatMap(([pointer, value]) => {
       if (!tree.at(pointer) || valueAt(this.#data, pointer) !== undefined) return [];
       setAt(this.#data, pointer, value);
       const shown = value === stand ? germanDate(stand) : (labelOf(tree.at(pointer), value) ?? String(value));

@@ -232,6 +232,8 @@ export function swallowedTexts(source: SourceText, nodes: readonly YamlNode[]): 
     if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return [];
     const text = `#${comment.split("\n")[0]}`;
     const start = source.text.indexOf(text, range[1]);
+    // Below a field that is still empty stands no text that could be cut off.
+    if (range[0] === range[1] && source.text.slice(range[1], start).includes("\n")) return [];
     const span = { start, end: start + text.length };
     return [findingInText(source, { code: "yaml-kommentar", args: { text } }, span)];
   });

@@ -69,7 +69,6 @@ describe("kv render", () => {
       ["--blank", "koordinierungsstelle", "--document", "steckbrief"],
       "Das Dokument „steckbrief“ gibt es hier nicht.",
     ],
-    [[], "Es fehlt die Angabe „pfade“."],
     [["mitte.yaml", "--document", "steckbrief"], "das Feld „steckbrief“ fehlt"],
   ])("refuses %s", async (args, message) => {
     const cwd = scratch({ "mitte.yaml": good() });

@@ -119,7 +119,6 @@ describe("a call that cannot run", () => {
   it.each([
     [["validat", "x"], "Den Befehl „validat“ gibt es nicht.", "Meinten Sie „validate“?"],
     [["validate", "--stricct", "x"], "Die Option „--stricct“ gibt es nicht.", "Meinten Sie „--strict“?"],
-    [["validate"], "Es fehlt die Angabe „pfade“.", ""],
     [["validate", "x", "--format"], "Zur Option „--format“ fehlt der Wert.", ""],
     [["validate", "x", "--format", "jsn"], "„jsn“ ist kein Wert für --format.", "Meinten Sie „json“?"],
     [["validate", "x", "--date", "2026-13-01"], "„2026-13-01“ ist kein Datum für --date.", "2026-09-01"],
