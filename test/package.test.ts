@@ -2,31 +2,15 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { npm, pack } from "./ci/installed.ts";
 import { examples, filesIn, scratch } from "./cli/scratch.ts";
-
-/** npm as this test was started with; without it, the one on the path. */
-function npm(args: string[], cwd: string): string {
-  const cli = process.env["npm_execpath"];
-  const [command, first] = cli === undefined ? ["npm", []] : [process.execPath, [cli]];
-  return execFileSync(command, [...first, ...args], {
-    cwd,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-}
 
 describe("the package", () => {
   it("installed into an empty folder, has a working kv", { timeout: 240_000 }, () => {
     const folder = scratch({ "package.json": '{ "private": true }' });
-    // The bundle is there already: npm test builds it first.
-    const [packed] = JSON.parse(
-      npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], process.cwd()),
-    ) as {
-      filename: string;
-      files: { path: string }[];
-    }[];
-    expect(packed?.files.filter(({ path }) => /^(src|test|out|bench|node_modules)\//.test(path))).toEqual([]);
-    npm(["install", "--no-audit", "--no-fund", "--ignore-scripts", `./${packed?.filename}`], folder);
+    const packed = pack(folder);
+    expect(packed.files.filter(({ path }) => /^(src|test|out|bench|node_modules)\//.test(path))).toEqual([]);
+    npm(["install", "--no-audit", "--no-fund", "--ignore-scripts", `./${packed.filename}`], folder);
     const kv = join(folder, "node_modules/kooperationsvereinbarung/bin/kv.js");
     const run = (...args: string[]) =>
       execFileSync(process.execPath, [kv, ...args], { cwd: folder, encoding: "utf8" });
