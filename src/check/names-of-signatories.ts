@@ -4,15 +4,18 @@ import type { SchemaTree } from "../kinds/schema-tree.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import { codePointName, fewOf } from "../source/printable.ts";
 import { isSignatoryName } from "../source/signatory-name.ts";
 import { characterFindings } from "./characters.ts";
-import { schemaFindings, type Validator } from "./schema-findings.ts";
+import { nameOf, schemaFindings, type Validator } from "./schema-findings.ts";
 
 /** An agreement with the offices that sign it, as `verlauf` names them. */
 export interface SignedAgreement {
   /** From the root of its repository, with forward slashes. */
   readonly path: string;
   readonly offices: readonly string[];
+  /** The characters of a text that the fonts of its repository lack, each once. */
+  readonly lacking: (text: string) => readonly string[];
 }
 
 export interface NamesInput {
@@ -38,13 +41,23 @@ export function namesFindings(
   const names = groupsOf(parsed.data).flatMap(([path, group]) =>
     Object.entries(group).flatMap(([stelle, name]) => {
       const pointer = joinPointer(joinPointer("/namen", path), stelle);
-      if (typeof name !== "string" || isSignatoryName(name)) return [];
-      return [findingIn(parsed, pointer, { code: "name-unzulaessig", args: { stelle } })];
+      if (typeof name !== "string") return [];
+      if (!isSignatoryName(name))
+        return [findingIn(parsed, pointer, { code: "name-unzulaessig", args: { stelle } })];
+      const agreement = agreements.find((each) => each.path === path);
+      return lackingIn(parsed, pointer, agreement?.lacking(name) ?? []);
     }),
   );
   const said = new Set(names.map(({ pointer }) => pointer));
   const others = [...schemaFindings(parsed, validate, tree), ...characterFindings(parsed)];
   return [...own, ...names, ...others.filter(({ pointer }) => !said.has(pointer))];
+}
+
+function lackingIn(parsed: ParsedYaml, pointer: string, characters: readonly string[]): Finding[] {
+  if (characters.length === 0) return [];
+  const zeichen = fewOf(characters.map(codePointName));
+  const args = { zeichen, feld: nameOf(pointer), bild: fewOf(characters) };
+  return [findingIn(parsed, pointer, { code: "zeichen-schrift", args })];
 }
 
 /** The names for an agreement, by the offices that sign it. */

@@ -14,6 +14,7 @@ import { officeOf } from "../kinds/entered-signatures.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
+import { lackedBy, textFaces } from "../write/missing-glyphs.ts";
 import type { Agreement } from "./check-agreements.ts";
 import { UsageError } from "./exit.ts";
 import type { World } from "./streams.ts";
@@ -76,10 +77,12 @@ export function linesOf({ documents, entryDocuments }: Agreement): string[] {
 function signedBy(agreement: Agreement, cwd: string) {
   const root = workspaceRoot(agreement.file, cwd);
   const lines = linesOf(agreement);
+  const faces = textFaces(agreement.workspace.houseStyle);
   return {
     path: pathFromRoot(agreement.file, root, cwd) ?? agreement.file,
     lines,
     offices: lines.map(officeOf),
+    lacking: (text: string) => [...new Set(faces.flatMap((face) => lackedBy(face, text)))],
   };
 }
 

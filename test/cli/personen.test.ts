@@ -1,10 +1,11 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { readPdf } from "../../src/verify/read-pdf.ts";
+import { houseStyleFiles } from "../own-house-style.ts";
 import { runKv, type Run } from "../run-kv.ts";
 import { makeSigner, signField } from "../verify/sign.ts";
 import { ScratchRepository } from "./git-scratch.ts";
@@ -115,6 +116,34 @@ describe("kv render --personen", () => {
     expect(verified).toMatchObject({ code: 0, stderr: "" });
     expect(flat(verified)).toContain(`Gedruckt sind „${office}“, „${school}“.`);
     expect(flat(verified)).toContain("✓ Die Seiten sehen genau so aus wie beim Erzeugen.");
+  });
+
+  it("prints them in the house style of a repository, whose font must have their letters", async () => {
+    const plain = office.replace("’", "'");
+    const { cwd, file } = repository({ version: 1, namen: { "mitte.yaml": { ...both, jugendamt: plain } } });
+    for (const [name, content] of Object.entries(houseStyleFiles())) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      writeFileSync(join(cwd, name), content);
+    }
+    // The invented font has no typographic apostrophe.
+    const lacking = outside(namesFile({ "mitte.yaml": both }));
+    const refused = await render(cwd, lacking, "--to", "pdf");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/Fehler {2}zeichen-schrift[^]*U\+2019/);
+    expect(await render(cwd, file, "--to", "pdf")).toMatchObject({ code: 0, stderr: "" });
+    const run = await runKv(["verify", pdf], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(flat(run)).toContain("✓ Die Seiten sehen genau so aus wie beim Erzeugen.");
+    expect(flat(run)).toContain(`Gedruckt sind „${school}“, „${plain}“.`);
+  });
+
+  it("hands them to pandoc as well", { timeout: 60_000 }, async () => {
+    const { cwd, file } = repository({ version: 1, namen: { "mitte.yaml": both } });
+    expect(await render(cwd, file, "--to", "plain,odt")).toMatchObject({ code: 0, stderr: "" });
+    const plain = readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.txt"), "utf8");
+    expect(plain.replaceAll(/\s+/g, " ")).toContain("Vörname O’Nachname");
+    const odt = unzipSync(readFileSync(join(cwd, "out/mitte/mitte-vereinbarung.odt")));
+    expect(Buffer.from(odt["content.xml"] ?? []).toString()).toContain(office);
   });
 
   it("fits names below the line that are as long and as wide as they can be", async () => {

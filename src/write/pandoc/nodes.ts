@@ -18,6 +18,7 @@ import type {
 } from "../../document/document.ts";
 import { walkIds } from "../../document/clause-places.ts";
 import { inlinesOf } from "../../document/inlines-of.ts";
+import { belowLine } from "../../document/signatory-names.ts";
 import { columnWidths } from "../column-widths.ts";
 import { usualTextWidth } from "../docx/page.ts";
 import { representable } from "../docx/xml.ts";
@@ -150,7 +151,7 @@ export class PandocNodes {
   }
 
   protected signatory(signatory: SignatureLine): PandocInline[] {
-    return this.anchored(signatory, signatory.children);
+    return this.anchored(signatory, belowLine(signatory));
   }
 
   protected pageBreak(): PandocBlock[] {
