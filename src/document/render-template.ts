@@ -81,6 +81,6 @@ function templateError(template: Template, partials: ReadonlyMap<string, Templat
     file,
     pointer: "",
     span: { start, end: start + feld.length },
-    args: { feld, dokument: template.file },
+    args: { feld },
   });
 }

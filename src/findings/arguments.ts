@@ -132,7 +132,7 @@ export interface FindingArgs {
   "vorlage-feld-unbekannt": { feld: string; vorschlag: string | undefined; dokument: string };
   "vorlage-helfer-unbekannt": { helfer: string; vorschlag: string | undefined };
   "vorlage-argument-unbekannt": { helfer: string; argument: string; vorschlag: string | undefined };
-  "vorlage-wert-fehlt": { feld: string; dokument: string };
+  "vorlage-wert-fehlt": { feld: string };
   "vorlage-markdown": { konstrukt: string };
   "vorlage-verweis": { ziel: string };
   "vorlage-id-doppelt": { id: string };

@@ -13,7 +13,7 @@ describe("kv validate", () => {
     const { code, stdout, stderr } = await runKv(["validate", "examples/"], process.cwd());
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const files = readdirSync("examples", { recursive: true }).filter((file) =>
-      String(file).endsWith(".yaml"),
+      /(?<!kv\.config)\.yaml$/.test(String(file)),
     );
     expect(stdout).toContain(`${files.length} Vereinbarungen geprüft`);
   });
@@ -122,7 +122,7 @@ describe("a call that cannot run", () => {
     [["validate", "x", "--format"], "Zur Option „--format“ fehlt der Wert.", ""],
     [["validate", "x", "--format", "jsn"], "„jsn“ ist kein Wert für --format.", "Meinten Sie „json“?"],
     [["validate", "x", "--date", "2026-13-01"], "„2026-13-01“ ist kein Datum für --date.", "2026-09-01"],
-    [["render", "x", "--to", "odt"], "„odt“ ist kein Wert für --to.", "md, docx, pdf"],
+    [["render", "x", "--to", "xls"], "„xls“ ist kein Wert für --to.", "md, docx, pdf"],
     [["render", "x", "--to", ""], "Zur Option „--to“ fehlt der Wert.", ""],
     [["render", "x", "--document", ","], "Zur Option „--document“ fehlt der Wert.", ""],
     [["render", "x", "--out", ""], "Zur Option „--out“ fehlt der Wert.", ""],
