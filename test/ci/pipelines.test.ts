@@ -141,3 +141,20 @@ describe("the GitHub Action", () => {
     expect(readFileSync(files["summary"] ?? "", "utf8")).toContain("mitte.yaml");
   });
 });
+
+describe("the hook of pre-commit", () => {
+  it("refuses a commit with mistakes, and knows which files are no agreements", { timeout: 240_000 }, () => {
+    const [hook] = parse(readFileSync(".pre-commit-hooks.yaml", "utf8")) as [
+      { entry: string; exclude: string },
+    ];
+    const { folder: cwd } = mergeRequest();
+    // pre-commit installs the package and hands over the names of the files that are committed.
+    const install = `npm install --global --no-audit --no-fund "${paket}"`;
+    const run = bash(`${install} >/dev/null && ${hook.entry} vereinbarungen/mitte.yaml`, cwd, {});
+    expect(run.status).toBe(1);
+    for (const line of lines) expect(run.stdout).toContain(`vereinbarungen/mitte.yaml:${line}:`);
+    const isLeftOut = (file: string) => new RegExp(hook.exclude).test(file);
+    expect(["kv.config.yaml", "a/kv.ausnahmen.yaml", ".gitlab-ci.yml"].every(isLeftOut)).toBe(true);
+    expect(isLeftOut("vereinbarungen/mitte.yaml")).toBe(false);
+  });
+});
