@@ -4,7 +4,7 @@ import { differingFields } from "../verify/compare-data.ts";
 import { check } from "../verify/judge.ts";
 import type { OwnPdf } from "../verify/origin.ts";
 import type { Check } from "../verify/verification.ts";
-import type { Agreement } from "./check-agreements.ts";
+import type { Agreement } from "./check-results.ts";
 import { dataFor } from "./entry-documents.ts";
 
 /** More names than a clerk would read. */

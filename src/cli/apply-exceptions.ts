@@ -7,7 +7,7 @@ import { kindOfFile } from "../io/is-there.ts";
 import { Workspaces } from "../io/open-workspace.ts";
 import { pathFromRoot, strayExceptions } from "../io/read-exceptions.ts";
 import { SourceText } from "../source/source-text.ts";
-import type { CheckOptions } from "./check-agreements.ts";
+import type { CheckOptions } from "./check-results.ts";
 import { HonouredExceptions, type OpenExceptions, type SeenFile } from "./honoured-exceptions.ts";
 
 /** What a run has found before exceptions count. */

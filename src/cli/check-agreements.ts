@@ -23,9 +23,7 @@ import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitt
 import { glyphFindings } from "./glyph-findings.ts";
 import { applyExceptions } from "./apply-exceptions.ts";
 import { HonouredExceptions, type SeenFile } from "./honoured-exceptions.ts";
-import { seenFile } from "./seen-file.ts";
-
-export type { Agreement, CheckedAgreements, CheckOptions, PartialCheck };
+import { seenFile, type JudgedFile } from "./seen-file.ts";
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
 export async function checkAgreements(
@@ -53,13 +51,6 @@ export async function checkText(
   const run = new CheckRun(options);
   await run.addText(file, text);
   return run.result();
-}
-
-interface ChecklistInput {
-  readonly kind: Kind;
-  readonly workspace: Workspace;
-  readonly documents: ReadonlyMap<string, BuiltDocument>;
-  readonly known: readonly Finding[];
 }
 
 const none: ReadonlyMap<string, BuiltDocument> = new Map();
@@ -165,14 +156,14 @@ class CheckRun {
   /** The checksum of a document covers the data it prints: it is known without printing them. */
   #checkData(parsed: ParsedYaml, { kind, validate }: LoadedKind, workspace: Workspace): void {
     const findings = checkData(parsed, kind, validate);
-    this.#findings.push(...findings);
+    this.#found(findings);
     if (!findings.some(({ severity }) => severity === "fehler")) {
       const definitions = documentsFor(kind.art, parsed.data);
       const hash = (id: string) => {
         const definition = definitions.find((each) => each.id === id);
         return definition && hashOf(printedData(parsed.data, definition));
       };
-      this.#findings.push(...signedDataFindings(parsed, kind, hash));
+      this.#found(signedDataFindings(parsed, kind, hash));
     }
     const { file } = parsed.source;
     this.#keep({ file, parsed, kind, workspace, documents: none, entryDocuments: none });
@@ -199,15 +190,13 @@ class CheckRun {
     const known = [...data, ...built];
     // An error that is excepted must not hide an open item.
     const counting = known.filter((each) => !this.#exceptions?.entryFor(each));
-    const open = await this.#checklist(parsed, { kind, workspace, documents, known: counting });
+    const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
+    const open = await this.#checklist(judged, counting);
     const signed = signedDataFindings(parsed, kind, (id) => hashOfBuilt(documents.get(id)));
     const glyphs = glyphFindings(parsed, all, workspace);
     this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
-    if (this.#exceptions) {
-      const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
-      this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
-    }
+    if (this.#exceptions) this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
     const { file } = parsed.source;
     if (!this.#options.onlyFindings) this.#keep({ file, parsed, kind, workspace, documents, entryDocuments });
   }
@@ -250,13 +239,13 @@ class CheckRun {
   }
 
   async #checklist(
-    parsed: ParsedYaml,
-    { kind, workspace, documents, known }: ChecklistInput,
+    { parsed, kind, workspace, clauses }: JudgedFile,
+    known: readonly Finding[],
   ): Promise<Finding[]> {
     const { material } = workspace;
     const input = {
       parsed,
-      clauses: clauseIdsOf(documents),
+      clauses,
       known,
       today: this.#options.today,
       itemIds: await itemIdsFor(parsed.data, material),

@@ -5,7 +5,8 @@ import { packageFile } from "../io/package-files.ts";
 import { inThread, threadsFor } from "../io/threads.ts";
 import { SourceText } from "../source/source-text.ts";
 import { applyExceptions, type Outcome } from "./apply-exceptions.ts";
-import { checkFiles, type CheckOptions, type PartialCheck } from "./check-agreements.ts";
+import { checkFiles } from "./check-agreements.ts";
+import type { CheckOptions, PartialCheck } from "./check-results.ts";
 import { UsageError } from "./exit.ts";
 
 /** With the sources of every file that has a finding. */

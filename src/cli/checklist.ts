@@ -18,7 +18,8 @@ import type { ChecklistReport, JudgedAgreement } from "../report/checklist/model
 import { checklistText } from "../report/checklist/text.ts";
 import { escapeControls } from "../report/text.ts";
 import { plainStyle } from "../write/house-style.ts";
-import { checkAgreements, type Agreement, type CheckedAgreements } from "./check-agreements.ts";
+import { checkAgreements } from "./check-agreements.ts";
+import type { Agreement, CheckedAgreements } from "./check-results.ts";
 import type { ChecklistOptions } from "./checklist-command.ts";
 import { chosenProfiles, clausesOf, type ChosenProfiles } from "./fitting-profiles.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
@@ -68,10 +69,12 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
   const profiles = await sharedProfiles(agreements, options.profiles);
   const names = namesOf(agreements.map(({ file }) => file));
   const errors = errorsBeside(checked);
+  const exceptedIn = byFile(checked.excepted, ({ finding }) => finding.file);
+  const countingIn = byFile(checked.findings, ({ file }) => file);
   const judged = agreements.map((agreement, index): JudgedAgreement => {
     const { file, parsed, documents } = agreement;
-    const excepted = checked.excepted.filter(({ finding }) => finding.file === file);
-    const counting = checked.findings.filter((finding) => finding.file === file);
+    const excepted = exceptedIn.get(file) ?? [];
+    const counting = countingIn.get(file) ?? [];
     const granted = (item: ProfileItem) => grantedFor(item, excepted, counting);
     const input = { parsed, clauses: clausesOf(documents), today: options.today, granted };
     const titles = [...documents].flatMap(([id, { title }]) =>
@@ -95,6 +98,16 @@ async function judge(checked: CheckedAgreements, options: ChecklistOptions): Pro
     agreements: judged,
     deviations: findDeviations(profiles, judged, await compared(agreements, names)),
   };
+}
+
+function byFile<Item>(items: readonly Item[], fileOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(fileOf(item)) ?? [];
+    group.push(item);
+    groups.set(fileOf(item), group);
+  }
+  return groups;
 }
 
 /** What the repository says of an open item, if it says so of every place where it is open. */

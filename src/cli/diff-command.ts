@@ -81,13 +81,13 @@ export function diffCommand(world: World, done: (code: ExitCode) => void): Comma
       "--to": outputFormats,
     },
     examples: [
-      ["kv diff", "letzter Commit und Arbeitsstand, alle Vereinbarungen"],
+      ["kv diff", "letzter Commit und Arbeitsstand"],
       ["kv diff mitte.yaml", "dasselbe für eine Datei"],
       ["kv diff alt.yaml neu.yaml", "zwei Dateien (oder zwei Ordner), ohne Git"],
       ["kv diff main..HEAD -- examples/", "zwei Revisionen, nur dieser Ordner"],
       ["kv diff v1 HEAD --synopse pdf", "alter und neuer Wortlaut nebeneinander"],
       ["kv diff v1 HEAD mitte.yaml --amendment", "Änderungsvereinbarung und neuer Wortlaut"],
-      ["kv diff HEAD~1:mitte.yaml", "eine Datei eines früheren Standes und dieselbe heute"],
+      ["kv diff HEAD~1:mitte.yaml", "eine Datei von früher und dieselbe heute"],
     ],
   });
   return command.action(async (operands: string[], flags: Flags) => {

@@ -1,5 +1,5 @@
 import { textReport } from "../report/text.ts";
-import type { CheckedAgreements } from "./check-agreements.ts";
+import type { CheckedAgreements } from "./check-results.ts";
 import { widthOf, type World } from "./streams.ts";
 import { stylesFor } from "./terminal-styles.ts";
 

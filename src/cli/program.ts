@@ -51,17 +51,17 @@ export function createProgram(world: World, done: (code: ExitCode) => void): Com
       "after",
       `
 Beispiele:
-  kv init vereinbarungen --bezirk mitte          Repository mit einer ersten Vereinbarung anlegen
-  kv validate examples/                          alle Vereinbarungen eines Ordners prüfen
-  kv explain P-22                                eine Meldung, einen Punkt oder ein Feld erklären
-  kv render examples/berlin/mitte.yaml           Vereinbarung und Anlage erzeugen
-  kv render mitte.yaml --to pdf --draft          Entwurf mit Lücken für fehlende Angaben
-  kv checklist examples/berlin --format pdf      Prüfliste aller Bezirke als Tabelle
-  kv status                                      alle Termine: überfällig, bald fällig
-  kv diff mitte.yaml                             was sich seit dem letzten Commit geändert hat
-  kv amend mitte.yaml                            nächste Fassung anlegen
-  kv verify mitte-vereinbarung.pdf               ein PDF und seine Unterschriften prüfen
-  kv import vereinbarung.pdf -o mitte.yaml       ausgefüllten Vordruck einlesen
+  kv init vereinbarungen --bezirk mitte      Repository mit erster Vereinbarung
+  kv validate examples/                      alle Vereinbarungen eines Ordners
+  kv explain P-22                            Meldung, Punkt oder Feld erklären
+  kv render examples/berlin/mitte.yaml       Vereinbarung und Anlage erzeugen
+  kv render mitte.yaml --to pdf --draft      Entwurf mit Lücken
+  kv checklist examples/berlin --format pdf  Prüfliste als Tabelle
+  kv status                                  was überfällig und bald fällig ist
+  kv diff mitte.yaml                         Änderungen seit dem letzten Commit
+  kv amend mitte.yaml                        nächste Fassung anlegen
+  kv verify mitte-vereinbarung.pdf           ein PDF und seine Unterschriften
+  kv import vereinbarung.pdf -o mitte.yaml   ausgefüllten Vordruck einlesen
 
 Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in kv`,
     );

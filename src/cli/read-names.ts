@@ -15,7 +15,7 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
 import { lackedBy, textFaces } from "../write/missing-glyphs.ts";
-import type { Agreement } from "./check-agreements.ts";
+import type { Agreement } from "./check-results.ts";
 import { UsageError } from "./exit.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";

@@ -4,7 +4,7 @@ import { documentIds, entryDefinitions, entryDocumentsFor, type EntryDefinition 
 import { valueAt } from "../source/pointer.ts";
 import { outputLocation } from "../io/workspace.ts";
 import { pandocFormats } from "../write/pandoc/formats.ts";
-import type { Agreement } from "./check-agreements.ts";
+import type { Agreement } from "./check-results.ts";
 import { isNamed } from "./entry-documents.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";

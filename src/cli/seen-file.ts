@@ -2,11 +2,12 @@ import { verdicts, type Clauses } from "../check/profile.ts";
 import type { Workspace } from "../io/open-workspace.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
-import type { CheckOptions } from "./check-agreements.ts";
+import type { CheckOptions } from "./check-results.ts";
 import { chosenProfiles } from "./fitting-profiles.ts";
 import type { HonouredExceptions, SeenFile } from "./honoured-exceptions.ts";
 
-interface JudgedFile {
+/** An agreement that checklists judge. */
+export interface JudgedFile {
   readonly parsed: ParsedYaml;
   readonly kind: Kind;
   readonly workspace: Workspace;

@@ -1,5 +1,5 @@
 import { isCalendarDate } from "../source/calendar-date.ts";
-import { fieldBeside, isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import { fieldBeside, isRecord, joinPointer, valueAt, hasField } from "../source/pointer.ts";
 import type { YamlEdit } from "../source/edit-yaml.ts";
 import { enteredSignatures } from "./entered-signatures.ts";
 import { documentsFor, type DocumentDefinition, type Kind } from "./kind.ts";
@@ -79,7 +79,7 @@ export function planAmendment(
   const next = { nummer: old.nummer + 1, stand };
   const signatures = signaturesUnder(data, document, art.dokumente);
   const overtaken = overtakenDates(tree, data, document.stand, stand);
-  const explained = isAgreement(document, kind) ? ofOneFassung.filter((each) => isThere(data, each)) : [];
+  const explained = isAgreement(document, kind) ? ofOneFassung.filter((each) => hasField(data, each)) : [];
   const startsCycle = isAgreement(document, kind) && isCycleDone;
   // The last first, so that removing one does not move the others.
   const removed = [...signatures, ...overtaken].toReversed();
@@ -96,10 +96,6 @@ export function planAmendment(
 
 /** What explains how one Fassung differs from the one before, and says nothing of the next. */
 const ofOneFassung = ["/fassung/gilt_ab", "/fassung/aenderungen"];
-
-function isThere(data: unknown, pointer: string): boolean {
-  return (valueAt(data, pointer) ?? null) !== null;
-}
 
 function draftAfter(old: Fassung): YamlEdit[] {
   return [

@@ -1,6 +1,6 @@
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
-import { isRecord, joinPointer, valueAt } from "../source/pointer.ts";
+import { hasField, isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { SourceText } from "../source/source-text.ts";
 import type { SchemaTree } from "./schema-tree.ts";
 
@@ -92,11 +92,15 @@ export function documentNamed(
 }
 
 function applicable(art: Vereinbarungsart, data: unknown): DocumentDefinition[] {
-  const isThere = (pointer: string) => (valueAt(data, pointer) ?? null) !== null;
-  return art.dokumente.filter(
-    ({ wenn, wenn_fehlt: fehlt }) =>
-      (wenn === undefined || isThere(wenn)) && (fehlt === undefined || !isThere(fehlt)),
-  );
+  return art.dokumente.filter((each) => applies(each, data));
+}
+
+/** Whether there is what art.yaml ties to a field that is there, or to one that is not: a document, a Termin. */
+export function applies(
+  { wenn, wenn_fehlt: fehlt }: Pick<DocumentDefinition, "wenn" | "wenn_fehlt">,
+  data: unknown,
+): boolean {
+  return (wenn === undefined || hasField(data, wenn)) && (fehlt === undefined || !hasField(data, fehlt));
 }
 
 /** The title of a document with "…" for what the data fill in, e.g. "Kooperationsvereinbarung Bezirk …". */

@@ -33,6 +33,11 @@ export function valueAt(data: unknown, pointer: string): unknown {
   return value;
 }
 
+/** Whether a field is there and has a value. */
+export function hasField(data: unknown, pointer: string): boolean {
+  return (valueAt(data, pointer) ?? null) !== null;
+}
+
 /** Sets the value at a pointer, and makes the groups and lists on the way that are not there. */
 export function setAt(data: Record<string, unknown>, pointer: string, value: unknown): void {
   const path = splitPointer(pointer);

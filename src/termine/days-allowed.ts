@@ -1,6 +1,6 @@
+import { applies } from "../kinds/kind.ts";
 import { parsePeriod } from "../source/calendar-arithmetic.ts";
 import type { TerminDefinition } from "./termin.ts";
-import { applies } from "./termine-of.ts";
 
 /** The days that a kind allows for something (`frist` with a `dauer` in days or weeks), by the Kennung of the Termin. */
 export function daysAllowed(definitions: readonly TerminDefinition[] = []): Record<string, number> {

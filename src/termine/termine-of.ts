@@ -1,4 +1,4 @@
-import { valueAt } from "../source/pointer.ts";
+import { applies } from "../kinds/kind.ts";
 import { beside, indexesIn } from "./places.ts";
 import { recurring } from "./recurring.ts";
 import { single } from "./single.ts";
@@ -49,12 +49,6 @@ export function pointersOf({ wiederkehrend, frist, einmal }: Terminregel): strin
     einmal?.tag,
   ];
   return named.filter((each) => each?.startsWith("/") === true) as string[];
-}
-
-/** Whether there is such a Termin with these data. */
-export function applies({ wenn, wenn_fehlt: fehlt }: TerminDefinition, data: unknown): boolean {
-  const isThere = (pointer: string) => (valueAt(data, pointer) ?? null) !== null;
-  return (wenn === undefined || isThere(wenn)) && (fehlt === undefined || !isThere(fehlt));
 }
 
 /** What an agreement that is over by then no longer asks for; what somebody has set stays. */
