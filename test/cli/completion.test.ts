@@ -1,6 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { scripts, shells } from "../../src/cli/completion/scripts.ts";
@@ -8,6 +6,7 @@ import { createProgram } from "../../src/cli/program.ts";
 import { runKv } from "../run-kv.ts";
 import { lesezeit } from "./lesezeit.ts";
 import { scratch } from "./scratch.ts";
+import { shellFolder } from "./shell-folder.ts";
 
 const silent = { write: () => true };
 const program = createProgram({ cwd: ".", env: {}, stdout: silent, stderr: silent }, () => {});
@@ -34,16 +33,6 @@ async function proposed(line: string, cwd = scratch()): Promise<string[]> {
     .slice(0, -1)
     .map((row) => row.split("\t")[0] ?? "");
 }
-
-/** A folder with kv on the path of a shell. */
-function shellFolder(): { cwd: string; env: Record<string, string | undefined> } {
-  const kv = `#!/bin/sh\nexec "${process.execPath}" "${resolve("bin/kv.js")}" "$@"\n`;
-  const cwd = scratch({ "bin/kv": kv, "mitte.yaml": "" });
-  chmodSync(join(cwd, "bin/kv"), 0o755);
-  return { cwd, env: { ...process.env, PATH: `${join(cwd, "bin")}:${process.env["PATH"]}` } };
-}
-
-const isInstalled = (shell: string) => spawnSync(shell, ["--version"]).status === 0;
 
 describe("the completion", () => {
   it("knows every command and every option from their definitions", { timeout: 30_000 }, async () => {
@@ -110,31 +99,6 @@ complete -p kv`;
     // Nothing: then bash proposes files, because of "-o default".
     expect(lines[3]).toBe("0: ");
     expect(lines[4]).toContain("-o default");
-  });
-
-  it.skipIf(!isInstalled("zsh"))("is asked by zsh", () => {
-    const { cwd, env } = shellFolder();
-    const ask = (words: string) => `\nwords=(${words}); CURRENT=\${#words}; _kv`;
-    const around =
-      'compdef() { :; }; _describe() { print -rl -- "${(@P)2}"; print; }; _files() { print files; print; }\n';
-    const script = `${around}${scripts.zsh}${ask("kv templates e")}${ask("kv schema net")}${ask('kv init ""')}`;
-    const [eject, kinds, files] = execFileSync("zsh", ["-f", "-c", script], {
-      cwd,
-      env,
-      encoding: "utf8",
-    }).split("\n\n");
-    expect(eject).toMatch(/^eject:Kopiert/);
-    expect([kinds, files]).toEqual(["netzwerk:", "files"]);
-  });
-
-  it.skipIf(!isInstalled("fish"))("is asked by fish", () => {
-    const { cwd, env } = shellFolder();
-    const script = `${scripts.fish}
-complete -C "kv templates e"
-complete -C "kv init --bezirk ne"
-complete -C "kv validate mit"`;
-    const output = execFileSync("fish", ["-N", "-c", script], { cwd, env, encoding: "utf8" });
-    expect(output).toMatch(/^eject\tKopiert.*\nneukoelln\nmitte\.yaml\b/);
   });
 });
 

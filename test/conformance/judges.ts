@@ -12,6 +12,8 @@ const programs = {
   mvn: ["maven", "--version"],
   javac: ["default-jdk-headless", "-version"],
   "fc-match": ["fontconfig", "--version"],
+  zsh: ["zsh", "--version"],
+  fish: ["fish", "--version"],
   python3: ["python3-venv", "-c", "import ensurepip"],
   // LibreOffice's module belongs to the Python of the system, whatever else is installed.
   "/usr/bin/python3": ["python3-uno", "-c", "import uno"],
