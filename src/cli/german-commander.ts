@@ -20,6 +20,8 @@ export function germanCommand(name: string, world: World): Command {
     .configureHelp({
       styleTitle: (title) => titles[title] ?? title,
       optionDescription: describeOption,
+      // Commander would add the choices in English.
+      argumentDescription: ({ description }) => description,
       subcommandTerm: (command) => command.name(),
     })
     .configureOutput({
