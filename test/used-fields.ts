@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fieldPath, isRecord, valueAt } from "../src/source/pointer.ts";
+import { fieldPath, isRecord, isWithin, valueAt } from "../src/source/pointer.ts";
 
 export type Schema = Record<string, unknown>;
 
@@ -23,6 +23,16 @@ export function usedFields(schemaFile: string, data: readonly unknown[]): Readon
     }
   });
   return used;
+}
+
+/** Fields that none of the data have, sorted; without what lies below those that are shown elsewhere. */
+export function unusedFields(
+  schemaFile: string,
+  data: readonly unknown[],
+  shownElsewhere: readonly string[],
+): string[] {
+  const unused = [...usedFields(schemaFile, data)].flatMap(([field, isUsed]) => (isUsed ? [] : [field]));
+  return unused.filter((field) => !shownElsewhere.some((each) => isWithin(field, each))).sort();
 }
 
 /** Values of choices that none of the data have, each with the name of its field. */
