@@ -53,6 +53,17 @@ export async function checkText(
   return run.result();
 }
 
+/** What checkFiles finds in one text, whatever its file says by now. */
+export async function checkTextPart(
+  file: string,
+  text: string,
+  options: CheckOptions,
+): Promise<PartialCheck> {
+  const run = new CheckRun({ ...options, onlyFindings: true });
+  await run.addText(file, text);
+  return run.part();
+}
+
 const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 class CheckRun {
@@ -71,7 +82,7 @@ class CheckRun {
 
   constructor(options: CheckOptions) {
     this.#options = options;
-    this.#workspaces = new Workspaces(options.cwd);
+    this.#workspaces = options.workspaces ?? new Workspaces(options.cwd);
     this.#exceptions = options.exceptions ? new HonouredExceptions(options) : undefined;
   }
 
@@ -274,7 +285,14 @@ function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
   return built?.clauseIds && hashOf(built.printed);
 }
 
-async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
+const foreign = new WeakMap<Kind, readonly Finding[]>();
+
+/** Once per kind, however many runs there are: templates do not change while a kind is loaded. */
+async function foreignTemplateFindings(kind: Kind): Promise<readonly Finding[]> {
+  const known = foreign.get(kind);
+  if (known) return known;
   const { checkKindTemplates } = await import("../document/template-check.ts");
-  return checkKindTemplates(kind);
+  const findings = checkKindTemplates(kind);
+  foreign.set(kind, findings);
+  return findings;
 }
