@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Document } from "../../document/document.ts";
 import { GitError, GitRepository } from "../../io/git.ts";
+import { diffDocument } from "../../report/diff/document.ts";
 import { synopsis } from "../../report/diff/synopsis.ts";
 import { differs } from "../../report/diff/words.ts";
 import type { HouseStyle } from "../../write/house-style.ts";
@@ -11,7 +12,7 @@ import { ownMaterialChanged, revisions } from "../diff-revisions.ts";
 import { UsageError } from "../exit.ts";
 import type { Sides } from "../sides.ts";
 
-/** What changed since the last commit as a Synopse, or a sentence why there is none. */
+/** What changed since the last commit, as a Synopse where wording did, or a sentence why there is none. */
 export type LatestChanges =
   { readonly document: Document; readonly style: HouseStyle } | { readonly missing: string };
 
@@ -35,7 +36,10 @@ async function compared(file: string, text: string, cwd: string): Promise<Latest
     if (!agreement || !differs(agreement.change))
       return { missing: "Seit dem letzten Commit hat sich an dieser Vereinbarung nichts geändert." };
     const report = { title: sides.title, agreements: [agreement.change] };
-    return { document: synopsis(report, { onlyChanges: true }), style: agreement.style };
+    // Where no wording can be compared, or none has changed, the fields still have.
+    const isReworded = agreement.change.documents.some(({ state }) => state !== "same");
+    const document = isReworded ? synopsis(report, { onlyChanges: true }) : diffDocument(report);
+    return { document, style: agreement.style };
   } finally {
     sides.close();
   }

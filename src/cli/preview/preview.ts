@@ -60,6 +60,8 @@ export async function startPreview(options: PreviewOptions, world: World): Promi
     return { status: 500, type: "text/html; charset=utf-8", body, headers };
   };
   const parts = { cwd, files, checks, views: new Views(checks, cwd), live, failed };
+  // By the time somebody looks, much is known already.
+  void checks.all().catch(failed);
   const server = await started(options.port, (request) => answerPreview(request, parts), failed);
   const close = () => {
     live.close();

@@ -47,7 +47,7 @@ export interface PreviewedAgreement {
 
 /** The page of one agreement: a document, the checklist or what changed, beside the findings. */
 export function agreementPage(agreement: PreviewedAgreement): string {
-  const { file, title, status, findings, excepted, stand } = agreement;
+  const { title, stand } = agreement;
   return previewPage({
     title,
     stand,
@@ -60,13 +60,7 @@ export function agreementPage(agreement: PreviewedAgreement): string {
           [
             element("p", {}, element("a", { href: "../../liste" }, "Alle Vereinbarungen")),
             element("h1", {}, text(title)),
-            element("p", { class: "datei" }, text(file)),
-            element("p", { class: "fakten" }, text(status ? factsOf(status) : "")),
-            element(
-              "p",
-              { id: "zusammenfassung" },
-              element("a", { href: "#befunde" }, stateOf(findings, excepted.length)),
-            ),
+            element("div", { class: "angaben" }, about(agreement)),
             views(agreement),
           ].join("\n"),
         ),
@@ -74,6 +68,15 @@ export function agreementPage(agreement: PreviewedAgreement): string {
       element("main", { class: "zwei" }, `\n${[shown(agreement), beside(agreement)].join("\n")}\n`),
     ],
   });
+}
+
+function about({ file, status, findings, excepted }: PreviewedAgreement): string {
+  const state = element("a", { href: "#befunde" }, stateOf(findings, excepted.length));
+  return [
+    element("p", { class: "datei" }, text(file)),
+    element("p", { class: "fakten" }, text(status ? factsOf(status) : "")),
+    element("p", { id: "zusammenfassung" }, state),
+  ].join("\n");
 }
 
 function views({ view }: PreviewedAgreement): string {
@@ -98,7 +101,7 @@ function shown(agreement: PreviewedAgreement): string {
     [
       element("h2", { id: "gezeigt", class: "verborgen" }, viewWords[view]),
       part("auswahl", "div", [...(isDocument ? [choice(agreement), downloads(agreement)] : []), ...note]),
-      part("rahmen", "div", [frame(agreement)]),
+      part("rahmen", "div", [frame(agreement)], { class: "rahmen" }),
     ].join("\n"),
   );
 }

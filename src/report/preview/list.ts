@@ -75,19 +75,15 @@ export function listPage({ folder, rows, problems, stand }: PreviewList): string
 function item({ id, file, name, known }: PreviewRow): string {
   const status = known?.status;
   const link = element("a", { href: `v/${id}/` }, text(status?.title ?? name));
-  const parts = [
-    element("h2", {}, link),
-    element("p", { class: "datei" }, text(file)),
+  const state = known
+    ? stateOf(known.findings, known.excepted)
+    : element("span", { class: "zustand" }, "… wird geprüft");
+  const called = [element("h2", {}, link), element("p", { class: "datei" }, text(file))];
+  const facts = [
     element("p", { class: "fakten" }, text(status ? factsOf(status) : "")),
-    element(
-      "p",
-      { class: "stand" },
-      known
-        ? stateOf(known.findings, known.excepted)
-        : element("span", { class: "zustand" }, "… wird geprüft"),
-    ),
+    element("p", {}, state),
   ];
-  return element("li", {}, parts.join("\n"));
+  return element("li", {}, [called, facts].map((each) => element("div", {}, each.join(""))).join("\n"));
 }
 
 /** "Nr. 2 vom 15.09.2025 · beschlossen · Schritt 4 von 6, begonnen · ✗ 1 Termin überfällig" */

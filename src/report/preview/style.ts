@@ -12,6 +12,7 @@ h3 { font-size: 1rem; }
 a { display: inline-block; padding-block: 0.15rem; }
 .datei, .ort { color: var(--leise); font-size: 0.9rem; }
 .fakten:empty { display: none; }
+.angaben { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.5rem; }
 .zustand { font-weight: bold; }
 .fehler > .zustand, .zustand.fehler, .stufe.fehler { color: var(--fehler); }
 .zustand.warnung, .stufe.warnung { color: var(--warnung); }
@@ -45,22 +46,20 @@ summary { padding-block: 0.25rem; cursor: pointer; }
 .liste { margin: 0; padding: 0; }
 .liste > li { display: grid; gap: 0 1.5rem; margin: 0; padding: 0.6rem 0; border-block-end: 1px solid var(--linie); }
 .liste > li[hidden] { display: none; }
-.liste h2 { margin: 0; font-size: 1.05rem; }
+.liste h2 { margin: 0; font-size: 1.05rem; white-space: normal; }
 .liste p { margin: 0; }
 input { width: 100%; max-width: 20rem; padding: 0.35rem 0.5rem; border: 1px solid var(--linie); border-radius: 4px; background: var(--papier); color: inherit; font: inherit; }
 #meldung { position: fixed; inset: auto 0 0; margin: 0; padding: 0.4rem 1rem; border-block-start: 1px solid var(--linie); background: var(--flaeche); }
 #meldung:empty { display: none; }
 #seite { padding-block-end: 2.5rem; }
 @media screen and (min-width: 40em) {
-  .liste > li { grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); align-items: baseline; }
-  .liste h2, .liste .datei { grid-column: 1; }
-  .liste .fakten { grid-column: 2; grid-row: 1; }
-  .liste .stand { grid-column: 2; grid-row: 2; }
+  .liste > li { grid-template-columns: minmax(0, 1fr) minmax(0, 34rem); align-items: baseline; }
 }
 @media screen and (min-width: 64em) {
   .zwei { grid-template-columns: minmax(0, 1fr) minmax(20rem, 28rem); }
-  .zwei > section:first-child { position: sticky; inset-block-start: 0.5rem; align-self: start; }
-  iframe { height: calc(100vh - 8rem); }
+  .zwei > section:first-child { position: sticky; inset-block-start: 0.5rem; display: flex; flex-direction: column; height: calc(100vh - 3.5rem); }
+  .rahmen { flex: 1; min-height: 20rem; }
+  iframe { height: 100%; }
 }
 @media screen and (prefers-color-scheme: dark) {
   :root { --fehler: #ff9c9c; --warnung: #ffc670; --gut: #7fd8a0; --marke: #4a3d00; }
