@@ -46,7 +46,9 @@ export async function openAgreement(
   const draft = await checkText(file, text, { ...options, draft: true });
   const documents = await draftDocuments(draft);
   if (documents && draft.agreements[0]) return opened("entwurf", draft.agreements[0], documents);
-  return agreement ? withGaps(agreement) : nothing;
+  // With templates that are wrong themselves, nothing can be made.
+  const isOwnMistake = final.findings.every((each) => each.severity !== "fehler" || each.file === file);
+  return agreement && isOwnMistake ? withGaps(agreement) : nothing;
 }
 
 async function draftDocuments({ agreements }: CheckedAgreements) {

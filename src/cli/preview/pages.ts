@@ -11,6 +11,7 @@ import {
 } from "../../report/preview/agreement.ts";
 import { listPage } from "../../report/preview/list.ts";
 import { documentPolicy, previewPolicy } from "../../report/preview/page.ts";
+import { summarize } from "../../report/report.ts";
 import { namesOf } from "../names-of-files.ts";
 import type { CheckedFiles } from "./checked-files.ts";
 import { downloaded } from "./download.ts";
@@ -106,7 +107,7 @@ async function agreement(file: string, query: URLSearchParams, parts: PreviewPar
     view,
     current,
     anchor: query.get("stelle") ?? undefined,
-    content: await contentOf(file, view, current, opened, own.length, parts),
+    content: await contentOf(file, view, current, { opened, errors: summarize(own).errors }, parts),
     stand,
   });
 }
@@ -115,21 +116,20 @@ async function contentOf(
   file: string,
   view: PreviewView,
   current: string | undefined,
-  opened: OpenAgreement,
-  findings: number,
+  { opened, errors }: { readonly opened: OpenAgreement; readonly errors: number },
   { checks, views }: PreviewParts,
 ): Promise<PreviewContent> {
   const [problem] = (await checks.of(file)).part.problems;
   if (problem) return { missing: problemLine(problem) };
   const shown = await views.shown(file, view, current);
   if ("missing" in shown) return shown;
-  const note = view === "dokument" ? noteOf(opened.state, findings > 0) : "";
+  const note = view === "dokument" ? noteOf(opened.state, errors) : "";
   return { html: view, hash: shown.hash, note };
 }
 
-function noteOf(state: OpenAgreement["state"], hasFindings: boolean): string {
+function noteOf(state: OpenAgreement["state"], errors: number): string {
   if (state === "fertig" || state === "keine") return "";
-  if (!hasFindings) return "Entwurf: Beim Drucken zählen auch Fehler, die ausgenommen sind.";
+  if (errors === 0) return "Entwurf: Beim Drucken zählen auch Fehler, die ausgenommen sind.";
   return state === "entwurf"
     ? "Entwurf, weil es Fehler gibt: Fehlende Angaben stehen als Lücken im Dokument."
     : "Entwurf, weil es Fehler gibt: Fehlende und falsche Angaben stehen als Lücken im Dokument.";
