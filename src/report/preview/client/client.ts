@@ -88,10 +88,12 @@ async function replace(next: HTMLElement): Promise<void> {
 
 /** Puts the new document into the frame without loading it: it stays where it was scrolled to. */
 async function refill(frame: HTMLIFrameElement): Promise<void> {
-  const { contentDocument: shown, contentWindow: view } = frame;
+  const shown = frame.contentDocument;
+  const view = frame.contentWindow as (Window & typeof globalThis) | null;
   const answer = await fetch(frame.src);
   if (!answer.ok || !shown || !view) return;
-  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // By the rules of the frame: those of this page do not allow the style of a document.
+  const next = new view.DOMParser().parseFromString(await answer.text(), "text/html");
   const { scrollX, scrollY } = view;
   shown.documentElement.replaceWith(shown.adoptNode(next.documentElement));
   view.scrollTo(scrollX, scrollY);
