@@ -111,7 +111,9 @@ async function respond(request: IncomingMessage, response: ServerResponse, gate:
     if ("follow" in answered) return sendEvents(request, response, answered);
     send(response, answered);
   } catch (error) {
-    send(response, failed(error));
+    const content = failed(error);
+    if (response.headersSent) response.destroy();
+    else send(response, content);
   }
 }
 

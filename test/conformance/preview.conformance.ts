@@ -206,7 +206,7 @@ describe("kv preview in Chromium", () => {
     const page = await browser.newPage();
     await page.goto(other.url);
     await other.close();
-    await page.getByText("Keine Verbindung zu kv preview").waitFor();
+    await expect.poll(() => page.getByText("Keine Verbindung zu kv preview").count()).toBe(1);
     await page.close();
   });
 

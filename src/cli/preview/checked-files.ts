@@ -47,6 +47,7 @@ export class CheckedFiles {
   #material = "";
   #running: Promise<void> | undefined;
   #reports = 0;
+  #isClosed = false;
 
   constructor(files: ShownFiles, settings: Settings) {
     this.#files = files;
@@ -107,10 +108,16 @@ export class CheckedFiles {
     return this.#running;
   }
 
+  /** Leaves what has not been checked yet. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   async #checkAll(): Promise<void> {
     let reported = performance.now();
     let isOpen = false;
     for (const file of this.#files.files) {
+      if (this.#isClosed) return;
       if (this.known(file)) continue;
       await this.of(file);
       isOpen = performance.now() - reported <= betweenReports;

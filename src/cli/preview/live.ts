@@ -4,14 +4,16 @@ const betweenLooks = 100;
 /** Tells who follows when something changes; looks only while somebody does. */
 export class LiveEvents {
   readonly #stand: () => string;
+  readonly #failed: (error: unknown) => void;
   readonly #followers = new Set<(stand: string) => void>();
   #timer: NodeJS.Timeout | undefined;
   #told = "";
   #seen = "";
 
   /** `stand` changes with everything that is worth telling. */
-  constructor(stand: () => string) {
+  constructor(stand: () => string, failed: (error: unknown) => void) {
     this.#stand = stand;
+    this.#failed = failed;
   }
 
   /** Begins with the present state, which tells a page whether it missed anything; returns what ends it. */
@@ -22,7 +24,7 @@ export class LiveEvents {
     if (!this.#timer) {
       this.#told = stand;
       this.#seen = stand;
-      this.#timer = setInterval(() => this.#look(), betweenLooks);
+      this.#timer = setInterval(() => this.#lookSafely(), betweenLooks);
     }
     return () => {
       this.#followers.delete(send);
@@ -33,6 +35,16 @@ export class LiveEvents {
   close(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Nobody waits for this who could be told otherwise. */
+  #lookSafely(): void {
+    try {
+      this.#look();
+    } catch (error) {
+      this.close();
+      this.#failed(error);
+    }
   }
 
   #look(): void {

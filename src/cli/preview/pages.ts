@@ -1,4 +1,3 @@
-import { problemLine } from "../../findings/problem.ts";
 import type { LocalAnswer, LocalContent, LocalRequest } from "../../io/local-server.ts";
 import { shownPath } from "../../io/shown-path.ts";
 import { rootOf } from "../../io/workspace.ts";
@@ -74,6 +73,7 @@ async function list({ cwd, files, checks, failed }: PreviewParts): Promise<strin
         status: known.status,
         findings: findings.filter((each) => each.file === file),
         excepted: excepted.filter(({ finding }) => finding.file === file).length,
+        problem: known.part.problems[0]?.reason,
       },
     };
   });
@@ -98,6 +98,7 @@ async function agreement(file: string, query: URLSearchParams, parts: PreviewPar
     file,
     title: status?.title ?? opened.documents[0]?.document.meta.title ?? namesOf([file])[0] ?? file,
     status,
+    problem: part.problems[0]?.reason,
     findings: own,
     others: findings.filter((each) => !files.files.includes(each.file) && each.file !== file),
     excepted: excepted.filter(({ finding }) => finding.file === file),
@@ -120,7 +121,7 @@ async function contentOf(
   { checks, views }: PreviewParts,
 ): Promise<PreviewContent> {
   const [problem] = (await checks.of(file)).part.problems;
-  if (problem) return { missing: problemLine(problem) };
+  if (problem) return { missing: problem.reason };
   const shown = await views.shown(file, view, current);
   if ("missing" in shown) return shown;
   const note = view === "dokument" ? noteOf(opened.state, errors) : "";

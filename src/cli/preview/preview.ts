@@ -49,22 +49,24 @@ export async function startPreview(options: PreviewOptions, world: World): Promi
   checks.refresh();
   // A wrong option is said here and not on the page.
   await checks.of(first);
-  const live = new LiveEvents(() => {
-    checks.refresh();
-    return checks.stand();
-  });
   const failed = (error: unknown): LocalContent => {
     world.stderr.write(ownErrorText(error, world));
     const body = sentencePage("Das ist ein Fehler in kv, nicht in Ihren Dateien. Näheres steht im Terminal.");
     const headers = { "Content-Security-Policy": previewPolicy };
     return { status: 500, type: "text/html; charset=utf-8", body, headers };
   };
+  const look = () => {
+    checks.refresh();
+    return checks.stand();
+  };
+  const live = new LiveEvents(look, failed);
   const parts = { cwd, files, checks, views: new Views(checks, cwd), live, failed };
   // By the time somebody looks, much is known already.
   void checks.all().catch(failed);
   const server = await started(options.port, (request) => answerPreview(request, parts), failed);
   const close = () => {
     live.close();
+    checks.close();
     return server.close();
   };
   return { ...server, close, agreements: files.files.length };

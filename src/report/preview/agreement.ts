@@ -27,6 +27,8 @@ export interface PreviewedAgreement {
   readonly file: string;
   readonly title: string;
   readonly status: AgreementStatus | undefined;
+  /** Why the file cannot be read; undefined where it can. */
+  readonly problem: string | undefined;
   /** About the file itself. */
   readonly findings: readonly Finding[];
   /** About templates, settings and the like, with which it is checked. */
@@ -70,8 +72,9 @@ export function agreementPage(agreement: PreviewedAgreement): string {
   });
 }
 
-function about({ file, status, findings, excepted }: PreviewedAgreement): string {
-  const state = element("a", { href: "#befunde" }, stateOf(findings, excepted.length));
+function about({ file, status, findings, excepted, problem }: PreviewedAgreement): string {
+  const words = stateOf({ findings, excepted: excepted.length, problem });
+  const state = element("a", { href: "#befunde" }, words);
   return [
     element("p", { class: "datei" }, text(file)),
     element("p", { class: "fakten" }, text(status ? factsOf(status) : "")),
@@ -144,12 +147,10 @@ function frame({ content, current: id = "", anchor, documents }: PreviewedAgreem
 }
 
 function beside(agreement: PreviewedAgreement): string {
-  const { findings, others, excepted, sources } = agreement;
+  const { findings, others, excepted, sources, problem } = agreement;
   const placeOf = placesFor(agreement);
-  const own =
-    findings.length === 0
-      ? [element("p", {}, "✓ Kein Befund.")]
-      : [findingList(findings, { sources, placeOf }, false)];
+  const none = element("p", {}, problem === undefined ? "✓ Kein Befund." : `✗ ${text(problem)}`);
+  const own = findings.length === 0 ? none : findingList(findings, { sources, placeOf }, false);
   const elsewhere =
     others.length === 0
       ? []
@@ -160,7 +161,7 @@ function beside(agreement: PreviewedAgreement): string {
   return part(
     "befunde",
     "section",
-    [element("h2", { id: "befunde" }, "Befunde"), ...own, exceptedList(excepted), ...elsewhere],
+    [element("h2", { id: "befunde" }, "Befunde"), own, exceptedList(excepted), ...elsewhere],
     { class: "neben", "aria-labelledby": "befunde" },
   );
 }

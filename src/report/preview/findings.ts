@@ -26,8 +26,19 @@ export function text(value: string): string {
   return escapeHtml(escapeControls(value));
 }
 
+/** What is known of a file. */
+export interface FileState {
+  readonly findings: readonly Finding[];
+  /** How many are excepted. */
+  readonly excepted: number;
+  /** Why it cannot be read; undefined where it can. */
+  readonly problem: string | undefined;
+}
+
 /** "✗ 2 Fehler, 1 Warnung" or "✓ ohne Befund", as an element; the sign and the word say what the colour says. */
-export function stateOf(findings: readonly Finding[], excepted: number): string {
+export function stateOf({ findings, excepted, problem }: FileState): string {
+  if (problem !== undefined)
+    return element("span", { class: "zustand fehler" }, `${signs.fehler} nicht lesbar`);
   const summary = summarize(findings);
   const left = excepted === 0 ? "" : `; ${excepted} ausgenommen`;
   const words = summaryText(summary) || "ohne Befund";

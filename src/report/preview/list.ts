@@ -1,11 +1,10 @@
-import type { Finding } from "../../findings/finding.ts";
 import { problemLine, type Problem } from "../../findings/problem.ts";
 import type { AgreementStatus } from "../../status/agreement-status.ts";
 import { openTermine } from "../../status/status-report.ts";
 import { element } from "../../write/html/element.ts";
 import { stateSigns, stateWords, stepText, versionText, overWords } from "../status/words.ts";
 import { counted } from "../text.ts";
-import { stateOf, text } from "./findings.ts";
+import { stateOf, text, type FileState } from "./findings.ts";
 import { part, previewPage } from "./page.ts";
 
 /** One agreement in the list. */
@@ -15,13 +14,7 @@ export interface PreviewRow {
   /** Name of the file without folder and ending. */
   readonly name: string;
   /** Undefined while it has not been checked. */
-  readonly known:
-    | {
-        readonly status: AgreementStatus | undefined;
-        readonly findings: readonly Finding[];
-        readonly excepted: number;
-      }
-    | undefined;
+  readonly known: (FileState & { readonly status: AgreementStatus | undefined }) | undefined;
 }
 
 export interface PreviewList {
@@ -75,9 +68,7 @@ export function listPage({ folder, rows, problems, stand }: PreviewList): string
 function item({ id, file, name, known }: PreviewRow): string {
   const status = known?.status;
   const link = element("a", { href: `v/${id}/` }, text(status?.title ?? name));
-  const state = known
-    ? stateOf(known.findings, known.excepted)
-    : element("span", { class: "zustand" }, "… wird geprüft");
+  const state = known ? stateOf(known) : element("span", { class: "zustand" }, "… wird geprüft");
   const called = [element("h2", {}, link), element("p", { class: "datei" }, text(file))];
   const facts = [
     element("p", { class: "fakten" }, text(status ? factsOf(status) : "")),
