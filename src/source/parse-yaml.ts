@@ -23,7 +23,8 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
   const tokens = [...new Parser().parse(source.text)];
   // Whatever walks the tree later does so by recursion, and a stack that runs out can end the whole process.
   if (isDeeperThan(deepest, tokens)) return failed(source, [tooDeep(source)]);
-  const composer = new Composer({ merge: true, prettyErrors: false });
+  const composer = new Composer({ merge: true, prettyErrors: false, uniqueKeys: false });
+  // uniqueKeys would compare each key of a group with all others: see duplicateKeys.
   const documents = [...composer.compose(tokens)];
   const [document, second] = documents;
   if (!document || isEmpty(document))

@@ -21,6 +21,9 @@ type Problem = YAMLError | YAMLWarning;
 /** More say nothing new about one file. */
 const mostFindings = 20;
 
+/** What YAML allows for a name without a question mark. */
+const mostKeyLength = 1024;
+
 /** What is wrong with the notation, one finding per cause, where a person would look for it. */
 export function syntaxFindings(
   source: SourceText,
@@ -30,10 +33,13 @@ export function syntaxFindings(
   // Thousands of levels overflow the parser's stack; it says so itself.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) return [tooDeep(source)];
   const errors = reliable([...document.errors, ...document.warnings]);
-  const mayBeDisguised = source.text.includes("\u00A0") && (errors.length > 0 || hasFalseSpaceInKey(nodes));
+  const doubled = duplicateKeys(source, nodes);
+  const mayBeDisguised =
+    source.text.includes("\u00A0") && (errors.length + doubled.length > 0 || hasFalseSpaceInKey(nodes));
   const disguised = mayBeDisguised ? falseSpace(source) : undefined;
   if (disguised) return [disguised];
   const findings = errors.map((error) => syntaxFinding(source, nodes, error));
+  findings.push(...doubled);
   return rootCauses(source, findings, nodeFindings(source, document, nodes)).slice(0, mostFindings);
 }
 
@@ -45,10 +51,28 @@ function syntaxProblem(source: SourceText, problem: YamlProblem, span: Span): Fi
   return findingInText(source, { code: "yaml-syntax", args: { problem } }, span);
 }
 
-/** One mistake makes the parser stumble again and again: after the first, only fields given twice are reliable. */
+/** One mistake makes the parser stumble again and again. */
 function reliable(errors: readonly Problem[]): Problem[] {
-  const first = errors.find((error) => error.code !== "DUPLICATE_KEY");
-  return errors.filter((error) => error === first || error.code === "DUPLICATE_KEY");
+  return errors.slice(0, 1);
+}
+
+/** Fields given twice. The parser would look for them too, but in a time that grows with the square of their number. */
+function duplicateKeys(source: SourceText, nodes: readonly YamlNode[]): Finding[] {
+  return nodes.filter(isMap).flatMap(({ items }) => {
+    const seen = new Set<unknown>();
+    return items.flatMap(({ key }): Finding[] => {
+      if (!isScalar(key)) return [];
+      const isNew = !seen.has(key.value);
+      seen.add(key.value);
+      return isNew ? [] : [duplicateKey(source, key.range?.[0] ?? 0)];
+    });
+  });
+}
+
+function duplicateKey(source: SourceText, start: number): Finding {
+  const [schluessel = ""] = /^[^:\n]*/.exec(source.text.slice(start, start + mostKeyLength)) ?? [];
+  const key = { start, end: start + schluessel.length };
+  return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, key);
 }
 
 /** "*wichtig* Ziel" is an unknown anchor first and a syntax error after it: the anchor is what people need to hear of. */
@@ -85,13 +109,6 @@ function nodeFindings(source: SourceText, document: Document.Parsed, nodes: read
 
 function syntaxFinding(source: SourceText, nodes: readonly YamlNode[], error: Problem): Finding {
   const [start, end] = error.pos;
-  if (error.code === "DUPLICATE_KEY") {
-    // Where the first of the two has no value, the parser points before the line break between them.
-    const [, before = "", schluessel = ""] = /^(\s*)([^:\n]*)/.exec(source.text.slice(start)) ?? [];
-    const from = start + before.length;
-    const key = { start: from, end: from + schluessel.length };
-    return findingInText(source, { code: "yaml-schluessel-doppelt", args: { schluessel } }, key);
-  }
   const { problem, at } = explain(source, nodes, error);
   const from = at ?? start;
   return syntaxProblem(source, problem, { start: from, end: Math.max(end, from + 1) });
