@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { pruefliste } from "../generated/pruefliste.js";
 import type { TemplateText } from "../kinds/kind.ts";
+import type { SlowPattern } from "../source/bounded-pattern.ts";
 import { MaterialFindings } from "./material-findings.ts";
 import { withPlainLines, type OwnFile } from "./own-files.ts";
 import { packageFile } from "./package-files.ts";
@@ -49,6 +50,16 @@ export class Material {
     const file = this.read(name);
     if (!file) throw new Error(`no ${name}`);
     return file;
+  }
+
+  /** Says which own file holds a pattern that takes too long, and gives its name; undefined if none does. */
+  reportSlow({ pattern }: SlowPattern): string | undefined {
+    const written = JSON.stringify(pattern).slice(1, -1);
+    const holder = [...this.own.values()].find(({ text }) => text.includes(written));
+    if (!holder) return undefined;
+    const meldung = `das Muster „${pattern}“ braucht für einen Text mehr als eine Sekunde`;
+    this.found.addWhole(holder.file, { code: "schema-ungueltig", args: { meldung, vorschlag: undefined } });
+    return holder.file;
   }
 
   /** The names of the files of a folder, sorted. */
