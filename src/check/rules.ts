@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
+import { BoundedPattern } from "../source/bounded-pattern.ts";
 import { fieldBeside, isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { daysOf } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
@@ -170,7 +171,7 @@ function wording({ parsed, node, pointer, value }: Place): Finding[] {
   if (patterns === undefined || typeof value !== "string") return [];
   const folge = node.schema["x-widerspricht-folge"] as string | undefined;
   return patterns.flatMap(({ muster, warum }): Finding[] => {
-    const fund = new RegExp(muster, "iu").exec(value)?.[0];
+    const fund = new BoundedPattern(muster, "iu").exec(value)?.[0];
     if (fund === undefined) return [];
     const cause = { code: "wortlaut-widerspricht", args: { fund, warum, folge } } as const;
     return [findingIn(parsed, pointer, cause, { severity: "warnung" })];
