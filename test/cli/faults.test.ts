@@ -42,8 +42,14 @@ const writing: Record<string, { argv: string[]; files?: Record<string, string> }
   status: { argv: ["status", "mitte.yaml", "--date", "2026-11-22", "--format", "ics", "-o", "termine.ics"] },
   exceptions: {
     argv: [
-      ...["validate", "mitte.yaml", "--profile", "isa-6schritte", "--write-exceptions"],
-      ...["--grund", "noch offen", "--verantwortlich", "Jugendamt", "--bis", "2027-01-01", "-q"],
+      "validate",
+      "mitte.yaml",
+      "--profile=isa-6schritte",
+      "--write-exceptions",
+      "--grund=noch offen",
+      "--verantwortlich=Jugendamt",
+      "--bis=2027-01-01",
+      "-q",
     ],
   },
 };
