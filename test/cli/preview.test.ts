@@ -326,17 +326,21 @@ describe("what kv preview shows", () => {
     const folder = scratch({ "mitte.yaml": mitte, "zweite.yaml": mitte });
     symlinkSync(join(outside, "fremd.yaml"), join(folder, "verweis.yaml"));
     const started = await preview(folder);
-    const list = await text(`${started.url}liste`);
-    expect(list).not.toMatch(/class="datei">verweis/);
-    expect(list).toContain("führt aus dem Ordner hinaus");
+    const leadsOut = await pageOf(started, "verweis.yaml");
     const page = await pageOf(started, "zweite.yaml");
-    expect((await fetch(page)).status).toBe(200);
+    expect(await text(page)).toContain("<iframe");
     unlinkSync(join(folder, "zweite.yaml"));
     symlinkSync(join(outside, "fremd.yaml"), join(folder, "zweite.yaml"));
-    expect((await fetch(page)).status).toBe(404);
+    for (const each of [leadsOut, page]) {
+      const html = await text(each);
+      expect(html).toContain("✗ nicht lesbar");
+      expect(html).not.toMatch(/<iframe|Bezirk Mitte/);
+      for (const path of ["dokument/vereinbarung", "pruefliste", "aenderungen", "datei/vereinbarung.pdf"])
+        expect((await fetch(each + path)).status).toBe(404);
+    }
     // What somebody names is meant.
     const named = await preview(folder, { paths: [join(outside, "fremd.yaml")] });
-    expect((await fetch(named.url)).status).toBe(200);
+    expect(await text(named.url)).toContain("<iframe");
   });
 
   it("writes nothing", async () => {

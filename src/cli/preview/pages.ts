@@ -1,5 +1,4 @@
 import type { LocalAnswer, LocalContent, LocalRequest } from "../../io/local-server.ts";
-import { shownPath } from "../../io/shown-path.ts";
 import { rootOf } from "../../io/workspace.ts";
 import {
   agreementPage,
@@ -77,9 +76,7 @@ async function list({ cwd, files, checks, failed }: PreviewParts): Promise<strin
       },
     };
   });
-  const root = rootOf(cwd);
-  const folder = shownPath(root, cwd) === root ? root : shownPath(root, cwd);
-  return listPage({ folder, rows, problems: files.problems, stand: checks.stand() });
+  return listPage({ folder: rootOf(cwd), rows, problems: files.problems, stand: checks.stand() });
 }
 
 async function agreement(file: string, query: URLSearchParams, parts: PreviewParts): Promise<string> {

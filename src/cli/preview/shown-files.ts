@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
-import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileSignature } from "../../io/file-signature.ts";
 import { findAgreements } from "../../io/find-agreements.ts";
 import { isThere } from "../../io/is-there.ts";
 import { materialPaths } from "../../io/material-paths.ts";
-import { isInside } from "../../io/own-folders.ts";
-import { pathPattern } from "../../io/path-pattern.ts";
 import { usualPaths } from "../../io/usual-paths.ts";
-import { folderWith, rootOf, workspaceRoot } from "../../io/workspace.ts";
+import { folderWith, workspaceRoot } from "../../io/workspace.ts";
 import type { Problem } from "../../findings/problem.ts";
 
 /** Milliseconds between two walks through the folders, which find what is new; changes of known files are seen sooner. */
@@ -42,10 +39,9 @@ export class ShownFiles {
     return this.#problems;
   }
 
-  /** The file that an address means; undefined for what was never among the agreements, or leads elsewhere by now. */
+  /** The file that an address means; undefined for what was never among the agreements. */
   fileOf(id: string): string | undefined {
-    const file = this.#byId.get(id);
-    return file !== undefined && this.#liesIn(this.#allowedFolders(), file) ? file : undefined;
+    return this.#byId.get(id);
   }
 
   /** Whether a file lies where it did. */
@@ -58,13 +54,8 @@ export class ShownFiles {
     const start = performance.now();
     if (start < this.#nextWalk) return;
     const found = findAgreements(usualPaths(this.#paths, this.#cwd), this.#cwd);
-    const allowed = this.#allowedFolders();
-    const leadsOut = found.files.filter((file) => !this.#liesIn(allowed, file));
-    this.#files = found.files.filter((file) => !leadsOut.includes(file));
-    this.#problems = [
-      ...found.problems,
-      ...leadsOut.map((path) => ({ path, reason: "Der Verweis führt aus dem Ordner hinaus." })),
-    ];
+    this.#files = found.files;
+    this.#problems = found.problems;
     for (const file of this.#files) this.#byId.set(idOf(file), file);
     const roots = new Set(this.#files.map((file) => workspaceRoot(file, this.#cwd)));
     this.#material = [...roots].flatMap(materialPaths);
@@ -84,32 +75,8 @@ export class ShownFiles {
   /** Changes with anything that a page shows. */
   stand(): string {
     const known = [...this.#byId.values()].map((file) => resolve(this.#cwd, file));
-    return standOf([...known, ...this.#material, ...this.#history]);
-  }
-
-  /** What a user names is taken at its word; a link in it leads no further. */
-  #allowedFolders(): string[] {
-    const named = this.#paths.map((path) => {
-      const place = resolve(this.#cwd, path);
-      return isThere(place) ? place : resolve(this.#cwd, pathPattern(path)?.base ?? path);
-    });
-    return [rootOf(this.#cwd), ...named].flatMap((path) => {
-      try {
-        return [realpathSync(path)];
-      } catch {
-        return [];
-      }
-    });
-  }
-
-  #liesIn(folders: readonly string[], file: string): boolean {
-    try {
-      const path = realpathSync(resolve(this.#cwd, file));
-      return folders.some((folder) => isInside(path, folder));
-    } catch {
-      // A link that leads nowhere is reported when it is read.
-      return true;
-    }
+    const found = JSON.stringify([this.#files, this.#problems]);
+    return standOf([...known, ...this.#material, ...this.#history], found);
   }
 }
 
@@ -118,8 +85,8 @@ export function idOf(file: string): string {
   return createHash("sha256").update(file).digest("hex").slice(0, 16);
 }
 
-function standOf(paths: readonly string[]): string {
-  const hash = createHash("sha256");
+function standOf(paths: readonly string[], more = ""): string {
+  const hash = createHash("sha256").update(more);
   for (const path of paths) hash.update(`${path}\0${fileSignature(path)}\0`);
   return hash.digest("hex").slice(0, 16);
 }

@@ -113,6 +113,7 @@ function goToPlace(event: MouseEvent): void {
   // Set anew, so that the place is marked even if it was before the document changed.
   goTo("");
   goTo(stelle);
+  place.scrollIntoView({ block: "center" });
   frame.scrollIntoView({ block: "nearest" });
   tell("Die Stelle ist im Dokument markiert.");
 }
