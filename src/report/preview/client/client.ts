@@ -43,7 +43,10 @@ async function update(): Promise<void> {
     while (isStale) {
       isStale = false;
       const answer = await fetch(location.href);
-      if (answer.ok) await show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (!answer.ok) continue;
+      await show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const time = new Date(answer.headers.get("date") ?? "").toLocaleTimeString("de-DE");
+      tell(`Aktualisiert um ${time}: ${document.getElementById("zusammenfassung")?.textContent ?? ""}`);
     }
   } catch {
     // The connection is gone; the events say so, and say when it is back.
@@ -63,8 +66,6 @@ async function show(next: Document): Promise<void> {
   page.dataset["stand"] = newPage.dataset["stand"] ?? "";
   document.title = next.title;
   filter();
-  const summary = document.getElementById("zusammenfassung")?.textContent ?? "";
-  tell(`Aktualisiert um ${new Date().toLocaleTimeString("de-DE")}: ${summary}`);
 }
 
 async function replace(next: HTMLElement): Promise<void> {
