@@ -24,7 +24,7 @@ export async function runPreview(options: PreviewOptions, world: World): Promise
   world.stdout.write(`Vorschau (${count}): ${url}\nBeenden mit Strg+C.\n`);
   if (options.open ?? (world.stdout.isTTY === true && hasDesktop(world.env)))
     openBrowser(preview.onceUrl(), () =>
-      tell(world, "Es ließ sich kein Browser öffnen; rufen Sie die Adresse dort selbst auf."),
+      tell(world, "Es ließ sich kein Browser öffnen; rufen Sie die Adresse selbst auf."),
     );
   await stopped;
   await preview.close();
