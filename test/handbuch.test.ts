@@ -132,7 +132,7 @@ describe("the handbook", () => {
         .replaceAll(/[^\p{L}\p{N}\- _]/gu, "")
         .replaceAll(" ", "-"),
     );
-    const prose = handbook.replaceAll(/^```[^]*?^```/gm, "").replaceAll(/`[^`\n]*`/g, "");
+    const prose = handbook.replaceAll(/^```[^]*?^```/gm, "").replaceAll(/(`+)[^\n]*?\1/g, "");
     const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
     const isThere = (to: string) =>
       to.startsWith("#") ? headings.includes(to.slice(1)) : existsSync(join("docs", to.split("#")[0] ?? ""));
