@@ -330,10 +330,12 @@ describe("what kv preview shows", () => {
     const page = await pageOf(started, "zweite.yaml");
     expect(await text(page)).toContain("<iframe");
     unlinkSync(join(folder, "zweite.yaml"));
+    expect(await text(page)).toContain("gelöscht");
     symlinkSync(join(outside, "fremd.yaml"), join(folder, "zweite.yaml"));
     for (const each of [leadsOut, page]) {
       const html = await text(each);
       expect(html).toContain("✗ nicht lesbar");
+      expect(html).toContain("aus dem Ordner des Repositorys hinausführt");
       expect(html).not.toMatch(/<iframe|Bezirk Mitte/);
       for (const path of ["dokument/vereinbarung", "pruefliste", "aenderungen", "datei/vereinbarung.pdf"])
         expect((await fetch(each + path)).status).toBe(404);

@@ -91,10 +91,10 @@ export class CheckedFiles {
     return entry.checked;
   }
 
-  /** All findings that are known by now, of the files that are there and those named. */
-  findings(...named: readonly string[]): Promise<CheckedFindings> {
-    const wanted = [...new Set([...this.#files.files, ...named])].sort();
-    const done = wanted.flatMap((file) => this.known(file) ?? []);
+  /** All findings that are known by now; of `own` those it was just checked with, whatever has become of the file. */
+  findings(own?: CheckedFile): Promise<CheckedFindings> {
+    const wanted = [...new Set([...this.#files.files, ...(own ? [own.file] : [])])].sort();
+    const done = wanted.flatMap((file) => (file === own?.file ? own : (this.known(file) ?? [])));
     const files = done.map(({ file }) => file);
     const parts = done.map(({ part }) => part);
     return joinParts(files, parts, { ...this.options, exceptions: true });
@@ -129,8 +129,6 @@ export class CheckedFiles {
       await new Promise((next) => setImmediate(next));
     }
     if (isOpen) this.#reports += 1;
-    const present = new Set(this.#files.files);
-    for (const file of this.#entries.keys()) if (!present.has(file)) this.#entries.delete(file);
   }
 
   /** The entry of a file, if its content has not changed. */
@@ -139,7 +137,9 @@ export class CheckedFiles {
     if (!entry) return undefined;
     const signature = fileSignature(resolve(this.#settings.cwd, file));
     if (entry.signature === signature) return entry;
-    if (keyOf(this.#read(file)) !== entry.key) return undefined;
+    const text = this.#read(file);
+    // What cannot be read may have another reason by now.
+    if (text === undefined || keyOf(text) !== entry.key) return undefined;
     entry.signature = signature;
     return entry;
   }

@@ -82,10 +82,11 @@ async function list({ cwd, files, checks, failed }: PreviewParts): Promise<strin
 async function agreement(file: string, query: URLSearchParams, parts: PreviewParts): Promise<string> {
   const { checks, files, views, failed } = parts;
   const stand = checks.stand();
-  const { status, part } = await checks.of(file);
+  const checked = await checks.of(file);
+  const { status, part } = checked;
   void checks.all().catch(failed);
   if (part.problems.length > 0 && !files.isThere(file)) return gonePage(file, stand);
-  const { findings, excepted, sources } = await checks.findings(file);
+  const { findings, excepted, sources } = await checks.findings(checked);
   const opened = await views.opened(file);
   const wanted = query.get("dokument");
   const current = opened.documents.find(({ id }) => id === wanted)?.id ?? opened.documents[0]?.id;
