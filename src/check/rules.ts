@@ -11,6 +11,8 @@ import {
   aliasFindings,
   bindingFindings,
   entryElsewhere,
+  missingArticle,
+  selfReference,
   spellingFindings,
   unboundSubject,
 } from "./party-rules.ts";
@@ -54,6 +56,8 @@ const rules = [
   part,
   wording,
   sentence,
+  missingArticle,
+  selfReference,
   fieldPointer,
   generated,
   beginFindings,
