@@ -15,6 +15,7 @@ import { loadKind, type LoadedKind } from "../io/load-kind.ts";
 import { BrokenMaterial } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
+import { SlowPattern } from "../source/bounded-pattern.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
@@ -135,8 +136,10 @@ class CheckRun {
       else await this.#check(parsed, kind, workspace);
       return true;
     } catch (error) {
-      if (!(error instanceof BrokenMaterial)) throw error;
-      const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
+      const ursache = error instanceof SlowPattern ? workspace.material.reportSlow(error) : undefined;
+      if (ursache === undefined && !(error instanceof BrokenMaterial)) throw error;
+      const args = { ursache: ursache ?? (error as BrokenMaterial).file };
+      const cause = { code: "nicht-geprueft", args } as const;
       this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
       return false;
     }

@@ -52,9 +52,13 @@ export function fassungName(fassung: Fassung | undefined): string {
   return nummer === undefined ? `Stand ${day}` : `Fassung ${nummer} vom ${day}`;
 }
 
+export type DifferentAgreement = AgreementChange & {
+  readonly state: Exclude<AgreementChange["state"], "same">;
+};
+
 /** Whether anything differs; what cannot be compared does. */
-export function differs({ state }: AgreementChange): boolean {
-  return state !== "same";
+export function differs(agreement: AgreementChange): agreement is DifferentAgreement {
+  return agreement.state !== "same";
 }
 
 /** "2 zustimmungspflichtig, 1 redaktionell", the heaviest first. */
