@@ -212,6 +212,13 @@ describe("what kv diff compares", () => {
     expect(await changes(["verknüpft"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
   });
 
+  it("is no folder of a revision: the refusal says how folders are compared", async () => {
+    const { folder } = repository();
+    const run = await runKv(["diff", "v1:a", "HEAD:a"], folder);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(/keine Datei „a“\.\n.*kv diff v1 HEAD -- a\n/);
+  });
+
   it("is no file that is gone, if it alone is named", async () => {
     const { folder } = repository();
     rmSync(join(folder, "a/mitte.yaml"));

@@ -4,6 +4,7 @@ import { list, paragraph, reportDocument, section, strong, text } from "../docum
 import { escapeControls } from "../text.ts";
 import { diffJson } from "./json.ts";
 import { markedText } from "./marked-text.ts";
+import { statusWords } from "../checklist/model.ts";
 import {
   clausesText,
   differs,
@@ -13,7 +14,6 @@ import {
   placeText,
   sectionOf,
   stateWords,
-  statusWords,
   summaryText,
   weightsText,
   type DiffReport,

@@ -6,6 +6,7 @@ import type { Weight } from "../../diff/weight.ts";
 import { wordsOf } from "../../diff/words.ts";
 import type { Styles } from "../styles.ts";
 import { escapeControls, wrap } from "../text.ts";
+import { statusWords } from "../checklist/model.ts";
 import {
   clausesText,
   differs,
@@ -15,7 +16,6 @@ import {
   placeText,
   sectionOf,
   stateWords,
-  statusWords,
   summaryText,
   type DiffReport,
 } from "./words.ts";

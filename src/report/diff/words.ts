@@ -1,4 +1,3 @@
-import type { ItemStatus } from "../../check/profile.ts";
 import type { AgreementChange, Change, Fassung, TextChange } from "../../diff/change.ts";
 import { weights, type Weight } from "../../diff/weight.ts";
 import { germanDate } from "../../document/dates.ts";
@@ -26,15 +25,6 @@ export const stateWords: Readonly<Record<AgreementChange["state"], string>> = {
   added: "neue Vereinbarung",
   removed: "Vereinbarung entfällt",
   incomparable: "nicht vergleichbar",
-};
-
-export const statusWords: Readonly<Record<ItemStatus, string>> = {
-  erfuellt: "erfüllt",
-  offen: "offen",
-  "nicht-faellig": "noch nicht fällig",
-  "nicht-anwendbar": "nicht anwendbar",
-  ungeprueft: "ungeprüft",
-  ausnahme: "Ausnahme",
 };
 
 /** "Fassung 1 vom 01.09.2026 → Fassung 2 vom 01.09.2027"; one of them where both are the same. */
