@@ -1,12 +1,14 @@
 import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
-import { signedDataFindings } from "../check/signed-data.ts";
+import { signatoryFindings, signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument } from "../document/build-document.ts";
 import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
+import { signatureLines } from "../document/signatory-names.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
+import { officeOf } from "../kinds/entered-signatures.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -207,8 +209,9 @@ class CheckRun {
     const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
     const open = await this.#checklist(judged, counting);
     const signed = signedDataFindings(parsed, kind, (id) => hashOfBuilt(documents.get(id)));
+    const signatories = broken ? [] : signatoryFindings(parsed, [...documents.keys()], officesIn(documents));
     const glyphs = glyphFindings(parsed, all, workspace);
-    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
+    this.#found([...known, ...open, ...signed, ...signatories, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     if (this.#exceptions) this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
     const { file } = parsed.source;
@@ -286,6 +289,16 @@ function lightened(agreement: Agreement): Agreement {
 /** The checksum of a document covers what it prints: it is known without the tree. */
 function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
   return built?.clauseIds && hashOf(built.printed);
+}
+
+/** The offices that sign a document, as the data call them. One without lines, such as an annex, is signed by those who sign any. */
+function officesIn(documents: ReadonlyMap<string, BuiltDocument>) {
+  const offices = ({ document }: BuiltDocument) =>
+    document ? signatureLines(document).map((line) => officeOf(line.id)) : [];
+  return (id: string): readonly string[] => {
+    const own = [...documents].flatMap(([each, built]) => (each === id ? offices(built) : []));
+    return own.length > 0 ? own : [...documents.values()].flatMap(offices);
+  };
 }
 
 const foreign = new WeakMap<Kind, readonly Finding[]>();

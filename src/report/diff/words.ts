@@ -1,4 +1,3 @@
-import type { ItemStatus } from "../../check/profile.ts";
 import type { AgreementChange, Change, Fassung, TextChange } from "../../diff/change.ts";
 import { weights, type Weight } from "../../diff/weight.ts";
 import { germanDate } from "../../document/dates.ts";
@@ -26,15 +25,6 @@ export const stateWords: Readonly<Record<AgreementChange["state"], string>> = {
   added: "neue Vereinbarung",
   removed: "Vereinbarung entfällt",
   incomparable: "nicht vergleichbar",
-};
-
-export const statusWords: Readonly<Record<ItemStatus, string>> = {
-  erfuellt: "erfüllt",
-  offen: "offen",
-  "nicht-faellig": "noch nicht fällig",
-  "nicht-anwendbar": "nicht anwendbar",
-  ungeprueft: "ungeprüft",
-  ausnahme: "Ausnahme",
 };
 
 /** "Fassung 1 vom 01.09.2026 → Fassung 2 vom 01.09.2027"; one of them where both are the same. */
@@ -93,7 +83,12 @@ export function sectionOf({ old, next, page }: TextChange): string {
   return page === undefined ? section : `${section} (Seite ${page})`;
 }
 
-/** "Kooperationsvereinbarung Bezirk Mitte, Nummer 3 (Seite 4); …" – each section once. */
+/** The title of a document, unless a section follows and the title stands over the whole comparison already. */
+export function documentNamed(title: string, section: string, agreement: AgreementChange): string[] {
+  return section !== "" && title === agreement.title ? [] : [title];
+}
+
+/** "Nummer 3 (Seite 4); Aufgabenbeschreibung Bezirk Mitte, Nummer 1" – each section once. */
 export function clausesText({ clauses }: Change, agreement: AgreementChange): string {
   const titles = new Map(agreement.documents.map(({ id, title }) => [id, title]));
   const documents = [...new Set(clauses.map(({ document }) => document))];
@@ -105,7 +100,8 @@ export function clausesText({ clauses }: Change, agreement: AgreementChange): st
         const pages = places.flatMap((place) => (place.section === section ? (place.page ?? []) : []));
         return pages.length === 0 ? section : `${section} (Seite ${[...new Set(pages)].join(", ")})`;
       });
-      return [titles.get(document) ?? document, ...named].join(", ");
+      const title = titles.get(document) ?? document;
+      return [...documentNamed(title, named.join(), agreement), ...named].join(", ");
     })
     .join("; ");
 }
