@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isAgreement } from "../kinds/amendment.ts";
 import { enteredSignatures } from "../kinds/entered-signatures.ts";
@@ -29,7 +30,7 @@ export function signedDataFindings(
       dokument,
       unterschrieben: pruefsumme.slice(0, 12),
       jetzt: now.slice(0, 12),
-      befehl: `kv amend ${parsed.source.file}${annex}`,
+      befehl: `kv amend ${commandArgument(parsed.source.file)}${annex}`,
     };
     return [findingIn(parsed, `${pointer}/pruefsumme`, { code: "unterschrieben-geaendert", args })];
   });

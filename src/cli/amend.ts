@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import { progress } from "../check/steps.ts";
 import { germanDate } from "../document/dates.ts";
 import { isInGitRepository } from "../io/workspace.ts";
@@ -161,11 +162,11 @@ function say(
   const lines = [`✓ ${written}: ${done[0]}`, ...done.slice(1).map((line) => `  ${line}`)];
   if (!stdout) {
     lines.push(
-      `  Als Nächstes die Angaben ändern; den Entwurf druckt: kv render ${argument(written)} --draft`,
+      `  Als Nächstes die Angaben ändern; den Entwurf druckt: kv render ${commandArgument(written)} --draft`,
     );
     if (out === undefined && isInGitRepository(file, world.cwd))
       lines.push(
-        `  Rückgängig machen: git restore ${argument(file)} (stellt ihren letzten Commit wieder her; ohne Commit gibt es kein Zurück)`,
+        `  Rückgängig machen: git restore ${commandArgument(file)} (stellt ihren letzten Commit wieder her; ohne Commit gibt es kein Zurück)`,
       );
   }
   const output = stdout ? world.stderr : world.stdout;
@@ -210,9 +211,4 @@ function removedLines({
         `Entfernt: „${titel}“ (${germanDate(datum)}), weil sie vor dem neuen Stand liegt.`,
     ),
   ];
-}
-
-/** As it can be typed again. */
-function argument(path: string): string {
-  return /^[\p{L}\d_./-]+$/u.test(path) ? path : `"${path}"`;
 }

@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { findAgreements } from "../io/find-agreements.ts";
@@ -29,7 +30,7 @@ export function filesAt(operands: readonly string[], cwd: string): Sides {
     if (path === undefined)
       throw new UsageError(
         `In „${revision}“ gibt es keine Datei „${pathAt(operand)}“.`,
-        `Einen Ordner zweier Stände vergleicht: kv diff ${revision} HEAD -- ${pathAt(operand)}`,
+        `Einen Ordner zweier Stände vergleicht: kv diff ${commandArgument(revision)} HEAD -- ${commandArgument(pathAt(operand))}`,
       );
     snapshot.add([path]);
     return { tree: { folder: snapshot.root, prefix: `${revision}:` }, path };
@@ -38,7 +39,10 @@ export function filesAt(operands: readonly string[], cwd: string): Sides {
     const old = side(first);
     const isGone = second === undefined && !existsSync(join(repository.root, old.path));
     if (isGone)
-      throw new UsageError(`„${old.path}“ gibt es nicht mehr.`, `Wie sie war, zeigt: git show ${first}`);
+      throw new UsageError(
+        `„${old.path}“ gibt es nicht mehr.`,
+        `Wie sie war, zeigt: git show ${commandArgument(first)}`,
+      );
     const next = side(second ?? join(relative(cwd, repository.root), old.path));
     return {
       old: old.tree,

@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { GitError, GitRepository } from "../io/git.ts";
@@ -54,7 +55,10 @@ function refuseFileFirst(first: string, missing: string, cwd: string): void {
   };
   if (isRevision(first)) return;
   if (isRevision(missing))
-    throw new UsageError("Eine Revision steht vor den Dateien.", `Richtig ist: kv diff ${missing} ${first}`);
+    throw new UsageError(
+      "Eine Revision steht vor den Dateien.",
+      `Richtig ist: kv diff ${commandArgument(missing)} ${commandArgument(first)}`,
+    );
   throw new UsageError(`„${missing}“ ist weder eine Datei noch eine Revision.`);
 }
 

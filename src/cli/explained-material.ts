@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { readAnnotations, readSources } from "../io/explanations.ts";
 import { reasonOf } from "../io/file-errors.ts";
@@ -84,7 +85,7 @@ function placeIn(subject: string, world: World): Place | undefined {
   if (parsed.data === undefined)
     throw new UsageError(
       `${file} lässt sich nicht als YAML lesen.`,
-      `Was nicht stimmt, zeigt: kv validate ${file}`,
+      `Was nicht stimmt, zeigt: kv validate ${commandArgument(file)}`,
     );
   if (field !== undefined) return { parsed, pointer: field };
   const offset = parsed.source.offsetOfLine(Number(line)) + Number(column) - 1;

@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import { spawnSync } from "node:child_process";
 import process from "node:process";
 
@@ -91,7 +92,7 @@ export class GitRepository {
     if (/[\\/]|\.ya?ml$/i.test(revision))
       throw new UnknownRevision(
         `„${revision}“ ist weder eine Datei noch eine Revision.`,
-        `Eine Datei, die es nicht mehr gibt, steht hinter --: kv diff HEAD -- ${revision}`,
+        `Eine Datei, die es nicht mehr gibt, steht hinter --: kv diff HEAD -- ${commandArgument(revision)}`,
       );
     throw new UnknownRevision(`Die Revision „${revision}“ gibt es hier nicht.`, this.remedyForMissing());
   }

@@ -1,3 +1,4 @@
+import { commandArgument } from "../findings/command-argument.ts";
 import { sentenceOf } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
@@ -108,5 +109,9 @@ function suppliedLine({ supplied }: FormData): string[] {
 function furtherLine(findings: readonly Finding[], file: string | undefined): string[] {
   const open = summaryText({ ...summarize(findings), errors: 0 });
   if (open === "") return [];
-  return [file === undefined ? `Außerdem: ${open}` : `Außerdem: ${open}; Näheres zeigt: kv validate ${file}`];
+  return [
+    file === undefined
+      ? `Außerdem: ${open}`
+      : `Außerdem: ${open}; Näheres zeigt: kv validate ${commandArgument(file)}`,
+  ];
 }

@@ -1,3 +1,4 @@
+import { commandArgument } from "../../findings/command-argument.ts";
 import { basename, join, posix, relative, resolve, sep } from "node:path";
 import { readSources } from "../../io/explanations.ts";
 import { isThere } from "../../io/is-there.ts";
@@ -166,7 +167,7 @@ function nextSteps(
   cwd: string,
 ): string[] {
   const folder = escapeControls(relative(cwd, root).split(sep).join("/"));
-  const there = folder === "" ? "" : `cd ${folder}; `;
+  const there = folder === "" ? "" : `cd ${commandArgument(folder)}; `;
   if (written.includes("package.json"))
     return [
       `${there}npm install`,
@@ -176,7 +177,7 @@ function nextSteps(
     ];
   const file = agreement === undefined ? shown(agreementFolder) : shown(agreement);
   return [
-    `${agreement === undefined ? "Was noch fehlt" : "Ausfüllen; was noch fehlt"}, zeigt: kv validate ${file}`,
-    `Den Entwurf mit seinen Lücken zeigt: kv render ${file} --draft`,
+    `${agreement === undefined ? "Was noch fehlt" : "Ausfüllen; was noch fehlt"}, zeigt: kv validate ${commandArgument(file)}`,
+    `Den Entwurf mit seinen Lücken zeigt: kv render ${commandArgument(file)} --draft`,
   ];
 }

@@ -1,3 +1,4 @@
+import { commandArgument } from "../../findings/command-argument.ts";
 import type { ItemStatus, Verdict } from "../../check/profile.ts";
 import { germanDate } from "../../document/dates.ts";
 import type { Styles } from "../styles.ts";
@@ -110,7 +111,9 @@ function closing(
   );
   if (agreement.errors > 0)
     lines.push(
-      styles.error(`Die Datei hat ${agreement.errors} Fehler; sie zeigt: kv validate ${agreement.file}`),
+      styles.error(
+        `Die Datei hat ${agreement.errors} Fehler; sie zeigt: kv validate ${commandArgument(agreement.file)}`,
+      ),
     );
   const excepted = exceptedNote(agreement.excepted);
   return [...lines, ...(excepted === "" ? [] : [excepted]), ...dateLine(report)];

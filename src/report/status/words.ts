@@ -1,3 +1,4 @@
+import { commandArgument } from "../../findings/command-argument.ts";
 import { germanDate, germanTimeShort } from "../../document/dates.ts";
 import { lastDayOf, type Days } from "../../source/calendar-date.ts";
 import { daysBetween } from "../../source/calendar-arithmetic.ts";
@@ -113,7 +114,7 @@ export function stepShort({ nummer, von }: StepPosition): string {
 
 /** "2 Fehler; Näheres: kv validate mitte.yaml" */
 export function errorText({ errors, file }: AgreementStatus): string {
-  return `${errors} Fehler; Näheres: kv validate ${file}`;
+  return `${errors} Fehler; Näheres: kv validate ${commandArgument(file)}`;
 }
 
 /** "20 Vereinbarungen: 1 Termin überfällig, 3 in den nächsten 90 Tagen" */
