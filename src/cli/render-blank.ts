@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { blankDefinitions, buildBlank } from "../document/blank.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { openKind, reportTemplates, type OpenedKind } from "./open-kind.ts";
+import { refuseFilledForms } from "./refuse-filled-forms.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { endingOf, refuseUnknownDocument } from "./render-plan.ts";
 import type { World } from "./streams.ts";
@@ -19,6 +20,7 @@ export async function runBlank(art: string, options: RenderOptions, world: World
   }
   try {
     if (options.stdout) return await writeToStdout(plan, world, options);
+    if (!options.force) await refuseFilledForms(plan, world.cwd);
     await writeAll(plan, world, options);
   } catch (error) {
     throw await pageLimitError(error);

@@ -84,7 +84,7 @@ export function renderCommand(world: World, done: (code: ExitCode) => void): Com
     .option("--reference-doc <datei>", "ODT oder DOCX, deren Seite und Formatvorlagen pandoc übernimmt")
     .option("--stdout", "ein einzelnes Dokument ausgeben statt eine Datei zu schreiben")
     .option("--personen <datei>", "Namen der Unterzeichnenden aus dieser Datei (nicht aus dem Repository)")
-    .option("--force", "auch unterschriebene PDF-Dateien ersetzen")
+    .option("--force", "auch unterschriebene PDF-Dateien und ausgefüllte Vordrucke ersetzen")
     .option("-q, --quiet", "nur Fehler zeigen")
     .addHelpText("after", entriesHelp)
     .action(async (paths: string[], flags: Flags) => {
