@@ -71,6 +71,9 @@ function unreadable(file: string, problem: FormProblem): UsageError {
   return new UsageError(`${file} ${sentence}`, remedy);
 }
 
+const originalNeeded =
+  "Gebraucht wird das Original, in dem jemand die Felder ausgefüllt hat: das Word-Dokument (.docx) oder das PDF.";
+
 const unreadableForms: Readonly<Record<FormProblem, { sentence: string; remedy: string }>> = {
   "kein-vordruck": {
     sentence: "ist kein Vordruck von kv.",
@@ -85,12 +88,20 @@ const unreadableForms: Readonly<Record<FormProblem, { sentence: string; remedy: 
     remedy: "Öffnen Sie die Datei, speichern Sie sie neu und rufen Sie kv import noch einmal auf.",
   },
   verschluesselt: {
-    sentence: "ist mit einem Kennwort geschützt oder ein altes Word-Dokument (.doc).",
+    sentence: "ist mit einem Kennwort geschützt.",
     remedy: "Speichern Sie die Datei ohne Kennwort als PDF oder .docx.",
   },
   "zu-gross": {
     sentence: "ist zu groß für einen Vordruck.",
     remedy: "Nehmen Sie Bilder und andere Zusätze heraus; bis 8 MB sind möglich.",
+  },
+  "anderes-format": {
+    sentence: "ist in einem Format gespeichert, in dem die Felder des Vordrucks verloren gehen.",
+    remedy: originalNeeded,
+  },
+  "ohne-felder": {
+    sentence: "hat keine Felder; beim Drucken in ein PDF und beim Umwandeln gehen sie verloren.",
+    remedy: originalNeeded,
   },
   "felder-verloren": {
     sentence: "hat die Felder des Vordrucks nicht mehr.",

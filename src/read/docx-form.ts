@@ -12,18 +12,25 @@ const largestPacked = 1024 * 1024;
 /** Throws UnreadableForm. */
 export function readDocxForm(bytes: Uint8Array): FilledForm {
   const parts = partsOf(bytes);
-  if (!parts.has("word/document.xml")) throw new UnreadableForm("kein-format");
+  if (!parts.has("word/document.xml"))
+    throw new UnreadableForm(parts.has("content.xml") ? "anderes-format" : "kein-format");
   const list = fieldList(parts);
-  if (!list) throw new UnreadableForm("kein-vordruck");
   const controls = ["word/document.xml", "word/footnotes.xml"].flatMap((name) => {
     const xml = parts.get(name);
     return xml === undefined ? [] : controlsIn(xml);
   });
+  if (controls.length === 0) throw new UnreadableForm("ohne-felder");
+  if (!list) throw new UnreadableForm(controls.some(isOfForm) ? "felder-verloren" : "kein-vordruck");
   return { art: list.art, fields: filledFields(controls, list.keys), signatures: [] };
 }
 
+/** Its tag is a JSON Pointer, but the list of all fields is gone. */
+function isOfForm({ tag }: ContentControl): boolean {
+  return tag?.startsWith("/") === true;
+}
+
 function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
-  const wanted = /^(?:word\/(?:document|footnotes)|customXml\/item\d+)\.xml$/;
+  const wanted = /^(?:word\/(?:document|footnotes)|customXml\/item\d+|content)\.xml$/;
   try {
     const files = unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {

@@ -18,7 +18,14 @@ export interface FilledField {
 }
 
 export type FormProblem =
-  "kein-vordruck" | "beschaedigt" | "verschluesselt" | "zu-gross" | "kein-format" | "felder-verloren";
+  | "kein-vordruck"
+  | "beschaedigt"
+  | "verschluesselt"
+  | "zu-gross"
+  | "kein-format"
+  | "anderes-format"
+  | "ohne-felder"
+  | "felder-verloren";
 
 /** Thrown where a file cannot be read as a form. */
 export class UnreadableForm extends Error {
@@ -48,8 +55,16 @@ async function readAny(bytes: Uint8Array): Promise<FilledForm> {
   // Some programs put a few bytes before it.
   if (new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-"))
     return (await import("./pdf-form.ts")).readPdfForm(bytes);
+  throw new UnreadableForm(foreignFormat(bytes));
+}
+
+function foreignFormat(bytes: Uint8Array): FormProblem {
+  if (startsWith(bytes, [...Buffer.from(String.raw`{\rtf`)])) return "anderes-format";
   // Word keeps what has a password, and its old format, in this container.
-  throw new UnreadableForm(startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]) ? "verschluesselt" : "kein-format");
+  if (!startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return "kein-format";
+  const holds = (name: string) => Buffer.from(bytes).includes(Buffer.from(name, "utf16le"));
+  if (holds("EncryptedPackage")) return "verschluesselt";
+  return holds("WordDocument") ? "anderes-format" : "kein-format";
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

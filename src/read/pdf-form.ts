@@ -88,7 +88,7 @@ interface PdfField {
 /** Every field once: a file may lead in circles. */
 function fieldsOf({ catalog, context }: PDFDocument): PdfField[] {
   const form = context.lookup(catalog.get(PDFName.of("AcroForm")));
-  if (!(form instanceof PDFDict)) throw new UnreadableForm("kein-vordruck");
+  if (!(form instanceof PDFDict)) throw new UnreadableForm("ohne-felder");
   const seen = new Set<unknown>();
   const fields: PdfField[] = [];
   const none = { name: "", type: "", value: undefined };
@@ -124,6 +124,7 @@ function fieldOf(dict: PDFDict, above: PdfField): PdfField {
 }
 
 function formOf(fields: readonly PdfField[]): FilledForm {
+  if (fields.length === 0) throw new UnreadableForm("ohne-felder");
   const arts = fields.flatMap(({ name }) => readFieldName(name)?.art ?? []);
   const [art] = arts;
   if (art === undefined) throw new UnreadableForm("kein-vordruck");

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { PDFDocument } from "pdf-lib";
 import { describe, expect, it } from "vitest";
 import { answers, blankPdf, fillPdf, fillWord } from "../read/filling.ts";
 import { runKv } from "../run-kv.ts";
@@ -14,6 +15,17 @@ async function folder(given = answers()): Promise<string> {
     "berlin/vereinbarung.pdf": await fillPdf("vereinbarung", given),
     "anlage.docx": await fillWord(annex, given),
   });
+}
+
+/** The beginning of a file of old Office programs with one stream. */
+function oldContainer(stream: string): Uint8Array {
+  return Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), Buffer.from(stream, "utf16le")]);
+}
+
+async function pdfWithoutFields(): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  pdf.addPage();
+  return pdf.save({ useObjectStreams: false });
 }
 
 describe("kv import", () => {
@@ -116,8 +128,14 @@ describe("kv import", () => {
       ["text.pdf", Buffer.from("Hallo"), "weder ein PDF noch ein Word-Dokument"],
       ["gross.pdf", Buffer.alloc(9_000_000, "%PDF-1.7 "), "zu groß"],
       ["bombe.pdf", Buffer.concat([Buffer.from(`%PDF-1.7\n${object}`), bomb, end]), "zu groß"],
-      ["alt.docx", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), "Kennwort"],
-      ["fremd.docx", zipSync({ "word/document.xml": strToU8("<a/>") }), "kein Vordruck"],
+      ["kennwort.docx", oldContainer("EncryptedPackage"), "Kennwort"],
+      ["alt.doc", oldContainer("WordDocument"), "Gebraucht wird das Original"],
+      ["tabelle.xls", oldContainer("Workbook"), "weder ein PDF noch ein Word-Dokument"],
+      ["text.rtf", Buffer.from(String.raw`{\rtf1 Bezirk Mitte}`), "Gebraucht wird das Original"],
+      ["text.odt", zipSync({ "content.xml": strToU8("<a/>") }), "Gebraucht wird das Original"],
+      ["ohne.docx", zipSync({ "word/document.xml": strToU8("<a/>") }), "hat keine Felder"],
+      ["fremd.docx", zipSync({ "word/document.xml": strToU8("<sdt/>") }), "kein Vordruck"],
+      ["gedruckt.pdf", await pdfWithoutFields(), "hat keine Felder"],
       ["halb.docx", zipSync({ "word/document.xml": strToU8("<a/>") }).subarray(0, 40), "beschädigt"],
     ];
     const cwd = scratch(Object.fromEntries(cases.map(([name, bytes]) => [name, bytes])));
