@@ -99,8 +99,17 @@ function filledField(
   key: string | undefined,
   name: string,
 ): FilledField[] {
-  if (checked === false) return [];
   const read = key === undefined ? undefined : readKey(key);
-  if (checked) return read?.value === undefined ? [] : [{ key: read, name, text: read.value }];
-  return text === "" ? [] : [{ key: read, name, text }];
+  if (read?.value !== undefined) {
+    if (checked || isTick(text)) return [{ key: read, name, text: read.value }];
+    return text === "" || text === emptyBox ? [] : [{ key: read, name, text }];
+  }
+  return text === "" || checked !== undefined ? [] : [{ key: read, name, text }];
+}
+
+const emptyBox = "☐";
+
+/** Typed over a box by somebody who did not click on it. */
+function isTick(text: string): boolean {
+  return /^(?:x|ja|[☒☑✓✔✗✘×])$/iu.test(text);
 }

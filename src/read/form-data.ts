@@ -1,4 +1,3 @@
-import { nameFrom } from "../findings/suggest.ts";
 import { blankDefinitions, constantsOf } from "../document/blank.ts";
 import { germanDate } from "../document/dates.ts";
 import { firstDraftValues } from "../document/first-draft.ts";
@@ -15,6 +14,7 @@ import {
   type AnswerProblem,
   type ChoiceWords,
 } from "./answers.ts";
+import { addIds, titleIn } from "./entry-ids.ts";
 import type { FilledField } from "./filled-form.ts";
 
 /** A field with the file it was filled in in. */
@@ -31,8 +31,11 @@ export interface NotTaken {
   readonly reason: AnswerProblem | { readonly type: NotAsked };
 }
 
-/** The data have no such field, the form has none, or what is written there means "nothing". */
-export type NotAsked = "ohne-feld" | "fremd" | "keine";
+/**
+ * The data have no such field, the form has none, what is written there means "nothing", several boxes of one choice are
+ * ticked, one form says different things in one field, or words stand in a box.
+ */
+export type NotAsked = "ohne-feld" | "fremd" | "keine" | "mehrere-kaestchen" | "mehrere" | "kaestchen";
 
 /** One field, filled in in two ways. */
 export interface Conflict {
@@ -72,9 +75,9 @@ class FormReader {
     // Kennungen are made from titles; what refers to entries by their titles comes after.
     const isReference = (pointer: string) => this.#referred(pointer) !== undefined;
     for (const [pointer, group] of groups) if (!isReference(pointer)) this.#take(pointer, group);
-    this.#addIds(this.#data, this.#kind.tree.root);
+    addIds(this.#data, this.#kind.tree);
     for (const [pointer, group] of groups) if (isReference(pointer)) this.#take(pointer, group);
-    this.#addIds(this.#data, this.#kind.tree.root);
+    addIds(this.#data, this.#kind.tree);
     const supplied = this.#supply(stand);
     const data = this.#ordered(this.#data, this.#kind.tree.root) as Record<string, unknown>;
     return { data, supplied, taken: this.#taken, notTaken: this.#notTaken, conflicts: this.#conflicts };
@@ -86,6 +89,15 @@ class FormReader {
     for (const field of fields) {
       const pointer = field.key?.pointer;
       if (pointer !== undefined && isField(this.#kind.tree, pointer)) {
+        const value = field.key?.value;
+        if (value !== undefined && value !== field.text) {
+          this.#note(
+            field,
+            `${this.#labelOf(pointer)}, Kästchen ${this.#shown(pointer, value)}`,
+            "kaestchen",
+          );
+          continue;
+        }
         const group = groups.get(pointer) ?? [];
         group.push(field);
         groups.set(pointer, group);
@@ -98,7 +110,13 @@ class FormReader {
     const [first, ...others] = group;
     if (!first) return;
     if (others.some((other) => !this.#saysTheSame(pointer, first, other))) {
-      const texts = group.map(({ file, text }) => ({ file, text: text.trim() }));
+      if (
+        group.some((one) =>
+          group.some((other) => other.file === one.file && !this.#saysTheSame(pointer, one, other)),
+        )
+      )
+        return this.#noteSeveral(pointer, group);
+      const texts = group.map(({ file, text }) => ({ file, text: this.#shown(pointer, text) }));
       this.#conflicts.push({ label: this.#labelOf(pointer), texts });
       return;
     }
@@ -106,6 +124,26 @@ class FormReader {
     const list = this.#listOf(pointer);
     if (list !== undefined) this.#takeList(list, pointer, first);
     else this.#takeValue(pointer, first);
+  }
+
+  /** One form says different things: nobody can tell which is meant. */
+  #noteSeveral(pointer: string, group: readonly FieldOfFile[]): void {
+    const reason = group.some(({ key }) => key?.value !== undefined) ? "mehrere-kaestchen" : "mehrere";
+    for (const file of new Set(group.map((each) => each.file))) {
+      const texts = group.filter((each) => each.file === file).map(({ text }) => this.#shown(pointer, text));
+      const [first] = group;
+      if (first)
+        this.#note(
+          { ...first, file, text: [...new Set(texts)].join("“ und „") },
+          this.#labelOf(pointer),
+          reason,
+        );
+    }
+  }
+
+  /** In the words of the form. */
+  #shown(pointer: string, text: string): string {
+    return labelOf(this.#kind.tree.at(pointer), text.trim()) ?? text.trim();
   }
 
   #supply(stand: string): { label: string; value: string }[] {
@@ -182,7 +220,7 @@ class FormReader {
     const item = this.#kind.tree.at(joinPointer(list, 0));
     return (Array.isArray(entries) ? entries : []).filter(isRecord).map((entry) => ({
       value: entry["id"],
-      words: [titleIn(entry, item), entry["id"]].map(String),
+      words: [titleIn(entry, item, this.#kind.tree) ?? entry["id"], entry["id"]].map(String),
     }));
   }
 
@@ -202,31 +240,6 @@ class FormReader {
 
   #labelOf(pointer: string): string {
     return labelOfField(this.#kind, this.#listOf(pointer) ?? pointer);
-  }
-
-  /** Entries of lists get a Kennung from their title. */
-  #addIds(value: unknown, node: SchemaNode): void {
-    if (!isRecord(value)) return;
-    for (const [key, child] of Object.entries(value)) {
-      const field = this.#kind.tree.child(node, key);
-      if (!field) continue;
-      const item = Array.isArray(child) ? this.#kind.tree.child(field, 0) : undefined;
-      if (Array.isArray(child) && item) this.#addIdsToEntries(child, item);
-      else this.#addIds(child, field);
-    }
-  }
-
-  #addIdsToEntries(entries: readonly unknown[], item: SchemaNode): void {
-    const records = entries.filter(isRecord);
-    for (const entry of records) this.#addIds(entry, item);
-    if (!propertiesOf(item).includes("id")) return;
-    const longest = Number(this.#kind.tree.child(item, "id")?.schema["maxLength"] ?? 60);
-    for (const [index, entry] of records.entries()) {
-      if (entry["id"] !== undefined) continue;
-      const taken = new Set(records.map(({ id }) => id));
-      const name = nameFrom(titleIn(entry, item)) || `${nameFrom(titleOf(item) ?? "eintrag")}-${index + 1}`;
-      entry["id"] = uniqueName(name, taken, longest);
-    }
   }
 
   /** Fields in the order of the schema, lists without gaps. */
@@ -262,28 +275,6 @@ export function labelOfField({ tree }: Kind, pointer: string): string {
   if (entry < 0) return title;
   const list = tree.at(`/${parts.slice(0, entry).join("/")}`);
   return `${title} (${titleOf(list) ?? parts[entry - 1] ?? ""}, Eintrag ${Number(parts[entry]) + 1})`;
-}
-
-/** The first text of an entry: its title or name. */
-function titleIn(entry: Record<string, unknown>, item: SchemaNode | undefined): string {
-  const keys = item ? propertiesOf(item) : [];
-  const key = keys.find((each) => each !== "id" && typeof entry[each] === "string");
-  return key === undefined ? "" : String(entry[key]);
-}
-
-function uniqueName(name: string, taken: ReadonlySet<unknown>, longest: number): string {
-  for (let number = 1; ; number++) {
-    const ending = number === 1 ? "" : `-${number}`;
-    const candidate = shortened(name, longest - ending.length) + ending;
-    if (!taken.has(candidate)) return candidate;
-  }
-}
-
-/** Cut between two words, if there are any. */
-function shortened(name: string, longest: number): string {
-  if (name.length <= longest) return name;
-  const cut = name.slice(0, longest + 1).lastIndexOf("-");
-  return name.slice(0, cut > longest / 2 ? cut : longest).replace(/-+$/, "");
 }
 
 function idFirst(keys: readonly string[]): string[] {

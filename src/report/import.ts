@@ -61,7 +61,7 @@ function headline({ imported, file, forms }: ImportInput, isComplete: boolean): 
   return `✗ ${state}: ${taken}.`;
 }
 
-function notTakenLine({ label, text, reason }: NotTaken): string {
+function notTakenLine({ label, file, text, reason }: NotTaken): string {
   const shown = text.replaceAll(/\s+/g, " ");
   switch (reason.type) {
     case "ohne-feld":
@@ -70,6 +70,12 @@ function notTakenLine({ label, text, reason }: NotTaken): string {
       return `Leer gelassen: „${label}“: „${shown}“.`;
     case "fremd":
       return `Nicht übernommen: „${label}“: „${shown}“; dieses Feld gehört nicht zum Vordruck.`;
+    case "mehrere-kaestchen":
+      return `Nicht übernommen: „${label}“: „${shown}“; in ${file} ist mehr als ein Kästchen angekreuzt. Kreuzen Sie eines an.`;
+    case "mehrere":
+      return `Nicht übernommen: „${label}“: „${shown}“; in ${file} ist das Feld verschieden ausgefüllt.`;
+    case "kaestchen":
+      return `Nicht übernommen: „${label}“: „${shown}“; in ein Kästchen gehört nur ein Kreuz.`;
     case "auswahl": {
       const way =
         reason.meant === undefined

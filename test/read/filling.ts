@@ -5,7 +5,7 @@ import { writeDocx } from "../../src/write/docx/docx.ts";
 import { writePdf } from "../../src/write/pdf/pdf.ts";
 import { blankOf } from "../agreement.ts";
 
-/** What somebody writes into a form: texts by pointer; of a choice of boxes, the value. */
+/** What somebody writes into a form: texts by pointer; of a choice of boxes, the value (in Word, several with "|"), or by its tag what is typed over one. */
 export type Answers = Readonly<Record<string, string>>;
 
 export const formIds = ["vereinbarung", "anlage-aufgabenbeschreibung"] as const;
@@ -48,11 +48,16 @@ export async function fillWord(id: FormId, given: Answers): Promise<Uint8Array> 
     const tag = unescapeXml(/<w:tag w:val="([^"]*)"/u.exec(control)?.[1] ?? "");
     const [pointer = "", value] = tag.split("=");
     const answer = given[pointer];
-    if (answer === undefined) return control;
-    if (value !== undefined) return answer === value ? ticked(control) : control;
+    if (answer === undefined && given[tag] === undefined) return control;
+    const typed = given[tag];
+    if (value !== undefined && typed !== undefined) return control.replace("☐", () => escapeXml(typed));
+    if (value !== undefined) return answer?.split("|").includes(value) ? ticked(control) : control;
     return control
       .replace("<w:showingPlcHdr/>", "")
-      .replace(/<w:sdtContent>.*<\/w:sdtContent>/su, () => `<w:sdtContent>${runs(answer)}</w:sdtContent>`);
+      .replace(
+        /<w:sdtContent>.*<\/w:sdtContent>/su,
+        () => `<w:sdtContent>${runs(answer ?? "")}</w:sdtContent>`,
+      );
   });
   files["word/document.xml"] = strToU8(filled);
   return zipSync(files);

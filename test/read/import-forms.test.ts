@@ -161,6 +161,34 @@ describe.each(fillings)("a filled form in %s", (_, fill) => {
   });
 });
 
+describe("the boxes of a Word form", () => {
+  const told = ({ notTaken }: FormData) =>
+    notTaken.map(({ label, text, reason }) => [label, text, reason.type]);
+
+  it("are named when more than one is ticked, and the rest is taken", async () => {
+    const read = await imported(fillWord, { ...answers(), "/verortung/ort": "jugendamt|schulaufsicht" });
+    expect(read.conflicts).toEqual([]);
+    expect(told(read)).toEqual([
+      ["Ort der Verortung", "beim Jugendamt“ und „bei der regionalen Schulaufsicht", "mehrere-kaestchen"],
+    ]);
+    expect(read.data).not.toHaveProperty("verortung.ort");
+    expect(read.taken).toBe(Object.keys(answers()).length - 1);
+  });
+
+  it.each(["X", "x", "ja", "☒", "☑"])("are ticked by %s typed over one", async (typed) => {
+    const read = await imported(fillWord, { "/verortung/ort=jugendamt": typed });
+    expect([told(read), read.data]).toEqual([
+      [],
+      expect.objectContaining({ verortung: { ort: "jugendamt" } }),
+    ]);
+  });
+
+  it("take no other words", async () => {
+    const read = await imported(fillWord, { "/verortung/ort=jugendamt": "noch offen" });
+    expect(told(read)).toEqual([["Ort der Verortung, Kästchen beim Jugendamt", "noch offen", "kaestchen"]]);
+  });
+});
+
 describe("two forms", () => {
   it("are not taken together when they contradict each other, and are when they say the same", async () => {
     const read = async (bezirk: string, id: (typeof formIds)[number]) =>
