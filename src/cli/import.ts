@@ -7,7 +7,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { UnreadableForm, type FilledForm, type FormProblem } from "../read/filled-form.ts";
 import { formData, type Conflict, type FormData } from "../read/form-data.ts";
 import { yamlOfForm } from "../read/form-yaml.ts";
-import { importReport } from "../report/import.ts";
+import { importReport, lostEntries } from "../report/import.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { checkText } from "./check-agreements.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
@@ -129,8 +129,9 @@ function refuseConflicts([conflict]: readonly Conflict[]): void {
 }
 
 /** What is written must be read again as the same data: nothing may get lost on the way. */
-function textOf({ data }: FormData, { art, tree }: Kind, out: string, world: World): string {
-  const text = yamlOfForm(data, tree, schemaPath(art.art, out, world));
+function textOf(imported: FormData, { art, tree }: Kind, out: string, world: World): string {
+  const { data } = imported;
+  const text = yamlOfForm(data, tree, schemaPath(art.art, out, world), lostEntries(imported));
   const read = parseYaml(out, text);
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(read.data)), JSON.parse(JSON.stringify(data))))
     throw new Error("the written data differ from the form");

@@ -15,8 +15,16 @@ const lineWidth = 120;
 /** Groups shorter than this stand in one line. */
 const longestFlow = 80;
 
-/** Data as a file that people go on working with: a line for the editor, a comment before each group. */
-export function yamlOfForm(data: Record<string, unknown>, tree: SchemaTree, schemaPath: string): string {
+/**
+ * Data as a file that people go on working with: a line for the editor, the notes as comments, a comment before each
+ * group. A note is one printable line.
+ */
+export function yamlOfForm(
+  data: Record<string, unknown>,
+  tree: SchemaTree,
+  schemaPath: string,
+  notes: readonly string[] = [],
+): string {
   const document = new Document(data);
   const root = document.contents as unknown as YAMLMap<Node, Node>;
   foldParagraphs(document);
@@ -25,7 +33,8 @@ export function yamlOfForm(data: Record<string, unknown>, tree: SchemaTree, sche
     else nameGroup(pair, tree);
   }
   const text = document.toString({ lineWidth, flowCollectionPadding: true });
-  return `# yaml-language-server: $schema=${schemaPath}\n${text}`;
+  const comments = notes.map((note) => `# ${note}\n`).join("");
+  return `# yaml-language-server: $schema=${schemaPath}\n${comments}${text}`;
 }
 
 /** Paragraphs are parted by one blank line, which a folded text writes as one line break. */

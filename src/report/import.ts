@@ -35,22 +35,42 @@ export function importReport(input: ImportInput): ImportReport {
   const isComplete = errors.length === 0 && refused.length === 0;
   const lines = [
     headline(input, isComplete),
-    ...imported.notTaken.map(notTakenLine),
+    ...imported.notTaken.filter((each) => !isSigning(each)).map(notTakenLine),
     ...input.signatures.map(
       (name) =>
         `Nicht übernommen: die Unterschrift im Feld „${name}“; sie gilt dem Vordruck, nicht der Vereinbarung.`,
     ),
     ...errors.map((finding) => errorLine(finding, kind, input.sources)),
     ...suppliedLine(imported),
+    ...signingLine(imported),
     ...furtherLine(findings, input.file),
   ];
   const indented = lines.map((line, index) => (index === 0 ? line : `  ${line}`));
   return { text: indented.map((line) => `${escapeControls(line)}\n`).join(""), isComplete };
 }
 
+/** What was written into the forms and is not in the data, a printable line each. */
+export function lostEntries({ notTaken }: FormData): string[] {
+  const lost = notTaken.filter((each) => each.reason.type !== "keine" && !isSigning(each));
+  return lost.map((each) => escapeControls(notTakenLine(each)));
+}
+
 /** What was written there belongs to no field of the data, or says that there is nothing. */
 function isNothingForTheData({ reason }: NotTaken): boolean {
   return reason.type === "ohne-feld" || reason.type === "keine";
+}
+
+/** Place and day at the signatures. */
+function isSigning({ label, reason }: NotTaken): boolean {
+  return reason.type === "ohne-feld" && (label === "Ort" || label === "Datum");
+}
+
+function signingLine({ notTaken }: FormData): string[] {
+  const written = notTaken.filter(isSigning).map(({ text }) => `„${text.replaceAll(/\s+/g, " ")}“`);
+  if (written.length === 0) return [];
+  return [
+    `Ort, Datum und Unterschriften bleiben mit Absicht offen; sie gehören unter die gedruckte Vereinbarung (im Vordruck: ${written.join(", ")}).`,
+  ];
 }
 
 function headline({ imported, file, forms }: ImportInput, isComplete: boolean): string {

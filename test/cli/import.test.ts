@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
@@ -58,7 +58,21 @@ describe("kv import", () => {
         "  Fehlt: „Bericht“",
       ]),
     );
-    expect(existsSync(join(cwd, "berlin/vereinbarung.yaml"))).toBe(true);
+    const written = readFileSync(join(cwd, "berlin/vereinbarung.yaml"), "utf8").split("\n");
+    expect(written.slice(1, 3)).toEqual([
+      expect.stringMatching(/^# Nicht übernommen: „Turnus der Berichte“: „ab und zu“; möglich ist: /),
+      "# Nicht übernommen: „Turnus der Sitzungen (Gremien, Eintrag 2)“: „monatlch“; meinten Sie „monatlich“?",
+    ]);
+  });
+
+  it("says that the day of the signature stays open", async () => {
+    const run = await runKv(
+      ["import", "berlin/vereinbarung.pdf", "anlage.docx"],
+      await folder({ ...answers(), ":Datum": "3.9.2026" }),
+    );
+    expect(run.code).toBe(0);
+    expect(run.stdout).not.toContain("Nicht übernommen");
+    expect(run.stdout).toContain("bleiben mit Absicht offen");
   });
 
   it("returns 1 as well where only something optional could not be taken over", async () => {

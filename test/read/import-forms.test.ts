@@ -4,6 +4,7 @@ import { loadKind } from "../../src/io/load-kind.ts";
 import { readForm } from "../../src/read/filled-form.ts";
 import { formData, type FormData } from "../../src/read/form-data.ts";
 import { yamlOfForm } from "../../src/read/form-yaml.ts";
+import { lostEntries } from "../../src/report/import.ts";
 import { parseYaml } from "../../src/source/parse-yaml.ts";
 import { readKey } from "../../src/write/form-fields.ts";
 import { answers, fillPdf, fillWord, formIds, type Answers } from "./filling.ts";
@@ -238,9 +239,13 @@ describe("the YAML of a form", () => {
         field("/handlungsfelder/0/titel", line),
         field("/handlungsfelder/0/beschreibung", paragraphs),
         field("/weitere_ressorts/0", paragraphs),
+        field("/bericht/turnus", `?${line}`),
       ];
-      const { data } = formData(kind, fields, "2026-09-01");
-      expect(parseYaml("x.yaml", yamlOfForm(data, kind.tree, "x.json")).data).toEqual(data);
+      const read = formData(kind, fields, "2026-09-01");
+      const notes = lostEntries(read);
+      expect(notes).toHaveLength(1);
+      const yaml = parseYaml("x.yaml", yamlOfForm(read.data, kind.tree, "x.json", notes));
+      expect([yaml.data, yaml.findings]).toEqual([read.data, []]);
     });
     fc.assert(law, { numRuns: 500 });
   });
