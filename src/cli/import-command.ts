@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { withDetails } from "./command-details.ts";
-import type { ExitCode } from "./exit.ts";
+import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
 import { dateOption, outputOptions, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
@@ -9,8 +9,8 @@ import type { World } from "./streams.ts";
 export interface ImportOptions {
   /** Forms that together make one agreement. */
   readonly files: readonly string[];
-  /** Where to write. */
-  readonly out: string;
+  /** Where to write; undefined for a name made from the data. */
+  readonly out: string | undefined;
   readonly stdout: boolean;
   /** Stand of the draft; undefined for today. */
   readonly stand: string | undefined;
@@ -29,7 +29,7 @@ export function importCommand(world: World, done: (code: ExitCode) => void): Com
     .description("Liest ausgefüllte Vordrucke (PDF, Word) als Daten ein.")
     .usage("<dateien…> [optionen]")
     .argument("<dateien...>", "ausgefüllte Vordrucke einer Vereinbarung")
-    .option("-o, --out <datei>", "YAML-Datei (ohne Angabe: wie der erste Vordruck, mit .yaml)")
+    .option("-o, --out <datei>", "YAML-Datei (ohne Angabe: nach dem Bezirk, im aktuellen Ordner)")
     .option("--stdout", "die Daten ausgeben statt eine Datei zu schreiben")
     .option("--date <JJJJ-MM-TT>", "Stand des Entwurfs (ohne Angabe: heute)")
     .option("-q, --quiet", "nur Fehler zeigen")
@@ -46,12 +46,20 @@ export function importCommand(world: World, done: (code: ExitCode) => void): Com
   });
 }
 
+function yamlFile(out: string | undefined): string | undefined {
+  if (out === undefined || /[^/\\]\.ya?ml$/i.test(out)) return out;
+  throw new UsageError(
+    `„${out}“ ist kein Name für eine YAML-Datei.`,
+    "Nennen Sie hinter -o eine Datei mit der Endung .yaml; Word und PDF schreibt daraus: kv render",
+  );
+}
+
 function importOptions(files: readonly string[], flags: Flags): ImportOptions {
   pathArguments(files);
   const { out, stdout } = outputOptions(flags);
   return {
     files,
-    out: out ?? (files[0] ?? "").replace(/(?:\.[a-z]{3,4})?$/i, ".yaml"),
+    out: yamlFile(out),
     stdout,
     stand: dateOption("--date", flags.date),
     quiet: flags.quiet ?? false,

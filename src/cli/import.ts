@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { workspaceRoot } from "../io/workspace.ts";
 import { reasonOf } from "../io/file-errors.ts";
@@ -8,6 +8,7 @@ import { UnreadableForm, type FilledForm, type FormProblem } from "../read/fille
 import { formData, type Conflict, type FormData } from "../read/form-data.ts";
 import { yamlOfForm } from "../read/form-yaml.ts";
 import { importReport, lostEntries } from "../report/import.ts";
+import { valueAt } from "../source/pointer.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { checkText } from "./check-agreements.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
@@ -20,10 +21,10 @@ import { refuseExisting, writeText } from "./write-text.ts";
 
 /** Reads the forms, makes one agreement of them, writes it and says what is still missing. */
 export async function runImport(options: ImportOptions, world: World): Promise<ExitCode> {
-  const { files, out, stdout } = options;
-  if (!stdout) refuseExisting(out, world);
+  const { files, stdout } = options;
+  if (!stdout && options.out !== undefined) refuseReplacing(options.out, world);
   const forms = await Promise.all(files.map((file) => formIn(file, world)));
-  const opened = await openKind(commonArt(files, forms), world, out);
+  const opened = await openKind(commonArt(files, forms), world, options.out);
   if (!opened) {
     tell(world, "Es wurde nichts geschrieben.");
     return 1;
@@ -38,6 +39,8 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
     throw new UsageError(
       `${files.length === 1 ? `In ${files[0]}` : "In den Vordrucken"} ist nichts ausgefüllt; es wurde nichts geschrieben.`,
     );
+  const out = options.out ?? nameFor(kind, imported, files);
+  if (!stdout) refuseReplacing(out, world);
   const text = textOf(imported, kind, out, world);
   const checked = await checkText(out, text, { cwd: world.cwd });
   if (stdout) world.stdout.write(text);
@@ -54,6 +57,21 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
   const output = stdout || !report.isComplete ? world.stderr : world.stdout;
   if (!options.quiet || !report.isComplete) output.write(report.text);
   return report.isComplete ? 0 : 1;
+}
+
+function refuseReplacing(out: string, world: World): void {
+  refuseExisting(
+    out,
+    world,
+    "Gilt der Vordruck, benennen Sie die alte Datei um oder löschen Sie sie; sonst nennen Sie mit -o einen neuen Namen.",
+  );
+}
+
+/** "lichtenberg.yaml", after the entry of the Stammdaten that the data choose; else after the first form. */
+function nameFor({ art }: Kind, { data }: FormData, files: readonly string[]): string {
+  const choosers = Object.values(art.stammdaten ?? {}).flatMap(({ kennung }) => kennung ?? []);
+  const chosen = choosers.map((pointer) => valueAt(data, pointer)).find((each) => typeof each === "string");
+  return `${chosen ?? parse(files[0] ?? "").name}.yaml`;
 }
 
 async function formIn(file: string, world: World): Promise<FilledForm> {

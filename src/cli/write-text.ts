@@ -6,12 +6,13 @@ import type { World } from "./streams.ts";
 import { writeTogether } from "./write-together.ts";
 
 /** For commands that make new files and never replace what somebody has. */
-export function refuseExisting(path: string, world: World): void {
+export function refuseExisting(
+  path: string,
+  world: World,
+  remedy = "Nennen Sie mit -o einen neuen Namen.",
+): void {
   if (existsSync(resolve(world.cwd, path)))
-    throw new UsageError(
-      `${path} gibt es schon; es wurde nichts geschrieben.`,
-      "Nennen Sie mit -o einen neuen Namen.",
-    );
+    throw new UsageError(`${path} gibt es schon; es wurde nichts geschrieben.`, remedy);
 }
 
 /** The whole text or nothing. */

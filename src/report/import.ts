@@ -132,9 +132,15 @@ function suppliedLine({ supplied }: FormData): string[] {
   return [`Ergänzt, weil der Vordruck nicht danach fragt: ${entries.join(", ")}`];
 }
 
+/** What else was found, and which command comes next. */
 function furtherLine(findings: readonly Finding[], file: string | undefined): string[] {
-  const open = summaryText({ ...summarize(findings), errors: 0 });
-  if (open === "") return [];
+  const { errors, ...others } = summarize(findings);
+  const open = summaryText({ ...others, errors: 0 });
+  if (open === "") {
+    if (file === undefined) return [];
+    const name = commandArgument(file);
+    return [errors > 0 ? `Weiter mit: kv validate ${name}` : `Den Entwurf druckt: kv render ${name} --draft`];
+  }
   return [
     file === undefined
       ? `Außerdem: ${open}`

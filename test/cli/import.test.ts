@@ -52,13 +52,13 @@ describe("kv import", () => {
     expect([run.code, run.stdout]).toEqual([1, ""]);
     expect(run.stderr.split("\n")).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^✗ berlin\/vereinbarung\.yaml ist geschrieben, aber noch nicht vollständig/),
+        expect.stringMatching(/^✗ neukoelln\.yaml ist geschrieben, aber noch nicht vollständig/),
         expect.stringMatching(/^ {2}Nicht übernommen: „Turnus der Berichte“: „ab und zu“; möglich ist: /),
         "  Nicht übernommen: „Turnus der Sitzungen (Gremien, Eintrag 2)“: „monatlch“; meinten Sie „monatlich“?",
         "  Fehlt: „Bericht“",
       ]),
     );
-    const written = readFileSync(join(cwd, "berlin/vereinbarung.yaml"), "utf8").split("\n");
+    const written = readFileSync(join(cwd, "neukoelln.yaml"), "utf8").split("\n");
     expect(written.slice(1, 3)).toEqual([
       expect.stringMatching(/^# Nicht übernommen: „Turnus der Berichte“: „ab und zu“; möglich ist: /),
       "# Nicht übernommen: „Turnus der Sitzungen (Gremien, Eintrag 2)“: „monatlch“; meinten Sie „monatlich“?",
@@ -92,13 +92,33 @@ describe("kv import", () => {
   });
 
   it("replaces no file", async () => {
-    const cwd = scratch({ "a.pdf": await fillPdf("vereinbarung", answers()), "a.yaml": "meins" });
-    const run = await runKv(["import", "a.pdf"], cwd);
-    expect([run.code, run.stderr]).toEqual([
-      2,
-      "kv: a.yaml gibt es schon; es wurde nichts geschrieben.\n    Nennen Sie mit -o einen neuen Namen.\n",
-    ]);
-    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe("meins");
+    const cwd = scratch({ "a.pdf": await fillPdf("vereinbarung", answers()), "neukoelln.yaml": "meins" });
+    for (const out of [[], ["-o", "neukoelln.yaml"]]) {
+      const run = await runKv(["import", "a.pdf", ...out], cwd);
+      expect([run.code, run.stderr.split("\n")]).toEqual([
+        2,
+        [
+          "kv: neukoelln.yaml gibt es schon; es wurde nichts geschrieben.",
+          expect.stringContaining("Gilt der Vordruck, benennen Sie die alte Datei um"),
+          "",
+        ],
+      ]);
+    }
+    expect(readFileSync(join(cwd, "neukoelln.yaml"), "utf8")).toBe("meins");
+  });
+
+  it("takes the name of the form where there is no Bezirk, and says how to go on", async () => {
+    const cwd = scratch({ "o/KV neu.pdf": await fillPdf("vereinbarung", { "/bericht/turnus": "jährlich" }) });
+    const run = await runKv(["import", "o/KV neu.pdf"], cwd);
+    expect([run.code, filesIn(cwd)]).toEqual([1, ["KV neu.yaml", "o/KV neu.pdf"]]);
+    expect(run.stderr).toContain('kv validate "KV neu.yaml"');
+  });
+
+  it.each(["neu.docx", "ordner/", ".yaml"])("writes no YAML into %s", async (out) => {
+    const cwd = await folder();
+    const run = await runKv(["import", "anlage.docx", "-o", out], cwd);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringContaining("kein Name für eine YAML-Datei")]);
+    expect(filesIn(cwd)).toEqual(["anlage.docx", "berlin/vereinbarung.pdf"]);
   });
 
   it("refuses forms that contradict each other", async () => {
