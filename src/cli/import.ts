@@ -13,6 +13,7 @@ import { parseYaml } from "../source/parse-yaml.ts";
 import { checkText } from "./check-agreements.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import type { ImportOptions } from "./import-command.ts";
+import { missingForm } from "./missing-form.ts";
 import { openKind } from "./open-kind.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -45,12 +46,14 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
   const checked = await checkText(out, text, { cwd: world.cwd });
   if (stdout) world.stdout.write(text);
   else await writeText(text, out, world);
+  const given = forms.map(({ keys }, index) => ({ file: files[index] ?? "", keys }));
   const report = importReport({
     kind,
     imported,
     findings: checked.findings,
     sources: checked.sources,
     signatures: forms.flatMap(({ signatures }) => signatures),
+    missingForm: missingForm(kind, given, checked.findings),
     file: stdout ? undefined : out,
     forms: files.length,
   });

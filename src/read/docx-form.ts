@@ -21,7 +21,8 @@ export function readDocxForm(bytes: Uint8Array): FilledForm {
   });
   if (controls.length === 0) throw new UnreadableForm("ohne-felder");
   if (!list) throw new UnreadableForm(controls.some(isOfForm) ? "felder-verloren" : "kein-vordruck");
-  return { art: list.art, fields: filledFields(controls, list.keys), signatures: [] };
+  const keys = list.keys.filter((key) => key !== undefined);
+  return { art: list.art, fields: filledFields(controls, list.keys), keys, signatures: [] };
 }
 
 /** Its tag is a JSON Pointer, but the list of all fields is gone. */

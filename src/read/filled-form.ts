@@ -5,6 +5,8 @@ export interface FilledForm {
   readonly art: string;
   /** Only those with something in them. */
   readonly fields: readonly FilledField[];
+  /** Keys of all its fields, filled in or not (write/form-fields). */
+  readonly keys: readonly string[];
   /** Names of signature fields that are signed. */
   readonly signatures: readonly string[];
 }

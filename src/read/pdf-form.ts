@@ -125,12 +125,13 @@ function fieldOf(dict: PDFDict, above: PdfField): PdfField {
 
 function formOf(fields: readonly PdfField[]): FilledForm {
   if (fields.length === 0) throw new UnreadableForm("ohne-felder");
-  const arts = fields.flatMap(({ name }) => readFieldName(name)?.art ?? []);
-  const [art] = arts;
+  const own = fields.flatMap(({ name }) => readFieldName(name) ?? []);
+  const art = own[0]?.art;
   if (art === undefined) throw new UnreadableForm("kein-vordruck");
   const signed = fields.filter(({ type, value }) => type === "Sig" && value instanceof PDFDict);
   const filled = fields.filter(({ type }) => type !== "Sig").flatMap((field) => filledField(field, art));
-  return { art, fields: filled, signatures: signed.map(({ name }) => name) };
+  const keys = own.filter((each) => each.art === art).map(({ key }) => key);
+  return { art, fields: filled, keys, signatures: signed.map(({ name }) => name) };
 }
 
 function filledField({ name, type, value }: PdfField, art: string): FilledField[] {

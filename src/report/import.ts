@@ -15,6 +15,8 @@ export interface ImportInput {
   readonly sources: ReadonlyMap<string, SourceText>;
   /** Names of signature fields that are signed. */
   readonly signatures: readonly string[];
+  /** A sentence about a form that was not given and is needed. */
+  readonly missingForm: string | undefined;
   /** Undefined where the data were only shown. */
   readonly file: string | undefined;
   /** Number of forms. */
@@ -41,6 +43,7 @@ export function importReport(input: ImportInput): ImportReport {
         `Nicht übernommen: die Unterschrift im Feld „${name}“; sie gilt dem Vordruck, nicht der Vereinbarung.`,
     ),
     ...errors.map((finding) => errorLine(finding, kind, input.sources)),
+    ...(input.missingForm === undefined ? [] : [input.missingForm]),
     ...suppliedLine(imported),
     ...signingLine(imported),
     ...furtherLine(findings, input.file),

@@ -107,6 +107,21 @@ describe("kv import", () => {
     expect(readFileSync(join(cwd, "neukoelln.yaml"), "utf8")).toBe("meins");
   });
 
+  it("names the form that was not given and is needed", async () => {
+    const cwd = await folder();
+    const said = async (...forms: string[]) =>
+      (await runKv(["import", ...forms, "--stdout"], cwd)).stderr
+        .split("\n")
+        .filter((line) => line.includes("nicht dabei"));
+    expect(await said("anlage.docx")).toEqual([
+      "  „Kooperationsvereinbarung (Vordruck)“ war nicht dabei; alle zusammen liest: kv import anlage.docx DATEI -o NEU.yaml",
+    ]);
+    expect(await said("berlin/vereinbarung.pdf")).toEqual([
+      expect.stringContaining("„Aufgabenbeschreibung (Vordruck)“"),
+    ]);
+    expect(await said("anlage.docx", "berlin/vereinbarung.pdf")).toEqual([]);
+  });
+
   it("takes the name of the form where there is no Bezirk, and says how to go on", async () => {
     const cwd = scratch({ "o/KV neu.pdf": await fillPdf("vereinbarung", { "/bericht/turnus": "jährlich" }) });
     const run = await runKv(["import", "o/KV neu.pdf"], cwd);
