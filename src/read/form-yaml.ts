@@ -37,15 +37,23 @@ export function yamlOfForm(
   return `# yaml-language-server: $schema=${schemaPath}\n${comments}${text}`;
 }
 
-/** Paragraphs are parted by one blank line, which a folded text writes as one line break. */
+/**
+ * Paragraphs are parted by one blank line, which a folded text writes as one line break. A long text with a dash is folded
+ * too: where a plain one breaks before it, the dash looks like a new entry of a list.
+ */
 function foldParagraphs(document: Document): void {
   visit(document, {
     Scalar: (_, scalar) => {
-      if (typeof scalar.value !== "string" || !scalar.value.includes("\n\n")) return;
+      if (typeof scalar.value !== "string") return;
+      if (!scalar.value.includes("\n\n") && !hasBreakableDash(scalar.value)) return;
       scalar.value = scalar.value.replaceAll("\n\n", "\n");
       scalar.type = "BLOCK_FOLDED";
     },
   });
+}
+
+function hasBreakableDash(text: string): boolean {
+  return text.length > longestFlow && text.includes(" - ");
 }
 
 function nameGroup(pair: Pair<Node, Node | null>, tree: SchemaTree): void {
