@@ -48,6 +48,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
     "x-unmittelbar-vor",
     "x-fremde-stelle",
     "x-platz-in",
+    "x-ja",
   ].map((name) => [name, text] as const),
   ...["x-nicht-vor", "x-nicht-nach"].map((name) => [name, textOrTexts] as const),
   [

@@ -1,4 +1,5 @@
 import { isCalendarDate } from "../source/calendar-date.ts";
+import { writtenDate } from "../source/written-date.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
 
@@ -54,7 +55,11 @@ export function collect(value: string, previous: readonly string[] | undefined):
 export function dateOption(flag: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (isCalendarDate(value)) return value;
-  throw new UsageError(`„${value}“ ist kein Datum für ${flag}.`, "Richtig ist zum Beispiel: 2026-09-01");
+  const meant = writtenDate(value)?.date;
+  throw new UsageError(
+    `„${value}“ ist kein Datum für ${flag}.`,
+    meant === undefined ? "Richtig ist zum Beispiel: 2026-09-01" : `Richtig ist: ${meant}`,
+  );
 }
 
 function missingValue(flag: string): UsageError {

@@ -37,6 +37,14 @@ export class SchemaTree {
     return node;
   }
 
+  /** What the root says besides of a field where its `else` holds, such as choices without those of the other variant. */
+  otherwiseAt(pointer: string): SchemaNode | undefined {
+    const { schema, document } = this.root;
+    let node = isRecord(schema["else"]) ? { schema: schema["else"], document } : undefined;
+    for (const key of splitPointer(pointer)) node = node && this.child(node, key);
+    return node;
+  }
+
   #childNode(parent: SchemaNode, schema: unknown): SchemaNode | undefined {
     if (!isRecord(schema)) return undefined;
     const known = this.#followed.get(schema);

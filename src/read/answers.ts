@@ -1,13 +1,14 @@
+import { germanDate } from "../document/dates.ts";
 import { fold, suggest } from "../findings/suggest.ts";
 import { isLongText, labelOf, type SchemaNode } from "../kinds/schema-tree.ts";
-import { isCalendarDate } from "../source/calendar-date.ts";
+import { writtenDate } from "../source/written-date.ts";
 
 /** A value of the data, or why a text is none. */
 export type Answer = { readonly value: unknown } | { readonly problem: AnswerProblem };
 
 export type AnswerProblem =
   | { readonly type: "auswahl"; readonly choices: readonly string[]; readonly meant: string | undefined }
-  | { readonly type: "datum" }
+  | { readonly type: "datum"; readonly meant: string | undefined }
   | { readonly type: "zahl" }
   | { readonly type: "feld" };
 
@@ -27,7 +28,7 @@ export function answerFor(
   if (choices.length > 0) return chosen(oneLine(text), choices);
   if (format === "date") return dateAnswer(oneLine(text));
   if (type === "integer" || type === "number") return numberAnswer(oneLine(text));
-  if (type === "boolean") return yesOrNo(oneLine(text));
+  if (type === "boolean") return yesOrNo(oneLine(text), node?.schema["x-ja"]);
   if (type !== "string") return { problem: { type: "feld" } };
   return { value: isLongText(node) ? paragraphs(text) : oneLine(text) };
 }
@@ -44,6 +45,11 @@ function chosen(text: string, choices: readonly ChoiceWords[]): Answer {
   if (found) return { value: found.value };
   const words = [...new Set(choices.flatMap((each) => each.words.slice(0, 1)))];
   return { problem: { type: "auswahl", choices: words, meant: suggest(text, words) } };
+}
+
+/** What people write where they have nothing to say. */
+export function saysNothing(text: string): boolean {
+  return /^(?:[-–—]+|entfällt\.?)$/iu.test(text.trim());
 }
 
 function findChoice(text: string, choices: readonly ChoiceWords[]): ChoiceWords | undefined {
@@ -94,30 +100,18 @@ function joinedChoices(pieces: readonly string[], choices: readonly ChoiceWords[
   return joined;
 }
 
-/** "ja" or a cross; "nein" or a dash. */
-function yesOrNo(text: string): Answer {
-  if (/^(?:ja|x|✓|☒|true)$/i.test(text)) return { value: true };
+/** "ja", a cross, or the word that is printed for it; "nein" or a dash. */
+function yesOrNo(text: string, printed: unknown): Answer {
+  if (/^(?:ja|x|[✓✔☒☑]|true)$/i.test(text)) return { value: true };
+  if (typeof printed === "string" && comparable(text) === comparable(printed)) return { value: true };
   if (/^(?:nein|[-–—]|false)$/i.test(text)) return { value: false };
   return { problem: { type: "auswahl", choices: ["ja", "nein"], meant: undefined } };
 }
 
-/** "1.9.2026", "01.09.2026", "2026-09-01", "1. September 2026". */
 function dateAnswer(text: string): Answer {
-  const german = /^(\d{1,2})\.\s*(?:(\d{1,2})\.|([a-zä]{3,9})\.?)\s*(\d{4})$/iu.exec(text);
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const [year = "", month = "", day = ""] = iso
-    ? iso.slice(1)
-    : [german?.[4], german?.[2] ?? monthOf(german?.[3] ?? ""), german?.[1]];
-  const date = [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
-  // A year with a zero in front is a slip.
-  return isCalendarDate(date) && !date.startsWith("0") ? { value: date } : { problem: { type: "datum" } };
-}
-
-const months = ["jan", "feb", "maer", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
-
-/** "0" for a word that is no month. */
-function monthOf(word: string): string {
-  return String(months.findIndex((month) => fold(word).startsWith(month)) + 1);
+  const written = writtenDate(text);
+  if (written?.isExact) return { value: written.date };
+  return { problem: { type: "datum", meant: written && germanDate(written.date) } };
 }
 
 function numberAnswer(text: string): Answer {

@@ -9,6 +9,7 @@ import { isRecord, joinPointer, setAt, splitPointer, valueAt } from "../source/p
 import {
   answerFor,
   listAnswer,
+  saysNothing,
   schemaChoices,
   type Answer,
   type AnswerProblem,
@@ -86,7 +87,9 @@ class FormReader {
   /** By pointer; what belongs to no field of the data is noted at once. */
   #grouped(fields: readonly FieldOfFile[]): Map<string, FieldOfFile[]> {
     const groups = new Map<string, FieldOfFile[]>();
-    for (const field of fields) {
+    for (const each of fields) {
+      const field = { ...each, text: this.#bare(each) };
+      if (/^[\s_]*$/u.test(field.text)) continue;
       const pointer = field.key?.pointer;
       if (pointer !== undefined && isField(this.#kind.tree, pointer)) {
         const value = field.key?.value;
@@ -106,9 +109,21 @@ class FormReader {
     return groups;
   }
 
+  /** Without the label of the form, where it got into the field with the text. */
+  #bare({ key, text }: FieldOfFile): string {
+    const pointer = key?.pointer;
+    const title = pointer && titleOf(this.#kind.tree.at(this.#listOf(pointer) ?? pointer));
+    const label = `${title}:`;
+    return title && text.trimStart().startsWith(label) ? text.trimStart().slice(label.length) : text;
+  }
+
   #take(pointer: string, group: readonly FieldOfFile[]): void {
-    const [first, ...others] = group;
-    if (!first) return;
+    const [first, ...others] = group.filter(({ text }) => !saysNothing(text));
+    if (!first) {
+      const [nothing] = group;
+      if (nothing) this.#note(nothing, this.#labelOf(pointer), "keine");
+      return;
+    }
     if (others.some((other) => !this.#saysTheSame(pointer, first, other))) {
       if (
         group.some((one) =>
@@ -120,7 +135,6 @@ class FormReader {
       this.#conflicts.push({ label: this.#labelOf(pointer), texts });
       return;
     }
-    if (/^[-–—]+$/u.test(first.text.trim())) return this.#note(first, this.#labelOf(pointer), "keine");
     const list = this.#listOf(pointer);
     if (list !== undefined) this.#takeList(list, pointer, first);
     else this.#takeValue(pointer, first);
@@ -206,7 +220,11 @@ class FormReader {
     const chooser = Object.values(art.stammdaten ?? {}).find(({ kennung }) => kennung === pointer);
     const entries = chooser ? entriesOf(stammdaten, chooser.liste) : [];
     const named = entries.map(({ id, name }) => ({ value: id, words: [name, id].map(String) }));
-    return [...schemaChoices(tree.at(pointer)), ...named];
+    const allowed = tree.otherwiseAt(pointer)?.schema["enum"];
+    const possible = schemaChoices(tree.at(pointer)).filter(
+      ({ value }) => !Array.isArray(allowed) || allowed.includes(value),
+    );
+    return [...possible, ...named];
   }
 
   /** The list whose entries a field names by their Kennung (x-verweis). */

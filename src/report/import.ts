@@ -104,12 +104,16 @@ function notTakenLine({ label, file, text, reason }: NotTaken): string {
         reason.meant === undefined
           ? reason.choices.length === 0
             ? "es gibt nichts auszuwählen"
-            : `möglich ist: ${reason.choices.join(", ")}`
+            : `möglich ist: ${reason.choices.join("; ")}`
           : `meinten Sie „${reason.meant}“?`;
       return `Nicht übernommen: „${label}“: „${shown}“; ${way}`;
     }
     case "datum":
-      return `Nicht übernommen: „${label}“: „${shown}“; das ist kein Datum. Richtig ist zum Beispiel: 01.09.2026`;
+      return `Nicht übernommen: „${label}“: „${shown}“; ${
+        reason.meant === undefined
+          ? "das ist kein Datum. Richtig ist zum Beispiel: 01.09.2026"
+          : `meinten Sie „${reason.meant}“?`
+      }`;
     case "zahl":
       return `Nicht übernommen: „${label}“: „${shown}“; das ist keine Zahl.`;
     case "feld":

@@ -121,6 +121,11 @@ describe("a call that cannot run", () => {
     [["validate", "--stricct", "x"], "Die Option „--stricct“ gibt es nicht.", "Meinten Sie „--strict“?"],
     [["validate", "x", "--format"], "Zur Option „--format“ fehlt der Wert.", ""],
     [["validate", "x", "--format", "jsn"], "„jsn“ ist kein Wert für --format.", "Meinten Sie „json“?"],
+    [
+      ["validate", "x", "--date", "01.09.2026"],
+      "„01.09.2026“ ist kein Datum für --date.",
+      "Richtig ist: 2026-09-01",
+    ],
     [["validate", "x", "--date", "2026-13-01"], "„2026-13-01“ ist kein Datum für --date.", "2026-09-01"],
     [["render", "x", "--to", "xls"], "„xls“ ist kein Wert für --to.", "md, docx, pdf"],
     [["render", "x", "--to", ""], "Zur Option „--to“ fehlt der Wert.", ""],

@@ -70,6 +70,7 @@ const saidElsewhere = new Set([
   "x-aenderung",
   "x-kennung",
   "x-vordruck",
+  "x-ja",
   "x-zeiger",
   "x-widerspricht",
 ]);
