@@ -60,9 +60,9 @@ describe("kv validate", () => {
     symlinkSync("/dev/zero", join(cwd, "null.yaml"));
     const { code, stderr, stdout } = await runKv(["validate", "."], cwd);
     expect(code).toBe(2);
-    expect(stderr.match(/^kv: \S+: Das ist (?:keine gewöhnliche Datei|ein Verweis, der aus)/gm)).toEqual([
+    expect(stderr.match(/^kv: \S+: Das ist keine gewöhnliche Datei/gm)).toEqual([
       "kv: leitung.yaml: Das ist keine gewöhnliche Datei",
-      "kv: null.yaml: Das ist ein Verweis, der aus",
+      "kv: null.yaml: Das ist keine gewöhnliche Datei",
     ]);
     expect(stdout).toContain("b/kv.config.yaml:1:1  Fehler  datei-unlesbar");
     for (const argv of [["validate"], ["verify"], ["import"]])
