@@ -67,10 +67,10 @@ describe("kv validate", () => {
     expect(stdout).toContain("b/kv.config.yaml:1:1  Fehler  datei-unlesbar");
     for (const argv of [["validate"], ["verify"], ["import"]])
       expect(
-        await runKv([...argv, "leitung.yaml", ...(argv[0] === "import" ? ["-o", "neu.yaml"] : [])], cwd),
+        await runKv([...argv, "null.yaml", ...(argv[0] === "import" ? ["-o", "neu.yaml"] : [])], cwd),
       ).toMatchObject({
         code: 2,
-        stderr: expect.stringContaining("keine gewöhnliche Datei") as string,
+        stderr: expect.stringMatching(/keine gewöhnliche Datei|hinausführt/) as string,
       });
   });
 
