@@ -23,6 +23,19 @@ describe("align", () => {
     );
   });
 
+  it("makes the same pairs the other way round", () => {
+    const list = fc.array(fc.constantFrom("a b", "a b c", "d", "e f", "e g", "h i j"), { maxLength: 12 });
+    const sorted = (pairs: readonly (readonly (string | undefined)[])[]) =>
+      pairs.map((pair) => JSON.stringify(pair)).sort();
+    fc.assert(
+      fc.property(list, list, (old, next) => {
+        const there = align(old, next, words).map((pair) => [pair.old, pair.next]);
+        const back = align(next, old, words).map((pair) => [pair.next, pair.old]);
+        expect(sorted(back)).toEqual(sorted(there));
+      }),
+    );
+  });
+
   it("finds equal items first, then similar ones, and leaves the rest alone", () => {
     expect(written(["x", "das alte Haus am See", "y"], ["x", "z", "das neue Haus am See", "y"])).toEqual([
       "x | x",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { atomsOf, compareAtoms, inlinesFrom, type Piece } from "../../src/diff/words.ts";
+import { atomsOf, compareAtoms, inlinesFrom, type Atom, type Piece } from "../../src/diff/words.ts";
 import type { Inline } from "../../src/document/document.ts";
 import { plain } from "../../src/document/plain-text.ts";
 
@@ -69,6 +69,24 @@ describe("compareAtoms", () => {
           );
         expect(of("removed")).toBe(plain(old));
         expect(of("added")).toBe(plain(next));
+      }),
+    );
+  });
+
+  it("finds the same the other way round", () => {
+    const side = fc.array(fc.constantFrom("eins ", "zwei ", "drei ", "und ", "vier "), { maxLength: 8 });
+    const words = (atoms: readonly Atom[]) => atoms.map(({ key }) => key).join("");
+    fc.assert(
+      fc.property(side, side, (old, next) => {
+        const [one, other] = [[text(old.join(""))], [text(next.join(""))]];
+        const pieces = (change: Piece["change"], all: readonly Piece[]) =>
+          all.flatMap((piece) =>
+            piece.change === change ? words(piece.change === "removed" ? piece.old : piece.next) : [],
+          );
+        const [there, back] = [compare(one, other), compare(other, one)];
+        expect(pieces("same", back)).toEqual(pieces("same", there));
+        expect(pieces("removed", back)).toEqual(pieces("added", there));
+        expect(pieces("added", back)).toEqual(pieces("removed", there));
       }),
     );
   });
