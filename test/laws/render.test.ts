@@ -67,12 +67,22 @@ const piece = fc.oneof(
       "2026",
       "1. ",
       "http://a.b/c_d",
+      " *so* ",
+      " _so_ ",
+      "**so** ",
+      "`so`",
+      "[so](hier)",
+      "<b>so</b>",
+      "&amp;",
+      "#strong[so]",
     ),
   },
 );
 const printable = fc
   .array(piece, { minLength: 1, maxLength: 24 })
   .map((pieces) => pieces.join("").replaceAll(/\s+/g, " ").normalize("NFC"))
+  // pdf.js puts a mark that has no letter of its own (NFC) at the end of its line.
+  .filter((text) => !/\p{M}/u.test(text))
   .filter((text) => [...text].every((each) => characterProblem(each) === undefined));
 
 /** A document of an example, some of whose texts are any words between two marks. */
@@ -110,6 +120,7 @@ const count = (whole: string, part: string) => whole.split(part).length - 1;
 
 describe("the text of every field", () => {
   it("is literal, and as often in md, docx and pdf as its document has it", async () => {
+    let seen = 0;
     const law = fc.asyncProperty(markedDocument, async ({ art, id, data, texts }) => {
       const tree = textsIn(documentsOf(art, data).find(({ meta }) => meta.id === id))
         .map(({ value }) => value)
@@ -123,6 +134,7 @@ describe("the text of every field", () => {
         pdf: await pdfText(file(".pdf")),
       };
       for (const text of texts) {
+        seen++;
         const times = count(tree, text);
         expect({ text, isThere: times > 0 }).toEqual({ text, isThere: true });
         const found = {
@@ -134,6 +146,7 @@ describe("the text of every field", () => {
       }
     });
     await fc.assert(law, runs(8));
+    expect(seen).toBeGreaterThan(0);
   });
 });
 
@@ -156,9 +169,12 @@ async function pdfText(bytes: Uint8Array): Promise<string> {
   return onLines(pages.map(({ body, notes }) => body + notes).join(""));
 }
 
-/** Where lines end, nobody can tell: without spaces, and without the hyphens that divide words. */
+/**
+ * Where lines end, nobody can tell: without spaces and hyphens. The hyphen that divides a word is the same glyph as the one
+ * of the text, and pdf.js leaves both out.
+ */
 function onLines(text: string): string {
-  return text.normalize("NFC").replaceAll(/[\s\u{AD}\u{200B}\u{2060}]/gu, "");
+  return text.normalize("NFC").replaceAll(/[\s\u{AD}\u{200B}\u{2010}\u{2011}\u{2060}-]/gu, "");
 }
 
 describe("the Markdown of a document", () => {
