@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { titleOf, type SchemaNode } from "../kinds/schema-tree.ts";
+import { BoundedPattern } from "../source/bounded-pattern.ts";
 import { fieldBeside, isRecord, joinPointer, valueAt } from "../source/pointer.ts";
 import { daysOf } from "../source/calendar-date.ts";
 import { findingIn } from "../source/finding-in.ts";
@@ -11,6 +12,8 @@ import {
   aliasFindings,
   bindingFindings,
   entryElsewhere,
+  missingArticle,
+  selfReference,
   spellingFindings,
   unboundSubject,
 } from "./party-rules.ts";
@@ -54,6 +57,8 @@ const rules = [
   part,
   wording,
   sentence,
+  missingArticle,
+  selfReference,
   fieldPointer,
   generated,
   beginFindings,
@@ -165,12 +170,14 @@ function part(place: Place): Finding[] {
 }
 
 /** Words that contradict what the agreement says; a person may mean them otherwise, so this is a warning. */
-function wording({ parsed, node, pointer, value }: Place): Finding[] {
+function wording({ parsed, kind, node, pointer, value }: Place): Finding[] {
   const patterns = node.schema["x-widerspricht"] as { muster: string; warum: string }[] | undefined;
   if (patterns === undefined || typeof value !== "string") return [];
   const folge = node.schema["x-widerspricht-folge"] as string | undefined;
+  // To be able to stop a pattern costs more than to try it; those of kv itself end.
+  const Pattern = kind.hasOwnSchema ? BoundedPattern : RegExp;
   return patterns.flatMap(({ muster, warum }): Finding[] => {
-    const fund = new RegExp(muster, "iu").exec(value)?.[0];
+    const fund = new Pattern(muster, "iu").exec(value)?.[0];
     if (fund === undefined) return [];
     const cause = { code: "wortlaut-widerspricht", args: { fund, warum, folge } } as const;
     return [findingIn(parsed, pointer, cause, { severity: "warnung" })];

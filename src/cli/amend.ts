@@ -25,7 +25,7 @@ import { proposeValue } from "./german-commander.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 import { today } from "./today.ts";
-import { refuseExisting, writeText } from "./write-text.ts";
+import { refuseExisting, replaceText, writeText } from "./write-text.ts";
 
 /** Checks the agreement, plans its next Fassung, writes it only if it is sound as well. */
 export async function runAmend(options: AmendOptions, world: World): Promise<ExitCode> {
@@ -49,7 +49,7 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
     tell(world, "Das wäre die neue Fassung; es wurde nichts geschrieben.");
     return 1;
   }
-  await write(text, options, world);
+  await write(agreement.parsed.source.raw, text, options, world);
   if (!options.quiet) say(amendment, agreement, document, options, world);
   return 0;
 }
@@ -133,13 +133,19 @@ function refusalSentence({ pointer, reason }: EditRefusal): string {
   }
 }
 
-async function write(text: string, { file, out, stdout }: AmendOptions, world: World): Promise<void> {
+async function write(
+  old: string,
+  text: string,
+  { file, out, stdout }: AmendOptions,
+  world: World,
+): Promise<void> {
   if (stdout) {
     world.stdout.write(text);
     return;
   }
-  if (out !== undefined) refuseExisting(out, world);
-  await writeText(text, out ?? file, world);
+  if (out === undefined) return replaceText(old, text, file, world);
+  refuseExisting(out, world);
+  await writeText(text, out, world);
 }
 
 /** What was done, what to do next, and how to undo it; beside the text itself only what was done. */

@@ -1,18 +1,21 @@
 import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
-import { signedDataFindings } from "../check/signed-data.ts";
+import { signatoryFindings, signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument } from "../document/build-document.ts";
 import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
+import { signatureLines } from "../document/signatory-names.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
+import { officeOf } from "../kinds/entered-signatures.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
 import { BrokenMaterial } from "../io/material-findings.ts";
 import { Workspaces, type Workspace } from "../io/open-workspace.ts";
 import { readText } from "../io/read-text.ts";
+import { SlowPattern } from "../source/bounded-pattern.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
@@ -133,8 +136,10 @@ class CheckRun {
       else await this.#check(parsed, kind, workspace);
       return true;
     } catch (error) {
-      if (!(error instanceof BrokenMaterial)) throw error;
-      const cause = { code: "nicht-geprueft", args: { ursache: error.file } } as const;
+      const ursache = error instanceof SlowPattern ? workspace.material.reportSlow(error) : undefined;
+      if (ursache === undefined && !(error instanceof BrokenMaterial)) throw error;
+      const args = { ursache: ursache ?? (error as BrokenMaterial).file };
+      const cause = { code: "nicht-geprueft", args } as const;
       this.#findings.push(findingInText({ file }, cause, parsed.locate("/art", "value")));
       return false;
     }
@@ -193,8 +198,9 @@ class CheckRun {
     const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
     const open = await this.#checklist(judged, counting);
     const signed = signedDataFindings(parsed, kind, (id) => hashOfBuilt(documents.get(id)));
+    const signatories = broken ? [] : signatoryFindings(parsed, [...documents.keys()], officesIn(documents));
     const glyphs = glyphFindings(parsed, all, workspace);
-    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
+    this.#found([...known, ...open, ...signed, ...signatories, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     if (this.#exceptions) this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
     const { file } = parsed.source;
@@ -272,6 +278,16 @@ function lightened(agreement: Agreement): Agreement {
 /** The checksum of a document covers what it prints: it is known without the tree. */
 function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
   return built?.clauseIds && hashOf(built.printed);
+}
+
+/** The offices that sign a document, as the data call them. One without lines, such as an annex, is signed by those who sign any. */
+function officesIn(documents: ReadonlyMap<string, BuiltDocument>) {
+  const offices = ({ document }: BuiltDocument) =>
+    document ? signatureLines(document).map((line) => officeOf(line.id)) : [];
+  return (id: string): readonly string[] => {
+    const own = [...documents].flatMap(([each, built]) => (each === id ? offices(built) : []));
+    return own.length > 0 ? own : [...documents.values()].flatMap(offices);
+  };
 }
 
 async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {

@@ -9,7 +9,7 @@ import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
-import { writeText } from "./write-text.ts";
+import { replaceText } from "./write-text.ts";
 
 /** Enters who signed what into the agreement; undefined where something was wrong, so that nothing is entered. */
 export async function recordSignatures(
@@ -51,7 +51,7 @@ export async function recordSignatures(
     tell(world, "So stünde es dann in der Datei; es wurde nichts eingetragen.");
     return 1;
   }
-  await writeText(edited.text, file, world);
+  await replaceText(parsed.source.raw, edited.text, file, world);
   tell(world, `✓ ${file}: ${counted(edits.length, "Unterschrift", "Unterschriften")} eingetragen.`);
   return 0;
 }

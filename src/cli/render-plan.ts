@@ -15,12 +15,16 @@ import type { WritableFile } from "./write-documents.ts";
 /** One file to write, and the agreement it comes from. */
 export interface PlannedFile extends WritableFile {
   readonly agreement: Agreement;
+  /** Of the document, e.g. "vereinbarung", "auswertung:2026". */
+  readonly id: string;
 }
+
+type PlanOptions = Pick<RenderOptions, "documents" | "formats" | "out">;
 
 /** What `kv render` will write, as a value, before it writes anything. */
 export function planRender(
   agreements: readonly Agreement[],
-  options: RenderOptions,
+  options: PlanOptions,
   cwd: string,
   names: Names = new Map(),
 ): PlannedFile[] {
@@ -34,7 +38,7 @@ export function planRender(
 
 function planAgreement(
   agreement: Agreement,
-  { documents, formats, out }: RenderOptions,
+  { documents, formats, out }: PlanOptions,
   cwd: string,
 ): PlannedFile[] {
   const { folder, name } = outputLocation(agreement.file, cwd);
@@ -46,6 +50,7 @@ function planAgreement(
     const { houseStyle: style } = agreement.workspace;
     return formats.map((format) => ({
       agreement,
+      id,
       document,
       printed,
       format,

@@ -1,5 +1,3 @@
-import { tooLongFinding } from "../document/too-long.ts";
-import type { Finding } from "../findings/finding.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { usualPaths } from "../io/usual-paths.ts";
 import { summarize, type Summary } from "../report/report.ts";
@@ -10,6 +8,7 @@ import { isToleratedInDraft } from "./draft-tolerance.ts";
 import { reportErrors } from "./error-report.ts";
 import type { ExitCode } from "./exit.ts";
 import { HonouredExceptions } from "./honoured-exceptions.ts";
+import { pageLimitFinding } from "./page-limit.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { linesOf, readNames } from "./read-names.ts";
 import { planRender, type PlannedFile } from "./render-plan.ts";
@@ -81,14 +80,6 @@ async function exceptedErrors({ agreements, findings }: CheckedAgreements, { cwd
   const exceptions = new HonouredExceptions({ cwd });
   for (const { file, workspace } of agreements) await exceptions.open(file, async () => workspace);
   return errors.filter((each) => exceptions.entryFor(each)).length;
-}
-
-/** What to shorten, where a document needs more pages than it may have; undefined for any other error. */
-async function pageLimitFinding(error: unknown, plan: readonly PlannedFile[]): Promise<Finding | undefined> {
-  const { TooManyPages } = await import("../write/pdf/pdf.ts");
-  if (!(error instanceof TooManyPages)) return undefined;
-  const file = plan.find(({ document }) => document.meta === error.document.meta);
-  return file && tooLongFinding(error.document, error.pages, file.agreement.parsed);
 }
 
 /** Of all lines to sign on, how many have a name. */

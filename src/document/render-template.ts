@@ -20,10 +20,36 @@ export class TemplateError extends Error {
 
 /** The templates of a kind, ready to be filled again and again. */
 interface Environment {
+  readonly budget: Budget;
   /** What the helpers work with now: of the document that is being filled. */
   readonly scope: { -readonly [Key in keyof HelperScope]: HelperScope[Key] };
   readonly ready: (template: Template) => Handlebars.TemplateDelegate;
 }
+
+/** Of one document; the longest of the examples takes 200 rounds and 30,000 characters. */
+const mostRounds = 20_000;
+const mostCharacters = 1_000_000;
+
+/** What a template may still use up: loops in loops over a list of ten need ten times as long for each level. */
+class Budget {
+  #rounds = 0;
+  #characters = 0;
+
+  renew(): void {
+    this.#rounds = 0;
+    this.#characters = 0;
+  }
+
+  /** Throws where a template would be filled without end. */
+  take(rounds: number, characters: number): void {
+    this.#rounds += rounds;
+    this.#characters += characters;
+    if (this.#rounds > mostRounds) throw new Exhausted("die Schleifen laufen mehr als 20.000-mal");
+    if (this.#characters > mostCharacters) throw new Exhausted("sie ergibt mehr als eine Million Zeichen");
+  }
+}
+
+class Exhausted extends Error {}
 
 const environments = new WeakMap<ReadonlyMap<string, Template>, Environment>();
 
@@ -37,8 +63,11 @@ export function renderTemplate(
   const environment = environments.get(partials) ?? createEnvironment(partials, scope);
   environments.set(partials, environment);
   Object.assign(environment.scope, scope);
+  environment.budget.renew();
   try {
-    return environment.ready(template)(context);
+    const text = environment.ready(template)(context);
+    environment.budget.take(0, text.length);
+    return text;
   } catch (error) {
     throw templateError(template, partials, error);
   }
@@ -47,7 +76,9 @@ export function renderTemplate(
 function createEnvironment(partials: ReadonlyMap<string, Template>, first: HelperScope): Environment {
   const environment = Handlebars.create();
   const scope = { ...first };
-  environment.registerHelper(helpersFor(scope));
+  const budget = new Budget();
+  const loop = environment.helpers["each"] as Handlebars.HelperDelegate;
+  environment.registerHelper({ ...helpersFor(scope), each: counted(loop, budget) });
   // A partial may have any name of a file, also one that every object has already.
   Object.setPrototypeOf(environment.partials, null);
   const delegates = new Map<Template, Handlebars.TemplateDelegate>();
@@ -59,15 +90,34 @@ function createEnvironment(partials: ReadonlyMap<string, Template>, first: Helpe
   for (const [name, partial] of partials) {
     if (partial.compiled !== undefined) environment.registerPartial(name, ready(partial));
   }
-  return { scope, ready };
+  return { budget, scope, ready };
+}
+
+/** The loop of Handlebars; every round and what it prints counts. */
+function counted(loop: Handlebars.HelperDelegate, budget: Budget): Handlebars.HelperDelegate {
+  return function (this: unknown, list: unknown, options: Handlebars.HelperOptions): unknown {
+    const fn: Handlebars.TemplateDelegate = (context, inner) => {
+      budget.take(1, 0);
+      const text = options.fn(context, inner);
+      budget.take(0, text.length);
+      return text;
+    };
+    return loop.call(this, list, { ...options, fn });
+  };
 }
 
 /** Handlebars' strict mode says `"feld" not defined in [object Object]` and on which line, but not of which file. */
 function templateError(template: Template, partials: ReadonlyMap<string, Template>, error: unknown): unknown {
-  const { message, lineNumber } = error as { message?: string; lineNumber?: number };
-  const feld = /^"([^"]+)" not defined/.exec(message ?? "")?.[1];
+  const { message = "", lineNumber } = error as { message?: string; lineNumber?: number };
+  if (error instanceof Exhausted) return exhausted(template, error);
+  // `../` in a loop over what the outer loop stands at leads one level too far: Handlebars counts such a level once.
+  const feld = /^"([^"]+)" not defined|^Cannot read properties of (?:undefined|null) \(reading '([^']+)'\)/
+    .exec(message)
+    ?.slice(1)
+    .find((name) => name !== undefined);
   if (feld === undefined) return error;
-  const line = lineNumber ?? 1;
+  const line = lineNumber ?? lineOf(feld, template);
+  if (line === undefined) return error;
   const names = ({ file, text }: Template) => {
     const source = new SourceText(file, text);
     return line <= source.lineCount && source.line(line).includes(feld);
@@ -83,4 +133,20 @@ function templateError(template: Template, partials: ReadonlyMap<string, Templat
     span: { start, end: start + feld.length },
     args: { feld },
   });
+}
+
+function exhausted({ file }: Template, { message }: Exhausted): TemplateError {
+  return new TemplateError({
+    code: "vorlage-syntax",
+    severity: "fehler",
+    file,
+    pointer: "",
+    span: { start: 0, end: 1 },
+    args: { meldung: message },
+  });
+}
+
+function lineOf(feld: string, { file, text }: Template): number | undefined {
+  const at = [`../${feld}`, feld].map((each) => text.indexOf(each)).find((each) => each >= 0);
+  return at === undefined ? undefined : new SourceText(file, text).positionAt(at).line;
 }

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { pruefliste } from "../generated/pruefliste.js";
 import type { TemplateText } from "../kinds/kind.ts";
+import type { SlowPattern } from "../source/bounded-pattern.ts";
 import { MaterialFindings } from "./material-findings.ts";
 import { withPlainLines, type OwnFile } from "./own-files.ts";
+import { isInside } from "./own-folders.ts";
 import { packageFile } from "./package-files.ts";
 
 /** A file of templates/ or schemas/: kv's own, or the one that a repository laid over it. */
@@ -53,6 +55,16 @@ export class Material {
     return file;
   }
 
+  /** Says which own file holds a pattern that takes too long, and gives its name; undefined if none does. */
+  reportSlow({ pattern }: SlowPattern): string | undefined {
+    const written = JSON.stringify(pattern).slice(1, -1);
+    const holder = [...this.own.values()].find(({ text }) => text.includes(written));
+    if (!holder) return undefined;
+    const meldung = `das Muster „${pattern}“ braucht für einen Text mehr als eine Sekunde`;
+    this.found.addWhole(holder.file, { code: "schema-ungueltig", args: { meldung, vorschlag: undefined } });
+    return holder.file;
+  }
+
   /** The names of the files of a folder, sorted. */
   namesIn(folder: string): string[] {
     const builtIn = existsSync(packageFile(folder)) ? readdirSync(packageFile(folder)) : [];
@@ -89,9 +101,12 @@ export class Material {
 
 export const builtInMaterial = new Material();
 
+/** A `$ref` of an own schema may say any name; what does not lie in the package is no file of it. */
 function readBuiltIn(name: string): string | undefined {
+  if (name.includes("\0")) return undefined;
   const path = packageFile(name);
-  return existsSync(path) ? withPlainLines(readFileSync(path, "utf8")) : undefined;
+  const isFile = isInside(path, packageFile("")) && statSync(path, { throwIfNoEntry: false })?.isFile();
+  return isFile ? withPlainLines(readFileSync(path, "utf8")) : undefined;
 }
 
 function nameIn(folder: string, name: string): string | undefined {

@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
+import { refuseOutside } from "./outside.ts";
 import { readBounded } from "./whole-file.ts";
 
-/** Text of a UTF-8 file; `undefined` if its bytes are no UTF-8. Throws file errors of the system, and for a file that is too large. */
+/** Text of a UTF-8 file; `undefined` if its bytes are no UTF-8. Throws file errors of the system and our own. */
 export function readText(file: string, cwd: string): string | undefined {
-  const bytes = readBounded(resolve(cwd, file));
+  const path = resolve(cwd, file);
+  refuseOutside(path, cwd);
+  const bytes = readBounded(path);
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     // UTF-16 without a byte order mark is valid UTF-8 full of zero bytes.

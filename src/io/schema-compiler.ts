@@ -2,6 +2,7 @@ import addFormats from "ajv-formats";
 import Ajv2020 from "ajv/dist/2020.js";
 import type { CompilerWords } from "../check/own-schema.ts";
 import type { Validator } from "../check/schema-findings.ts";
+import { BoundedPattern } from "../source/bounded-pattern.ts";
 import settings from "./ajv-options.json" with { type: "json" };
 
 /**
@@ -31,9 +32,14 @@ export class SchemaCompiler implements CompilerWords {
   }
 
   #newAjv(): Ajv2020.default {
-    const ajv = new Ajv2020.default({ ...settings.options, logger: false });
+    const ajv = new Ajv2020.default({ ...settings.options, logger: false, code: { regExp: boundedPattern } });
     addFormats.default(ajv, settings.formats as "date"[]);
     ajv.addVocabulary(this.#annotations);
     return ajv;
   }
 }
+
+/** Patterns of own schemas. `code` is what Ajv would print into a file, which it does only where kv is built. */
+const boundedPattern = Object.assign((source: string, flags: string) => new BoundedPattern(source, flags), {
+  code: "new RegExp",
+});

@@ -75,7 +75,7 @@ describe("the words of a text", () => {
   });
 
   it("are told apart by what they print", () => {
-    const key = (inline: Inline) => atomsOf([inline], [])[0]?.key;
+    const key = (each: Inline) => atomsOf([each], [])[0]?.key;
     const line: Inline = { ...gap, room: "zeile" } as Inline;
     const keys = [gap, line, { type: "lineBreak" } as const, text("\u00A0"), reference, text("Nummer")].map(
       key,
@@ -86,7 +86,7 @@ describe("the words of a text", () => {
 
   it("of marked changes are those of both sides, references whole, and marks in any order alike", () => {
     const changed: Inline = { type: "change", change: "added", children: [text("neu")] };
-    expect(atomsOf([changed], []).map(({ inline: { type } }) => type)).toEqual(["text"]);
+    expect(atomsOf([changed], []).map((atom) => atom.inline.type)).toEqual(["text"]);
     expect(atomsOf([reference], [])).toHaveLength(1);
     const nested = (one: "strong" | "emphasis", other: "strong" | "emphasis"): Inline => ({
       type: one,

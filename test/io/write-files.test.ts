@@ -19,7 +19,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 describe("the files of one run", () => {
   it("get their names together", () => {
     const folder = scratch({ "a.md": "alt" });
-    const pending = new PendingFiles();
+    const pending = new PendingFiles(folder);
     pending.add(join(folder, "a.md"), bytes("neu"));
     pending.add(join(folder, "tief/b.md"), bytes("neu"));
     expect(readFileSync(join(folder, "a.md"), "utf8")).toBe("alt");
@@ -30,7 +30,7 @@ describe("the files of one run", () => {
 
   it("keep their old content, all of them, when one cannot be put in place", () => {
     const folder = scratch({ "a.md": "alt", "ort/c.md": "alt" });
-    const pending = new PendingFiles();
+    const pending = new PendingFiles(folder);
     pending.add(join(folder, "a.md"), bytes("neu"));
     pending.add(join(folder, "b.md"), bytes("neu"));
     pending.add(join(folder, "ort/c.md"), bytes("neu"));
@@ -46,7 +46,7 @@ describe("the files of one run", () => {
     const folder = scratch({ "ort/a.yaml": "alt" });
     chmodSync(join(folder, "ort/a.yaml"), 0o660);
     symlinkSync("ort/a.yaml", join(folder, "a.yaml"));
-    const pending = new PendingFiles();
+    const pending = new PendingFiles(folder);
     pending.add(join(folder, "a.yaml"), bytes("neu"));
     pending.commit();
     expect(lstatSync(join(folder, "a.yaml")).isSymbolicLink()).toBe(true);
@@ -58,7 +58,7 @@ describe("the files of one run", () => {
   it.skipIf(process.platform === "win32")("never replace YAML through a link of another kind", () => {
     const folder = scratch({ "a.yaml": "alt" });
     symlinkSync("a.yaml", join(folder, "bericht.md"));
-    expect(() => new PendingFiles().add(join(folder, "bericht.md"), bytes("neu"))).toThrow(
+    expect(() => new PendingFiles(folder).add(join(folder, "bericht.md"), bytes("neu"))).toThrow(
       /Verweis auf eine YAML-Datei/,
     );
     expect(readFileSync(join(folder, "a.yaml"), "utf8")).toBe("alt");
@@ -69,21 +69,21 @@ describe("the files of one run", () => {
     const pipe = join(folder, "leitung");
     execFileSync("mkfifo", [pipe]);
     for (const path of [pipe, "/dev/null"])
-      expect(() => new PendingFiles().add(path, bytes("neu"))).toThrow(/keine gewöhnliche Datei/);
+      expect(() => new PendingFiles(folder).add(path, bytes("neu"))).toThrow(/keine gewöhnliche Datei/);
     expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
 
   it.skipIf(process.getuid?.() === 0)("are not replaced where they must not be written", () => {
     const folder = scratch({ "a.yaml": "alt" });
     chmodSync(join(folder, "a.yaml"), 0o444);
-    expect(() => new PendingFiles().add(join(folder, "a.yaml"), bytes("neu"))).toThrow(OutputError);
+    expect(() => new PendingFiles(folder).add(join(folder, "a.yaml"), bytes("neu"))).toThrow(OutputError);
     expect(filesIn(folder)).toEqual(["a.yaml"]);
   });
 
   it("disappear when the run is interrupted", () => {
     const folder = scratch();
     mkdirSync(join(folder, "out"));
-    const pending = new PendingFiles();
+    const pending = new PendingFiles(folder);
     pending.add(join(folder, "out/a.md"), bytes("neu"));
     pending.discard();
     expect(filesIn(folder)).toEqual([]);

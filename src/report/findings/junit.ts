@@ -42,7 +42,7 @@ function suite(path: string, findings: readonly PlacedFinding[], strict: boolean
     errors: 0,
     skipped: findings.length - failures,
   };
-  const names = distinct(findings.map(({ code, sentence }) => `${code}: ${sentence}`));
+  const names = distinct(findings.map(({ code, sentence }) => printable(`${code}: ${sentence}`)));
   const cases =
     findings.length === 0
       ? [`    <testcase${attributes({ classname: path, name: "ohne Befund", file: path, time: 0 })}/>`]
@@ -105,9 +105,11 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** One line of text. XML 1.0 has no place at all for most control characters and for half of a pair. */
 function escaped(text: string): string {
-  return escapeControls(text)
-    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
-    .replaceAll(/[\uFFFE\uFFFF]|\p{Cs}/gu, "\uFFFD");
+  return printable(text).replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+}
+
+/** One line of text. XML 1.0 has no place at all for most control characters and for half of a pair. */
+function printable(text: string): string {
+  return escapeControls(text).replaceAll(/[\uFFFE\uFFFF]|\p{Cs}/gu, "\uFFFD");
 }
