@@ -22,8 +22,8 @@ export const groups = {
   check: {
     mutate: ["src/check/*.ts", ...own.map((file) => `!${file}`)],
     tests: [
-      "test/check/{validate-cases,across,profile,profile-items,steps,schema-findings,personal-patterns}.test.ts",
-      "test/cli/validate.test.ts",
+      "test/check/{validate-cases,across,profile,profile-items,steps,schema-findings,finding-facts,personal-patterns}.test.ts",
+      "test/cli/{validate,checklist-steps}.test.ts",
     ],
   },
   /** Rules for what a repository lays over the built-in material. */
