@@ -48,6 +48,7 @@ await Promise.all([
   writeGlyphs(),
   writeFormFont(),
   writeTemplates(),
+  writePreviewClient(),
 ]);
 if (!process.argv.includes("--generate")) await bundle();
 
@@ -205,6 +206,23 @@ async function writeTemplates() {
   await writeFile(
     `${generated}/precompiled.d.ts`,
     "export const precompiled: Readonly<Record<string, unknown>>;\n",
+  );
+}
+
+/** What runs in the browser for kv preview, as a text that pages hold. */
+async function writePreviewClient() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ["src/report/preview/client/client.ts"],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    write: false,
+    logLevel: "warning",
+  });
+  await writeFile(
+    `${generated}/preview-client.ts`,
+    `/* Made from src/report/preview/client by build.js; do not edit. */\nexport const previewClient = ${JSON.stringify(outputFiles[0].text)};\n`,
   );
 }
 

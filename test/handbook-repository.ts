@@ -68,7 +68,7 @@ export class Repository {
     const copy = mkdtempSync(join(tmpdir(), "kv-handbuch-zeile-"));
     try {
       cpSync(this.#root, copy, { recursive: true });
-      return spawnSync("bash", ["-c", line], {
+      return spawnSync("bash", ["-c", line.startsWith("kv preview") ? untilItShows(line) : line], {
         cwd: join(copy, "work"),
         encoding: "utf8",
         env: {
@@ -109,4 +109,10 @@ export class Repository {
     const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
     execFileSync("git", args, { cwd: join(this.#root, "work"), env });
   }
+}
+
+/** What runs until it is stopped is stopped once it has said where it is. */
+function untilItShows(line: string): string {
+  const waiting = 'until grep -qs "Strg+C" gezeigt; do kill -0 $! || break; sleep 0.1; done';
+  return `${line} >gezeigt & ${waiting}; kill $!; wait $!`;
 }

@@ -5,10 +5,8 @@ import { signatoryFindings, signedDataFindings } from "../check/signed-data.ts";
 import { buildDocument } from "../document/build-document.ts";
 import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
-import { signatureLines } from "../document/signatory-names.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
-import { officeOf } from "../kinds/entered-signatures.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { loadKind, type LoadedKind } from "../io/load-kind.ts";
@@ -27,6 +25,8 @@ import { glyphFindings } from "./glyph-findings.ts";
 import { applyExceptions } from "./apply-exceptions.ts";
 import { HonouredExceptions, type SeenFile } from "./honoured-exceptions.ts";
 import { seenFile, type JudgedFile } from "./seen-file.ts";
+import { officesIn } from "./signing-offices.ts";
+import { foreignTemplateFindings } from "./template-findings.ts";
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
 export async function checkAgreements(
@@ -56,6 +56,17 @@ export async function checkText(
   return run.result();
 }
 
+/** What checkFiles finds in one text, whatever its file says by now. */
+export async function checkTextPart(
+  file: string,
+  text: string,
+  options: CheckOptions,
+): Promise<PartialCheck> {
+  const run = new CheckRun({ ...options, onlyFindings: true });
+  await run.addText(file, text);
+  return run.part();
+}
+
 const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 class CheckRun {
@@ -74,7 +85,7 @@ class CheckRun {
 
   constructor(options: CheckOptions) {
     this.#options = options;
-    this.#workspaces = new Workspaces(options.cwd);
+    this.#workspaces = options.workspaces ?? new Workspaces(options.cwd);
     this.#exceptions = options.exceptions ? new HonouredExceptions(options) : undefined;
   }
 
@@ -278,19 +289,4 @@ function lightened(agreement: Agreement): Agreement {
 /** The checksum of a document covers what it prints: it is known without the tree. */
 function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
   return built?.clauseIds && hashOf(built.printed);
-}
-
-/** The offices that sign a document, as the data call them. One without lines, such as an annex, is signed by those who sign any. */
-function officesIn(documents: ReadonlyMap<string, BuiltDocument>) {
-  const offices = ({ document }: BuiltDocument) =>
-    document ? signatureLines(document).map((line) => officeOf(line.id)) : [];
-  return (id: string): readonly string[] => {
-    const own = [...documents].flatMap(([each, built]) => (each === id ? offices(built) : []));
-    return own.length > 0 ? own : [...documents.values()].flatMap(offices);
-  };
-}
-
-async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
-  const { checkKindTemplates } = await import("../document/template-check.ts");
-  return checkKindTemplates(kind);
 }
