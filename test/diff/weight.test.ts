@@ -42,6 +42,7 @@ describe("the weight of a change", () => {
 
   it.each<[string, WeightRule, Weight, unknown, unknown]>([
     ["what is gone by what it was", "feld", "zustimmungspflichtig", { bericht: { turnus: "offen" } }, {}],
+    ["a group that came by its fields", "feld", "zustimmungspflichtig", {}, { bericht: { turnus: "offen" } }],
     ["an entry that is gone by its list", "feld", "zustimmungspflichtig", fields("a", "b"), fields("a")],
     ["an entry that came by its list", "feld", "zustimmungspflichtig", fields("a"), fields("a", "b")],
     ["a value that is no text", "nicht-gedruckt", "redaktionell", { unbekannt: 1 }, { unbekannt: 2 }],
