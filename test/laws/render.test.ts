@@ -97,7 +97,9 @@ const markedDocument = fc
     ];
     const free = places.filter((each) => {
       const node = kindOf(example.art).kind.tree.at(each);
-      return node && isFreeText(node) && typeof valueAt(data, each) === "string";
+      // What is emphasised beside a text must stand in it.
+      const isQuoted = valueAt(data, each.replace(/[^/]*$/, "hervorhebung")) !== undefined;
+      return node && isFreeText(node) && !isQuoted && typeof valueAt(data, each) === "string";
     });
     const marked = new Map(
       texts.map(([place, text], index) => [free[place % free.length] ?? "", `Qx${index} ${text} Qy${index}`]),
