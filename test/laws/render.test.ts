@@ -91,15 +91,18 @@ const markedDocument = fc
   .map(([example, which, texts]) => {
     const data = dataOf(example);
     const all = documentsOf(example.art, data);
-    const id = all[which % all.length]?.meta.id ?? "";
-    const places = [
-      ...new Set(textsIn(all.find(({ meta }) => meta.id === id)).flatMap(({ pointer }) => pointer ?? [])),
-    ];
+    const chosen = all[which % all.length];
+    const id = chosen?.meta.id ?? "";
+    const places = [...new Set(textsIn(chosen).flatMap(({ pointer }) => pointer ?? []))];
+    // Formats differ in how often they say the title.
+    const atTheEdge = JSON.stringify(chosen?.meta);
     const free = places.filter((each) => {
       const node = kindOf(example.art).kind.tree.at(each);
       // What is emphasised beside a text must stand in it.
       const isQuoted = valueAt(data, each.replace(/[^/]*$/, "hervorhebung")) !== undefined;
-      return node && isFreeText(node) && !isQuoted && typeof valueAt(data, each) === "string";
+      const value = valueAt(data, each);
+      if (typeof value !== "string" || atTheEdge.includes(JSON.stringify(value).slice(1, -1))) return false;
+      return node && isFreeText(node) && !isQuoted;
     });
     const marked = new Map(
       texts.map(([place, text], index) => [free[place % free.length] ?? "", `Qx${index} ${text} Qy${index}`]),
