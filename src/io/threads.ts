@@ -19,7 +19,30 @@ export function inThread<Job, Answer>(script: string, job: Job): Promise<Answer>
   });
 }
 
-/** The whole work of such a script. Job and answer are plain data. */
+/** Has a script work in a thread that says something now and then; ends with the thread, and rejects where it fails. */
+export function startThread<Job, Message>(
+  script: string,
+  job: Job,
+  hear: (message: Message) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: job });
+    worker.on("message", hear);
+    worker.on("error", reject);
+    worker.on("exit", () => resolve());
+  });
+}
+
+/** What such a thread was given. */
+export function jobOfThread<Job>(): Job {
+  return workerData as Job;
+}
+
+export function sayFromThread<Message>(message: Message): void {
+  parentPort?.postMessage(message, []);
+}
+
+/** The whole work of a script for inThread. Job and answer are plain data. */
 export async function answerJob<Job, Answer>(work: (job: Job) => Promise<Answer>): Promise<void> {
   const answer = await work(workerData as Job);
   parentPort?.postMessage(answer, []);
