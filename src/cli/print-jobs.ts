@@ -33,6 +33,8 @@ export type TakeOutput = (job: number, output: number, bytes: Uint8Array) => voi
 
 /** Fewer agreements are printed before a thread has even warmed up. */
 const leastJobs = 4;
+/** Each takes 70 MB: with more, a thousand agreements would need over 400. */
+const mostThreads = 3;
 
 /**
  * Prints all jobs, in this thread by `print`, and where there are many in others as well. Throws what the first job in
@@ -45,7 +47,7 @@ export async function printJobs(
     take,
     ...rest
   }: Omit<JobList, "jobs" | "next"> & { readonly print: Print; readonly take: TakeOutput },
-  threads = threadsFor(jobs.length, leastJobs),
+  threads = Math.min(threadsFor(jobs.length, leastJobs), mostThreads),
 ): Promise<void> {
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const list: JobList = { jobs, next, ...rest };

@@ -50,14 +50,14 @@ function byAgreement(plan: readonly PlannedFile[]): [Printable, PlannedFile[]][]
 }
 
 function jobFor(
-  { file, kind, parsed, workspace }: Printable,
+  { file, kind, text, workspace }: Printable,
   files: readonly PlannedFile[],
   names: Names,
 ): PrintJob {
   return {
     file,
     art: kind.art.art,
-    text: parsed.source.raw,
+    text,
     outputs: files.map(({ id, format }) => ({ document: id, format })),
     kv: version,
     names: names.get(file) ?? new Map(),

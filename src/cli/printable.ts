@@ -1,7 +1,6 @@
 import { signatureLines } from "../document/signatory-names.ts";
 import type { Workspace } from "../io/open-workspace.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
 import type { Agreement } from "./check-results.ts";
 
 /**
@@ -10,7 +9,10 @@ import type { Agreement } from "./check-results.ts";
  */
 export interface Printable {
   readonly file: string;
-  readonly parsed: ParsedYaml;
+  /** As it was checked. */
+  readonly text: string;
+  /** Undefined where documents are not chosen by name: then nobody asks. */
+  readonly data: unknown;
   readonly kind: Kind;
   readonly workspace: Workspace;
   /** Ids of its own documents, in order. */
@@ -21,11 +23,15 @@ export interface Printable {
   readonly lines: readonly string[];
 }
 
-export function printableOf(agreement: Agreement, hasNames: boolean): Printable {
+export function printableOf(
+  agreement: Agreement,
+  { hasNames, areChosen }: { readonly hasNames: boolean; readonly areChosen: boolean },
+): Printable {
   const { file, parsed, kind, workspace, documents, entryDocuments } = agreement;
   return {
     file,
-    parsed: withoutTree(parsed),
+    text: parsed.source.raw,
+    data: areChosen ? parsed.data : undefined,
     kind,
     workspace,
     documents: [...documents.keys()],

@@ -82,10 +82,10 @@ function checkDocumentNames(agreements: readonly Printable[], wanted: readonly s
 }
 
 /** A draft may lack a Kennung, but then nothing tells its document from the others. */
-function refuseUnnamed({ file, kind: { art }, parsed }: Printable, wanted: readonly string[]): void {
+function refuseUnnamed({ file, kind: { art }, data }: Printable, wanted: readonly string[]): void {
   for (const { id, je } of entryDefinitions(art).filter((each) => wanted.includes(each.id))) {
-    const entries = valueAt(parsed.data, je);
-    const named = entryDocumentsFor(art, parsed.data).filter((each) => each.je === je);
+    const entries = valueAt(data, je);
+    const named = entryDocumentsFor(art, data).filter((each) => each.je === je);
     if (!Array.isArray(entries) || named.length === entries.length) continue;
     throw new UsageError(
       `${file}: Unter „${listName(je)}“ hat ein Eintrag keine Kennung (id); ohne sie hat sein Dokument „${id}“ keinen Namen.`,
@@ -100,8 +100,8 @@ function missingEntry(
   entry: string | undefined,
   agreements: readonly Printable[],
 ): UsageError {
-  const known = agreements.flatMap(({ parsed, kind: { art } }) =>
-    entryDocumentsFor(art, parsed.data).flatMap((each) => (each.je === je ? [each.id] : [])),
+  const known = agreements.flatMap(({ data, kind: { art } }) =>
+    entryDocumentsFor(art, data).flatMap((each) => (each.je === je ? [each.id] : [])),
   );
   if (known.length > 0)
     return new UsageError(

@@ -25,12 +25,13 @@ export async function runRender(options: RenderOptions, world: World, threads?: 
   const start = performance.now();
   const found = findAgreements(usualPaths(options.paths, world.cwd), world.cwd);
   const choice = { draft: options.draft, documents: options.documents };
+  const kept = { hasNames: options.personen !== undefined, areChosen: options.documents !== undefined };
   const agreements: Printable[] = [];
   const checked = await checkAgreements(found.files, {
     ...choice,
     cwd: world.cwd,
     onlyFindings: true,
-    visit: (agreement) => agreements.push(printableOf(agreement, options.personen !== undefined)),
+    visit: (agreement) => agreements.push(printableOf(agreement, kept)),
   });
   const problems = [...found.problems, ...checked.problems];
   tell(world, ...problems);
