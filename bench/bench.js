@@ -12,10 +12,11 @@ import { runAll } from "./run.js";
 import { rowsFor } from "./rows.js";
 
 const isLong = process.argv.includes("--long");
+const rounds = Number(process.env.ROUNDS ?? 3);
 const peers = findPeers();
 const folder = makeFolder();
 try {
-  const results = runAll(casesFor(folder, peers, isLong), Number(process.env.ROUNDS ?? 3));
+  const results = runAll(casesFor(folder, peers, { isLong, rounds }), rounds);
   const rows = rowsFor(results, peers);
   console.log(process.argv.includes("--table") ? table(rows) : rows.map(line).join("\n"));
 } finally {

@@ -7,11 +7,13 @@ import * as esbuild from "esbuild";
 
 const kv = resolve("bin/kv.js");
 
-export function casesFor(folder, peers, isLong) {
+export function casesFor(folder, peers, { isLong, rounds }) {
   const node = (args, more = {}) => ({ command: [process.execPath, ...args], cwd: folder, ...more });
   const call = (args, more) => node([kv, ...args.split(" ")], more);
   const all = { cores: Infinity };
   const few = { rounds: 1 };
+  /** What takes seconds is measured a third as often. */
+  const some = { rounds: Math.ceil(rounds / 3) };
   // The system counts processor time in hundredths of a second.
   const short = { times: 10 };
   execFileSync(process.execPath, [kv, "render", "one", "-q"], { cwd: folder });
@@ -27,20 +29,20 @@ export function casesFor(folder, peers, isLong) {
     render: call("render one -q"),
     docx: call("render one --document vereinbarung --to docx -q"),
     verify: call("verify out/one/mitte/mitte-vereinbarung.pdf"),
-    many: call("render twenty-one -q"),
-    manyOnAll: call("render twenty-one -q", all),
-    odt: call("render one --document vereinbarung --to odt -q"),
+    many: call("render twenty-one -q", some),
+    manyOnAll: call("render twenty-one -q", { ...all, ...some }),
+    odt: call("render one --document vereinbarung --to odt -q", some),
     odts: call("render twenty-one --document vereinbarung --to odt -q", few),
-    thousand: call("validate thousand", all),
-    status: call("status thousand --date 2026-11-22", all),
-    checklist: call("checklist thousand", all),
+    thousand: call("validate thousand", { ...all, ...some }),
+    status: call("status thousand --date 2026-11-22", { ...all, ...some }),
+    checklist: call("checklist thousand", { ...all, ...some }),
     synopsis: {
       ...call("diff HEAD~1..HEAD --synopse pdf -o s.pdf", { ...few, statuses: [0, 1] }),
       cwd: join(folder, "thirteen-commits"),
     },
     twenty: { ...call("diff HEAD~1..HEAD", few), cwd: join(folder, "thousand-commits") },
     hundred: call("render hundred -q", { ...all, ...few }),
-    ...peerCases(folder, peers, few),
+    ...peerCases(folder, peers, { few, some }),
   };
   return isLong ? { ...cases, ...longCases(call, { ...all, ...few }) } : cases;
 }
@@ -57,7 +59,7 @@ function longCases(call, options) {
   ]);
 }
 
-function peerCases(folder, { ajv, checkJsonschema, pandoc, soffice, git, docxtemplater }, few) {
+function peerCases(folder, { ajv, checkJsonschema, pandoc, soffice, git, docxtemplater }, { few, some }) {
   const cases = {};
   const add = (name, peer, args, more) => {
     if (peer.program !== undefined) cases[name] = { command: [peer.program, ...args], cwd: folder, ...more };
@@ -65,7 +67,7 @@ function peerCases(folder, { ajv, checkJsonschema, pandoc, soffice, git, docxtem
   const schema = ["-s", "schema.json"];
   const ajvArgs = ["validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", ...schema, "-d"];
   add("ajv", ajv, [...ajvArgs, "json/one.json"], { times: 3 });
-  add("ajv-thousand", ajv, [...ajvArgs, "json/many/*.json"], { cores: Infinity });
+  add("ajv-thousand", ajv, [...ajvArgs, "json/many/*.json"], { ...some, cores: Infinity });
   add("check-jsonschema", checkJsonschema, ["--schemafile", "schema.json", "one/mitte.yaml"]);
   const thousand = Array.from({ length: 1000 }, (_, index) => `thousand/${index}.yaml`);
   add("check-jsonschema-thousand", checkJsonschema, ["--schemafile", "schema.json", ...thousand], {
@@ -74,16 +76,17 @@ function peerCases(folder, { ajv, checkJsonschema, pandoc, soffice, git, docxtem
   });
   add("git-diff", git, ["diff", "--no-index", "--word-diff", "one/mitte.yaml", "next.yaml"], {
     statuses: [1],
+    times: 10,
   });
   if (pandoc.program !== undefined && soffice.program !== undefined)
-    addOffice(cases, folder, pandoc, soffice);
+    addOffice(cases, folder, pandoc, soffice, some);
   if (docxtemplater.program !== undefined) addDocxtemplater(cases, folder, docxtemplater);
-  addTypst(cases, folder);
+  addTypst(cases, folder, some);
   return cases;
 }
 
 /** The same documents from kv's own Markdown, so that the peer need not read YAML nor fill a template. */
-function addOffice(cases, folder, pandoc, soffice) {
+function addOffice(cases, folder, pandoc, soffice, some) {
   const documents = readdirSync(join(folder, "out/one/mitte")).filter((name) => name.endsWith(".md"));
   const words = documents.map((name) => `${pandoc.program} ../out/one/mitte/${name} -o ${name}.docx`);
   mkdirSync(join(folder, "office"));
@@ -93,7 +96,7 @@ function addOffice(cases, folder, pandoc, soffice) {
     `${soffice.program} -env:UserInstallation=file://${folder}/office/profile --headless --convert-to pdf *.docx >/dev/null 2>&1`,
   ];
   writeFileSync(join(folder, "office/run.sh"), `${script.join("\n")}\n`);
-  cases.office = { command: ["bash", "run.sh"], cwd: join(folder, "office") };
+  cases.office = { command: ["bash", "run.sh"], cwd: join(folder, "office"), ...some };
 }
 
 /** Fills two fields of the Word file of kv: its start is nearly all of the time it takes. */
@@ -114,7 +117,7 @@ writeFileSync("filled.docx", document.getZip().generate({ type: "nodebuffer", co
 }
 
 /** Typst's own share: it prints the milliseconds for each further agreement. */
-function addTypst(cases, folder) {
+function addTypst(cases, folder, some) {
   const outfile = resolve("node_modules/.kv-bench/typst-only.js");
   esbuild.buildSync({
     entryPoints: ["bench/typst-only.ts"],
@@ -127,5 +130,5 @@ function addTypst(cases, folder) {
     logLevel: "error",
   });
   const files = Array.from({ length: 21 }, (_, index) => `twenty-one/${index}.yaml`);
-  cases.typst = { command: [process.execPath, outfile, ...files], cwd: folder };
+  cases.typst = { command: [process.execPath, outfile, ...files], cwd: folder, ...some };
 }
