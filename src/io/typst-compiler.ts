@@ -18,11 +18,11 @@ const fullHeap = 96 * 1024 * 1024;
  */
 function garbageCollector(): () => void {
   setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as (options: { readonly type: "minor" | "major" }) => void;
+  const collect = runInNewContext("gc") as (options?: { readonly type: "minor" }) => void;
   let full = fullHeap;
   return () => {
     if (getHeapStatistics().used_heap_size < full) return collect({ type: "minor" });
-    collect({ type: "major" });
+    collect();
     full = Math.max(fullHeap, 1.5 * getHeapStatistics().used_heap_size);
   };
 }
