@@ -1,7 +1,10 @@
 // Makes what is never written by hand: types and validators from the schemas, the list of characters the fonts have,
 // and the bundle in dist/. `node build.js --generate` stops before the bundle.
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { dirname, join, posix } from "node:path";
 import process from "node:process";
 import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
@@ -45,6 +48,7 @@ await Promise.all([
   writeGlyphs(),
   writeFormFont(),
   writeTemplates(),
+  writePreviewClient(),
 ]);
 if (!process.argv.includes("--generate")) await bundle();
 
@@ -205,6 +209,23 @@ async function writeTemplates() {
   );
 }
 
+/** What runs in the browser for kv preview, as a text that pages hold. */
+async function writePreviewClient() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ["src/report/preview/client/client.ts"],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    write: false,
+    logLevel: "warning",
+  });
+  await writeFile(
+    `${generated}/preview-client.ts`,
+    `/* Made from src/report/preview/client by build.js; do not edit. */\nexport const previewClient = ${JSON.stringify(outputFiles[0].text)};\n`,
+  );
+}
+
 async function bundle() {
   // Built beside the old one and swapped at the end: a kv that is running does not lose its files half-way.
   const target = "dist.new";
@@ -218,6 +239,7 @@ async function bundle() {
   await esbuild.build({
     entryPoints: {
       kv: "src/cli/main.ts",
+      library: "src/library/index.ts",
       "pdf-worker": "src/io/pdf-worker.ts",
       "form-worker": "src/io/form-worker.ts",
       "pandoc-worker": "src/io/pandoc-worker.ts",
@@ -241,6 +263,26 @@ async function bundle() {
     banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
     logLevel: "warning",
   });
+  await writeLibraryTypes(`${target}/types`);
   await rm("dist", { recursive: true, force: true });
   await rename(target, "dist");
+}
+
+/** What a program that uses the library may know; the rest of the types stays inside. */
+async function writeLibraryTypes(target) {
+  const emitted = await mkdtemp(join(tmpdir(), "kv-types-"));
+  const options = ["--project", "tsconfig.library.json", "--outDir", emitted];
+  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", ...options], { stdio: "inherit" });
+  const copied = new Set();
+  const copy = async (file) => {
+    if (copied.has(file)) return;
+    copied.add(file);
+    const text = await readFile(join(emitted, file), "utf8");
+    await mkdir(join(target, dirname(file)), { recursive: true });
+    await writeFile(join(target, file), text.replaceAll(/(from "[^"]+)\.ts"/g, '$1.js"'));
+    for (const [, from] of text.matchAll(/from "([^"]+)\.ts"/g))
+      await copy(posix.join(dirname(file), `${from}.d.ts`));
+  };
+  await copy("library/index.d.ts");
+  await rm(emitted, { recursive: true });
 }

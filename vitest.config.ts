@@ -1,5 +1,13 @@
 import { defineConfig } from "vitest/config";
 
+/** For programs: what became of each test. */
+const results = process.env["TEST_RESULTS"];
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 30_000,
+    reporters: results === undefined ? ["default"] : ["default", "json"],
+    ...(results !== undefined && { outputFile: { json: results } }),
+  },
 });

@@ -12,6 +12,15 @@ const onInterrupt = (cleanup) => {
       process.exit(130);
     });
 };
+const onStop = (stop) => {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  const listener = () => {
+    // The second time it is meant.
+    for (const signal of signals) process.off(signal, listener);
+    stop();
+  };
+  for (const signal of signals) process.on(signal, listener);
+};
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env,
@@ -22,4 +31,5 @@ process.exitCode = await main(process.argv.slice(2), {
     return process.stdin;
   },
   onInterrupt,
+  onStop,
 });

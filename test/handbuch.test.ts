@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { helperNames } from "../src/document/helpers.ts";
@@ -44,7 +44,7 @@ function amendedMitte(): string {
   return repository.folder;
 }
 
-/** The own checklist of chapter 9. */
+/** The own checklist of chapter 10. */
 const checklist = /^```json\n([\s\S]*?)^```/m.exec(handbook)?.[1] ?? "";
 
 const withoutSeconds = (text: string) => text.replaceAll(/\(\d+,\d s\)/g, "(… s)");
@@ -123,6 +123,23 @@ describe("the handbook", () => {
       .split("\n") ?? ["-"];
     const lines = (await outputs(cwd, "kv config")).split("\n");
     expect(shownLines.filter((line) => !lines.includes(line))).toEqual([]);
+  });
+
+  it("leads somewhere with every link to a heading or a file", () => {
+    const headings = new Set(
+      [...handbook.matchAll(/^#+ (.*)$/gm)].map(([, text = ""]) =>
+        text
+          .toLowerCase()
+          .replaceAll(/[^\p{L}\p{N}\- _]/gu, "")
+          .replaceAll(" ", "-"),
+      ),
+    );
+    const prose = handbook.replaceAll(/^```[^]*?^```/gm, "").replaceAll(/(`+)[^\n]*?\1/g, "");
+    const links = [...prose.matchAll(/(?<!\\)\]\(([^)\s]+)\)/g)].map(([, to = ""]) => to);
+    const isThere = (to: string) =>
+      to.startsWith("#") ? headings.has(to.slice(1)) : existsSync(join("docs", to.split("#")[0] ?? ""));
+    expect(links.filter((to) => !isThere(to) && !to.startsWith("http"))).toEqual([]);
+    expect(links.filter((to) => to.startsWith("#")).length).toBeGreaterThan(12);
   });
 
   it("explains every helper", () => {

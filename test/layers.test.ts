@@ -19,13 +19,14 @@ const layers = [
   "report",
   "io",
   "cli",
+  "library",
 ];
 
 /** What only some layers may touch, and why. */
 const reserved: { what: RegExp; where: string[]; why: string }[] = [
   {
     what: /^node:fs|^node:child_process|^node:path|^node:url/,
-    where: ["io", "cli"],
+    where: ["io", "cli", "library"],
     why: "pure stages have no files",
   },
   { what: /^commander$|^chalk$/, where: ["cli"], why: "arguments and colours are decided at the edge" },

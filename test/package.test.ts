@@ -43,6 +43,17 @@ describe("the package", () => {
     expect(readFileSync(join(folder, "neu/package.json"), "utf8")).toContain(
       `"kooperationsvereinbarung": "${version}"`,
     );
+    const library = 'const { validate } = await import("kooperationsvereinbarung");';
+    const script = `${library} console.log((await validate("mitte.yaml")).summary.errors)`;
+    expect(
+      execFileSync(process.execPath, ["-e", `(async () => { ${script} })()`], {
+        cwd: folder,
+        encoding: "utf8",
+      }),
+    ).toBe("0\n");
+    expect(
+      existsSync(join(folder, "node_modules/kooperationsvereinbarung/dist/types/library/index.d.ts")),
+    ).toBe(true);
     expect(run("completion", "bash")).toContain("complete -o default -F _kv kv");
     const template = join(
       folder,

@@ -4,26 +4,56 @@ import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.
 import { nameOf } from "./schema-findings.ts";
 import type { Place } from "./place.ts";
 
-/** Two entries that seem to be one: a hint, for names can be alike by chance. */
+interface AliasRule {
+  readonly felder: string[];
+  readonly ausser?: string;
+  readonly stets?: string;
+}
+
+/**
+ * Two entries that seem to be one: a hint, for names can be alike by chance. Entries that name each other (`ausser`) may be
+ * alike, except in the field by which the text tells them apart (`stets`): that is a warning.
+ */
 export function aliasFindings({ parsed, node, pointer, value }: Place): Finding[] {
-  const rule = node.schema["x-gleich"] as { felder: string[]; ausser?: string } | undefined;
+  const rule = node.schema["x-gleich"] as AliasRule | undefined;
   if (rule === undefined || !Array.isArray(value)) return [];
+  const { felder, ausser, stets } = rule;
   const entries = value.filter(isRecord);
-  const { ausser } = rule;
   const refersTo = (one: Entry, other: Entry) => ausser !== undefined && one[ausser] === other["id"];
   return entries.flatMap((entry, index): Finding[] => {
     for (const other of entries.slice(0, index)) {
-      const field = rule.felder.find((each) => isSameName(entry[each], other[each]));
-      if (field === undefined || refersTo(entry, other) || refersTo(other, entry)) continue;
+      const isExcused = refersTo(entry, other) || refersTo(other, entry);
+      const isAlike = (each: string) =>
+        isSameName(entry[each], other[each]) ||
+        (ausser !== undefined && each !== stets && isPartOfOther(entry[each], other[each]));
+      const field = felder.find((each) => (each === stets || !isExcused) && isAlike(each));
+      if (field === undefined) continue;
       const at = joinPointer(joinPointer(pointer, value.indexOf(entry)), field);
-      const args = { name: String(entry[field]), anderer: String(other[field]), feld: ausser };
-      return [findingIn(parsed, at, { code: "eintrag-gleich", args }, { severity: "hinweis" })];
+      const args = {
+        name: String(entry[field]),
+        anderer: String(other[field]),
+        feld: isExcused ? undefined : ausser,
+      };
+      const severity = field === stets ? "warnung" : "hinweis";
+      return [findingIn(parsed, at, { code: "eintrag-gleich", args }, { severity })];
     }
     return [];
   });
 }
 
 type Entry = Record<string, unknown>;
+
+/** What an entry says of another one cannot be about itself. */
+export function selfReference({ parsed, node, pointer, value }: Place): Finding[] {
+  const list = node.schema["x-verweis"];
+  const ids = valuesAt(parsed.data, splitPointer(`${String(list)}/*/id`));
+  const own = valueAt(parsed.data, joinPointer(pointer.slice(0, pointer.lastIndexOf("/")), "id"));
+  const isInList = typeof list === "string" && pointer.startsWith(`${list}/`);
+  if (!isInList || typeof value !== "string" || value !== own || !ids.includes(value)) return [];
+  const erlaubt = ids.filter((each) => each !== value);
+  const args = { feld: nameOf(pointer), wert: value, erlaubt, vorschlag: undefined };
+  return [findingIn(parsed, pointer, { code: "wert-unbekannt", args })];
+}
 
 /** "das Jugendamt der Stadt A" and "die Stadt A, Jugendamt" have the same words that matter. */
 function isSameName(one: unknown, other: unknown): boolean {
@@ -49,6 +79,11 @@ export function spellingFindings({ parsed, node, pointer, value }: Place): Findi
   return [findingIn(parsed, pointer, { code: "name-uneinheitlich", args }, { severity: "hinweis" })];
 }
 
+function isPartOfOther(one: unknown, other: unknown): boolean {
+  if (typeof one !== "string" || typeof other !== "string") return false;
+  return isShorterName(one, other) || isShorterName(other, one);
+}
+
 /** "Ministerium für Arbeit NRW" beside "Ministerium für Arbeit und Soziales": the same kind of office, and nothing else in it. */
 function isShorterName(short: string, long: string): boolean {
   const [own, other] = [fullWords(short), fullWords(long)];
@@ -61,6 +96,14 @@ function fullWords(name: string): ReadonlySet<string> {
   const all = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   const full = all.filter((each) => !/^\p{Lu}+$/u.test(each)).map((each) => each.toLowerCase());
   return new Set(full.filter((each) => !smallWords.has(each)));
+}
+
+/** In `[…]` every comma begins a new entry: an office would be printed as two. Names of persons have no article. */
+export function missingArticle({ parsed, node, pointer, value }: Place): Finding[] {
+  if (node.schema["x-artikel"] !== true || typeof value !== "string") return [];
+  if (/^(?:\p{Ll}|Herrn? |Frau )/u.test(value)) return [];
+  const cause = { code: "artikel-fehlt", args: { text: value } } as const;
+  return [findingIn(parsed, pointer, cause, { severity: "warnung" })];
 }
 
 /** An obligation of somebody whom the agreement does not bind. */

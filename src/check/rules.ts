@@ -12,6 +12,8 @@ import {
   aliasFindings,
   bindingFindings,
   entryElsewhere,
+  missingArticle,
+  selfReference,
   spellingFindings,
   unboundSubject,
 } from "./party-rules.ts";
@@ -55,6 +57,8 @@ const rules = [
   part,
   wording,
   sentence,
+  missingArticle,
+  selfReference,
   fieldPointer,
   generated,
   beginFindings,

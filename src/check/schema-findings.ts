@@ -103,7 +103,7 @@ function unknownField(pointer: string, feld: string, tree: SchemaTree, data: unk
   return { code: "feld-unbekannt", pointer: joinPointer(pointer, feld), part: "key", args };
 }
 
-/** A field that the data's `if` rules out: it belongs to another variant of the kind. Shown at the field that rules it out. */
+/** A field that another one (`if`, `dependentSchemas`) rules out, for it belongs to another variant. Shown at the one that does. */
 function excluded(
   { instancePath: pointer, schemaPath }: ErrorObject,
   feld: string,
@@ -111,7 +111,9 @@ function excluded(
 ): SchemaFinding {
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
   const node = tree.at(parent);
-  const anderes = conditionOf(node).join(", ");
+  const [, dependent] =
+    /\/dependentSchemas\/([^/]+)\/properties\/[^/]+\/false schema$/.exec(schemaPath) ?? [];
+  const anderes = dependent ?? conditionOf(node).join(", ");
   const nurMit = schemaPath.includes("/else/");
   const args = { felder: [feld], anderes, nurMit, fall: otherwiseWhen(node) };
   const at = nurMit ? pointer : joinPointer(parent, anderes);

@@ -14,6 +14,7 @@ interface Shape {
 }
 
 const isText = (value: unknown) => typeof value === "string";
+const isTextOrNothing = (value: unknown) => value === undefined || isText(value);
 const text: Shape = { fits: isText, wanted: "ein Text" };
 
 const textOrTexts: Shape = {
@@ -91,8 +92,8 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
   [
     "x-gleich",
     group(
-      { felder: isTexts, ausser: (value) => value === undefined || isText(value) },
-      "„felder“ (Texte) und, wenn angegeben, „ausser“ (Text)",
+      { felder: isTexts, ausser: isTextOrNothing, stets: isTextOrNothing },
+      "„felder“ (Texte) und, wenn angegeben, „ausser“ und „stets“ (Texte)",
     ),
   ],
   ["x-schreibweise", { fits: isTexts, wanted: "eine Liste von Texten" }],

@@ -2,6 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import { isAgreement } from "../kinds/amendment.ts";
 import { enteredSignatures } from "../kinds/entered-signatures.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { suggest } from "../findings/suggest.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 
@@ -31,5 +32,26 @@ export function signedDataFindings(
       befehl: `kv amend ${parsed.source.file}${annex}`,
     };
     return [findingIn(parsed, `${pointer}/pruefsumme`, { code: "unterschrieben-geaendert", args })];
+  });
+}
+
+/** Who signed must represent a party. `documents` are the ids of those there are, `officesOf` knows who signs one of them. */
+export function signatoryFindings(
+  parsed: ParsedYaml,
+  documents: readonly string[],
+  officesOf: (document: string) => readonly string[],
+): Finding[] {
+  return enteredSignatures(parsed.data).flatMap(({ entry, pointer }): Finding[] => {
+    const { dokument, von } = entry;
+    if (typeof dokument !== "string" || typeof von !== "string") return [];
+    if (!documents.includes(dokument)) {
+      const vorschlag = suggest(dokument, documents);
+      const args = { feld: "dokument", wert: dokument, erlaubt: [...documents], vorschlag };
+      return [findingIn(parsed, `${pointer}/dokument`, { code: "wert-unbekannt", args })];
+    }
+    const offices = officesOf(dokument);
+    if (offices.includes(von)) return [];
+    const args = { stelle: von, datei: dokument, vorhanden: [...offices], vorschlag: suggest(von, offices) };
+    return [findingIn(parsed, `${pointer}/von`, { code: "unterschrift-unbekannt", args })];
   });
 }

@@ -1,7 +1,7 @@
 import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../check/across.ts";
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
-import { signedDataFindings } from "../check/signed-data.ts";
+import { signatoryFindings, signedDataFindings } from "../check/signed-data.ts";
 import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
@@ -24,6 +24,8 @@ import { glyphFindings } from "./glyph-findings.ts";
 import { applyExceptions } from "./apply-exceptions.ts";
 import { HonouredExceptions, type SeenFile } from "./honoured-exceptions.ts";
 import { seenFile, type JudgedFile } from "./seen-file.ts";
+import { officesIn } from "./signing-offices.ts";
+import { foreignTemplateFindings } from "./template-findings.ts";
 
 /** Reads and checks files: syntax, schema, rules, documents, checklist. Everything later works on its result. */
 export async function checkAgreements(
@@ -53,6 +55,17 @@ export async function checkText(
   return run.result();
 }
 
+/** What checkFiles finds in one text, whatever its file says by now. */
+export async function checkTextPart(
+  file: string,
+  text: string,
+  options: CheckOptions,
+): Promise<PartialCheck> {
+  const run = new CheckRun({ ...options, onlyFindings: true });
+  await run.addText(file, text);
+  return run.part();
+}
+
 const none: ReadonlyMap<string, BuiltDocument> = new Map();
 
 class CheckRun {
@@ -71,7 +84,7 @@ class CheckRun {
 
   constructor(options: CheckOptions) {
     this.#options = options;
-    this.#workspaces = new Workspaces(options.cwd);
+    this.#workspaces = options.workspaces ?? new Workspaces(options.cwd);
     this.#exceptions = options.exceptions ? new HonouredExceptions(options) : undefined;
   }
 
@@ -195,8 +208,9 @@ class CheckRun {
     const judged = { parsed, kind, workspace, clauses: clauseIdsOf(documents) };
     const open = await this.#checklist(judged, counting);
     const signed = signedDataFindings(parsed, kind, (id) => hashOfBuilt(documents.get(id)));
+    const signatories = broken ? [] : signatoryFindings(parsed, [...documents.keys()], officesIn(documents));
     const glyphs = glyphFindings(parsed, all, workspace);
-    this.#found([...known, ...open, ...signed, ...glyphs].map((each) => this.#soften(each)));
+    this.#found([...known, ...open, ...signed, ...signatories, ...glyphs].map((each) => this.#soften(each)));
     this.#facts.push(acrossFacts(parsed, kind));
     if (this.#exceptions) this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
     const { file } = parsed.source;
@@ -260,9 +274,4 @@ function lightened(agreement: Agreement): Agreement {
 /** The checksum of a document covers what it prints: it is known without the tree. */
 function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
   return built?.clauseIds && hashOf(built.printed);
-}
-
-async function foreignTemplateFindings(kind: Kind): Promise<Finding[]> {
-  const { checkKindTemplates } = await import("../document/template-check.ts");
-  return checkKindTemplates(kind);
 }

@@ -37,6 +37,15 @@ export async function checkFindings(
   ]);
   // The first share was the last to be begun.
   const parts = [answers.at(-1), ...answers.slice(0, -1)].flatMap((answer) => (answer ? partOf(answer) : []));
+  return joinParts(files, parts, options);
+}
+
+/** Findings of all files from what was found in some of them at a time. */
+export async function joinParts(
+  files: readonly string[],
+  parts: readonly PartialCheck[],
+  options: CheckOptions,
+): Promise<CheckedFindings> {
   const facts = parts.flatMap((part) => part.facts);
   const texts = parts.flatMap((part) => [...part.texts]);
   const found = {

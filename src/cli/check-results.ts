@@ -2,7 +2,7 @@ import type { AcrossFacts } from "../check/across.ts";
 import type { BuiltDocument } from "../document/filled-document.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Problem } from "../findings/problem.ts";
-import type { Workspace } from "../io/open-workspace.ts";
+import type { Workspace, Workspaces } from "../io/open-workspace.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Outcome } from "./apply-exceptions.ts";
@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly onlyFindings?: boolean;
   /** Sees each agreement before it is forgotten: its documents as well, where nothing stands against making them. */
   readonly visit?: (agreement: Agreement) => void;
+  /** Workspaces that are open already, for who checks again and again; without them each call opens its own. */
+  readonly workspaces?: Workspaces;
   /** Agreements are kept without trees of files and documents: places and clauses are known, no document can be written. */
   readonly light?: boolean;
 }

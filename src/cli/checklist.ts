@@ -54,7 +54,7 @@ export async function runChecklist(options: ChecklistOptions, world: World): Pro
   if (isMaterialWrong)
     tell(world, "Eigene Vorlagen, Prüflisten oder Ausnahmen haben Fehler; Näheres zeigt: kv validate");
   if (checked.agreements.length === 0) return problems.length > 0 ? 2 : 1;
-  const report = await judge(checked, options);
+  const report = await judgeAgreements(checked, options);
   await output(report, checked.agreements, options, world);
   if (problems.length > 0) return 2;
   const isOpen = report.agreements.some(
@@ -64,7 +64,11 @@ export async function runChecklist(options: ChecklistOptions, world: World): Pro
   return isOpen || isMaterialWrong || unreadable > 0 ? 1 : 0;
 }
 
-async function judge(checked: CheckedAgreements, options: ChecklistOptions): Promise<ChecklistReport> {
+/** Judges every item of the checklists for agreements that were checked; throws where one list does not fit all of them. */
+export async function judgeAgreements(
+  checked: CheckedAgreements,
+  options: Pick<ChecklistOptions, "profiles" | "today">,
+): Promise<ChecklistReport> {
   const { agreements } = checked;
   const profiles = await sharedProfiles(agreements, options.profiles);
   const names = namesOf(agreements.map(({ file }) => file));

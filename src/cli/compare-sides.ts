@@ -21,8 +21,12 @@ export interface ComparedAgreement {
   readonly style: HouseStyle;
 }
 
+type Report = Pick<CheckedAgreements, "findings" | "sources">;
+
 export interface ComparedSides {
   readonly agreements: readonly ComparedAgreement[];
+  /** The errors of each side that has some, by the names their files have there. */
+  readonly broken: readonly Report[];
   /** Whether a side has errors, so that not all of it could be compared. */
   readonly isBroken: boolean;
 }
@@ -37,7 +41,8 @@ export async function compareSides(
   const filesOf = (side: "old" | "next") => sides.pairs.flatMap((pair) => pair[side] ?? []);
   const old = await load(sides.old, filesOf("old"), draft);
   const next = await load(sides.next, filesOf("next"), draft);
-  const broken = [reportErrorsOf(old, sides.old, world), reportErrorsOf(next, sides.next, world)];
+  const isUnread = [old, next].some(({ problems }) => problems.length > 0);
+  const broken = [reportErrorsOf(old, sides.old, world), reportErrorsOf(next, sides.next, world)].flat();
   const [olds, nexts] = [await sidesOf(old, sides.old), await sidesOf(next, sides.next)];
   const styleIn = (side: CheckedAgreements, file: string | undefined) =>
     side.agreements.find((each) => each.file === file)?.workspace.houseStyle;
@@ -50,7 +55,7 @@ export async function compareSides(
     // Two files that nobody can read are the same if their texts are; one that is no text has none.
     return before === after && before ? [] : [{ ...unreadable(pair, sides), style }];
   });
-  return { agreements, isBroken: broken.includes(true) };
+  return { agreements, broken, isBroken: isUnread || broken.length > 0 };
 }
 
 function load({ folder, texts }: Tree, files: readonly string[], draft: boolean): Promise<CheckedAgreements> {
@@ -62,15 +67,15 @@ function load({ folder, texts }: Tree, files: readonly string[], draft: boolean)
     : checkAgreements(files, options);
 }
 
-/** True if there are any. */
-function reportErrorsOf(checked: CheckedAgreements, { prefix }: Tree, world: World): boolean {
+/** Nothing where there are none. */
+function reportErrorsOf(checked: CheckedAgreements, { prefix }: Tree, world: World): Report[] {
   tell(world, ...checked.problems.map((problem) => prefix + problemLine(problem)));
   const errors = checked.findings.filter(({ severity }) => severity === "fehler");
-  if (errors.length === 0) return checked.problems.length > 0;
+  if (errors.length === 0) return [];
   const findings = errors.map((each) => ({ ...each, file: prefix + each.file }));
   const sources = new Map([...checked.sources].map(([file, source]) => [prefix + file, source]));
-  reportErrors({ ...checked, findings, sources }, new Set(findings.map(({ file }) => file)).size, world);
-  return true;
+  reportErrors({ findings, sources }, new Set(findings.map(({ file }) => file)).size, world);
+  return [{ findings, sources }];
 }
 
 /** The agreements of a side by their files. */

@@ -27,7 +27,10 @@ export function filesAt(operands: readonly string[], cwd: string): Sides {
     const snapshot = snapshots.of(repository.commit(revision));
     const path = fileOf(snapshot, pathAt(operand), cwd, repository.root);
     if (path === undefined)
-      throw new UsageError(`In „${revision}“ gibt es keine Datei „${pathAt(operand)}“.`);
+      throw new UsageError(
+        `In „${revision}“ gibt es keine Datei „${pathAt(operand)}“.`,
+        `Einen Ordner zweier Stände vergleicht: kv diff ${revision} HEAD -- ${pathAt(operand)}`,
+      );
     snapshot.add([path]);
     return { tree: { folder: snapshot.root, prefix: `${revision}:` }, path };
   };

@@ -57,7 +57,7 @@ function nameOf(revision: string, commit: string): string {
 }
 
 /** Other templates or settings change agreements whose own files stayed the same. */
-function ownMaterialChanged(repository: GitRepository, old: { commit: string }, next: State): boolean {
+export function ownMaterialChanged(repository: GitRepository, old: { commit: string }, next: State): boolean {
   return repository
     .changedFiles(old, next, [])
     .some(({ old: one, next: other }) => [one, other].some((path) => path && isMaterialName(path)));

@@ -12,6 +12,8 @@ import { explainCommand } from "./explain-command.ts";
 import { germanCommand, germanUsageMessage } from "./german-commander.ts";
 import { importCommand } from "./import-command.ts";
 import { initCommand } from "./init-command.ts";
+import { ownErrorText } from "./own-error.ts";
+import { previewCommand } from "./preview-command.ts";
 import { renderCommand } from "./render-command.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { statusCommand } from "./status-command.ts";
@@ -56,6 +58,7 @@ Beispiele:
   kv explain P-22                            Meldung, Punkt oder Feld erklären
   kv render examples/berlin/mitte.yaml       Vereinbarung und Anlage erzeugen
   kv render mitte.yaml --to pdf --draft      Entwurf mit Lücken
+  kv preview mitte.yaml                      Vorschau im Browser, folgt jeder Änderung
   kv checklist examples/berlin --format pdf  Prüfliste als Tabelle
   kv status                                  was überfällig und bald fällig ist
   kv diff mitte.yaml                         Änderungen seit dem letzten Commit
@@ -68,6 +71,7 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   program.addCommand(initCommand(world, done));
   program.addCommand(validateCommand(world, done));
   program.addCommand(renderCommand(world, done));
+  program.addCommand(previewCommand(world, done));
   program.addCommand(checklistCommand(world, done));
   program.addCommand(statusCommand(world, done));
   program.addCommand(diffCommand(world, done));
@@ -92,12 +96,7 @@ function report(error: unknown, command: string, world: World): ExitCode {
   }
   if (error instanceof UsageError) return complain(world, error.message, error.remedy);
   if (error instanceof OutputError) return complain(world, `Nicht geschrieben: ${error.message}`);
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const detail = world.env["KV_DEBUG"] ? `\n${stack ?? ""}` : "";
-  world.stderr.write(
-    `kv: Das ist ein Fehler in kv, nicht in Ihren Dateien: ${name}: ${message.split("\n")[0]}${detail}\n` +
-      "    Bitte melden Sie ihn mit dem Aufruf und der Datei; KV_DEBUG=1 zeigt Einzelheiten.\n",
-  );
+  world.stderr.write(ownErrorText(error, world));
   return 3;
 }
 

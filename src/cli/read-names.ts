@@ -6,7 +6,7 @@ import { reasonOf } from "../io/file-errors.ts";
 import { GitError, GitRepository } from "../io/git.ts";
 import { kindOfFile } from "../io/is-there.ts";
 import { pathFromRoot } from "../io/read-exceptions.ts";
-import { readText } from "../io/read-text.ts";
+import { readTextAnywhere } from "../io/read-text.ts";
 import { builtInSchemas } from "../io/schema-files.ts";
 import { isInGitRepository, workspaceRoot } from "../io/workspace.ts";
 import { officeOf } from "../kinds/entered-signatures.ts";
@@ -80,7 +80,7 @@ function signedBy(agreement: Printable, cwd: string) {
 
 function textOf(file: string, cwd: string): string | undefined {
   try {
-    return readText(file, cwd);
+    return readTextAnywhere(file, cwd);
   } catch (error) {
     throw new UsageError(`${file}: ${reasonOf(error)} Es wurde nichts geschrieben.`);
   }

@@ -16,10 +16,12 @@ export interface PlannedFile extends OutputFile {
   readonly id: string;
 }
 
+type PlanOptions = Pick<RenderOptions, "documents" | "formats" | "out">;
+
 /** What `kv render` will write, as a value, before it writes anything; all files of an agreement in a row. */
 export function planRender(
   agreements: readonly Printable[],
-  options: RenderOptions,
+  options: PlanOptions,
   cwd: string,
 ): PlannedFile[] {
   checkDocumentNames(agreements, options.documents);
@@ -30,7 +32,7 @@ export function planRender(
 
 function planAgreement(
   agreement: Printable,
-  { documents, formats, out }: RenderOptions,
+  { documents, formats, out }: PlanOptions,
   cwd: string,
 ): PlannedFile[] {
   const { folder, name } = outputLocation(agreement.file, cwd);

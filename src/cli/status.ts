@@ -54,7 +54,8 @@ function otherFiles({ findings }: CheckedAgreements, named: ReadonlySet<string>)
   return new Set(withoutKind.map(({ file }) => file));
 }
 
-async function statusOf(
+/** How agreements stand on a day, of files that were checked for their data alone. */
+export async function statusOf(
   files: readonly string[],
   checked: CheckedAgreements,
   date: string,

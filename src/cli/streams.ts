@@ -10,6 +10,8 @@ export interface World {
   readonly stdin?: (Readable & { readonly isTTY?: boolean | undefined }) | undefined;
   /** Calls `cleanup` when the user or the system stops kv. */
   readonly onInterrupt?: (cleanup: () => void) => void;
+  /** Calls `stop` in the same case, and lets kv come to its own end: for what runs until it is stopped. */
+  readonly onStop?: (stop: () => void) => void;
 }
 
 export interface Output {

@@ -13,23 +13,39 @@ export function fieldLabel(tree: SchemaTree, data: unknown, pointer: string): st
     if (!isEntry) return [titleOf(node) ?? key];
     const entry = valueAt(data, at);
     // An entry that is nothing but a text stands beside the label as its value.
-    return isRecord(entry) ? [entryName(node, entry, Number(key))] : [];
+    return isRecord(entry)
+      ? [shortened(entryName(tree, data, node, entry) ?? `${Number(key) + 1}. Eintrag`)]
+      : [];
   });
   return parts.join(" › ");
 }
 
-/** An entry of a list by what it is called: its first required text that is neither key nor choice, else its key or number. */
-function entryName(
+/**
+ * An entry of a list by what it is called: its first required text that is neither key nor choice, else its key. What only refers
+ * to an entry elsewhere, such as a party, has the name of that entry.
+ */
+function entryName(tree: SchemaTree, data: unknown, node: SchemaNode | undefined, entry: Entry) {
+  const name = ownName(node, entry);
+  if (name === undefined) return undefined;
+  const list = node && tree.child(node, name.key)?.schema["x-verweis"];
+  const entries = typeof list === "string" ? valueAt(data, list) : undefined;
+  const index = Array.isArray(entries) ? entries.findIndex((each) => valueAt(each, "/id") === name.text) : -1;
+  const at = joinPointer(String(list), index);
+  const meant = valueAt(data, at);
+  return (isRecord(meant) ? ownName(tree.at(at), meant)?.text : undefined) ?? name.text;
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function ownName(
   node: SchemaNode | undefined,
-  entry: Readonly<Record<string, unknown>>,
-  index: number,
-): string {
+  entry: Entry,
+): { readonly key: string; readonly text: string } | undefined {
   const required = node ? requiredOf(node, entry) : [];
   const named = required.find((key) => key !== "id" && isName(node, key, entry[key]));
-  const name = named === undefined ? (entry["id"] ?? entry[required[0] ?? ""]) : entry[named];
-  return typeof name === "string" || typeof name === "number"
-    ? shortened(String(name))
-    : `${index + 1}. Eintrag`;
+  const key = named ?? ("id" in entry ? "id" : (required[0] ?? ""));
+  const name = entry[key];
+  return typeof name === "string" || typeof name === "number" ? { key, text: String(name) } : undefined;
 }
 
 function isName(node: SchemaNode | undefined, key: string, value: unknown): boolean {
@@ -60,6 +76,7 @@ export function valueText(tree: SchemaTree, pointer: string, value: unknown): st
       .join("; ");
   }
   if (typeof value === "boolean") return value ? "ja" : "nein";
+  if (typeof value === "number") return String(value).replace(".", ",");
   const label = labelOf(tree.at(pointer), value);
   if (label !== undefined) return label;
   return isCalendarDate(value) ? germanDate(value) : inOneLine(String(value));

@@ -34,6 +34,7 @@ export interface FindingArgs {
   /** `grund`: where it stands that the agreement does not bind this office. */
   "nicht-gebunden": { stelle: string; grund: string };
   "satz-unvollstaendig": { text: string };
+  "artikel-fehlt": { text: string };
   "vorgaenger-luecke": { nummer: number; vorgaenger: number };
   "verweis-kreis": { dateien: string[] };
   /** `befehl` is the command that makes what the field is for. */

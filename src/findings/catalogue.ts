@@ -191,6 +191,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () =>
       "Ergänzen Sie es; in eckigen Klammern beginnt jedes Komma einen neuen Eintrag, ein Satz mit Komma gehört dort in Anführungszeichen.",
   },
+  "artikel-fehlt": {
+    satz: ({ text }) => `${quoted(shortened(text))} beginnt ohne Artikel.`,
+    abhilfe: () =>
+      "Ergänzen Sie ihn; in eckigen Klammern beginnt jedes Komma einen neuen Eintrag, ein Name mit Komma gehört dort in Anführungszeichen.",
+  },
   "vorgaenger-luecke": {
     satz: ({ nummer, vorgaenger }) =>
       `Fassung ${nummer} löst Fassung ${vorgaenger} ab; dazwischen fehlt Fassung ${nummer - 1}.`,

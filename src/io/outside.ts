@@ -10,7 +10,11 @@ import { workspaceRoot } from "./workspace.ts";
  */
 export function refuseOutside(path: string, cwd: string): void {
   const root = workspaceRoot(path, cwd);
-  if (!isInside(path, root) || isInside(realpathSync.native(nearestExisting(path)), realpathSync.native(root))) return;
+  if (
+    !isInside(path, root) ||
+    isInside(realpathSync.native(nearestExisting(path)), realpathSync.native(root))
+  )
+    return;
   throw Object.assign(new Error(path), { code: leadsOutside });
 }
 

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, dirname, join, posix } from "node:path";
 import { parseYaml } from "../source/parse-yaml.ts";
-import { isRecord } from "../source/pointer.ts";
 import { reasonOf } from "./file-errors.ts";
 import { GitError, type GitRepository, type TreeFile } from "./git.ts";
+import { namedFiles } from "./house-style/named-files.ts";
 import { isInside } from "./own-folders.ts";
 import { configName } from "./workspace.ts";
 
@@ -32,9 +32,7 @@ export class Snapshot {
       .filter(({ path }) => basename(path) === configName)
       .flatMap(({ path }) => {
         const { data } = parseYaml(path, readFileSync(join(this.root, path), "utf8"));
-        return textsIn(isRecord(data) ? data["hausstil"] : undefined).map((name) =>
-          posix.join(posix.dirname(path), name),
-        );
+        return namedFiles(data).map((name) => posix.join(posix.dirname(path), name));
       });
   }
 
@@ -63,12 +61,6 @@ export class Snapshot {
       writeFileSync(target, contents[index] ?? "");
     }
   }
-}
-
-/** All texts of some data; those that are no paths find no file. */
-function textsIn(data: unknown): string[] {
-  if (typeof data === "string") return [data];
-  return typeof data === "object" && data !== null ? Object.values(data).flatMap(textsIn) : [];
 }
 
 function temporaryFolder(): string {

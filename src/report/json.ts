@@ -1,13 +1,18 @@
 import { displayCode, remedyOf, sentenceOf } from "../findings/catalogue.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { SourceText } from "../source/source-text.ts";
+import type { Diagnostic, FindingsReport } from "./findings-report.ts";
 import { printableJson } from "./printable-json.ts";
 import { summarize, type ReportInput } from "./report.ts";
 
 /** The findings as JSON, as described by schemas/ausgabe/befunde.schema.json. */
-export function jsonReport({ findings, excepted = [], sources, files }: ReportInput): string {
+export function jsonReport(input: ReportInput): string {
+  return printableJson(findingsReport(input));
+}
+
+export function findingsReport({ findings, excepted = [], sources, files }: ReportInput): FindingsReport {
   const diagnosticOf = (finding: Finding) => diagnostic(finding, sources.get(finding.file));
-  const report = {
+  return {
     version: 1,
     files,
     summary: summarize(findings),
@@ -20,12 +25,11 @@ export function jsonReport({ findings, excepted = [], sources, files }: ReportIn
       })),
     }),
   };
-  return printableJson(report);
 }
 
 const severities = { fehler: "error", warnung: "warning", hinweis: "hint" } as const;
 
-function diagnostic(finding: Finding, source: SourceText | undefined): object {
+function diagnostic(finding: Finding, source: SourceText | undefined): Diagnostic {
   const start = source?.positionAt(finding.span.start) ?? { line: 1, column: 1 };
   const end = source?.positionAt(finding.span.end) ?? start;
   return {

@@ -160,6 +160,18 @@ describe("what kv diff compares", () => {
     expect(agreements.length).toBeGreaterThan(1);
   });
 
+  it("shows the signs of a name that nobody sees, in every format", async () => {
+    const made = new ScratchRepository({ "pänkow\n1.yaml": mitte });
+    made.write({ "pänkow\n1.yaml": yearly });
+    for (const format of ["text", "md", "html"]) {
+      const { stdout } = await runKv(["diff", "--format", format], made.folder);
+      expect([format, stdout.replaceAll("\\\\", "\\")]).toEqual([
+        format,
+        expect.stringContaining("pänkow\\u000a1.yaml"),
+      ]);
+    }
+  });
+
   it("sees files that git does not know yet, and those that are gone", async () => {
     const made = new ScratchRepository({ "mitte.yaml": mitte });
     made.write({ "pänkow\n1.yaml": pankow, "notizen.txt": "x" });
@@ -198,6 +210,13 @@ describe("what kv diff compares", () => {
     symlinkSync(folder, join(cwd, "verknüpft"));
     expect(await changes(["verknüpft/a/mitte.yaml"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
     expect(await changes(["verknüpft"], cwd)).toEqual([`changed a/mitte.yaml: ${ort}`]);
+  });
+
+  it("is no folder of a revision: the refusal says how folders are compared", async () => {
+    const { folder } = repository();
+    const run = await runKv(["diff", "v1:a", "HEAD:a"], folder);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(/keine Datei „a“\.\n.*kv diff v1 HEAD -- a\n/);
   });
 
   it("is no file that is gone, if it alone is named", async () => {
@@ -541,6 +560,17 @@ describe("how kv diff ends", () => {
     made.git("clone", "--quiet", "--bare", made.folder, join(bare, "b.git"));
     const run = await runKv(["diff", "HEAD"], join(bare, "b.git"));
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining("(bare)") as string });
+  });
+
+  it("names parties by their names, numbers as in German, and its only document once", async () => {
+    const file = join(examples, "../kooperation/beratungsstelle.yaml");
+    const old = readFileSync(file, "utf8");
+    const next = old.replace("prozent: 41.25", "prozent: 40.5").replace("prozent: 25.25", "prozent: 26");
+    const files = { "alt.yaml": old, "neu.yaml": next };
+    const { stdout } = await runKv(["diff", "alt.yaml", "neu.yaml"], scratch(files));
+    expect(stdout).toMatch(/Anteile › der Landkreis Erlengrund › Anteil\s+in Prozent/);
+    expect(stdout).toMatch(/- 41,25\n\s+\+ 40,5\n\s+Nummer 8\n/);
+    expect(stdout.match(/Öffentlich-rechtliche Vereinbarung/g)).toHaveLength(2);
   });
 
   it("names an entry that is only a text once", async () => {

@@ -31,7 +31,6 @@ const withoutExample = new Set<FindingCode>([
   "ausnahme-abgelaufen",
   "ausnahme-anderswo",
   "name-unzulaessig",
-  "unterschrift-unbekannt",
   "vereinbarung-unbekannt",
 ]);
 

@@ -18,6 +18,8 @@ const { values } = parseArgs({
 });
 /** Seconds of processor time, megabytes; the rest of a minute is for a machine with other work. */
 const limits = { seconds: 5, megabytes: 500, wall: 60 };
+/** What a terminal obeys and what turns text around; a code point without a character does neither. */
+const obeyed = /(?![\n\t])[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
 /** A process lives for some calls: starting one costs more than most calls. */
 const callsPerProcess = 60;
 
@@ -65,7 +67,7 @@ function faultsOf(result, cwd, files) {
   return [
     result.code > 2 && `exit code ${result.code}: ${result.stderr.slice(0, 500)}`,
     /^\s+at .+:\d+:\d+\)?$/m.test(output) && "stack trace in the output",
-    !isData && /[^\P{C}\n\t\u00ad]/u.test(output) && "control characters in the output",
+    !isData && obeyed.test(output) && "control characters in the output",
     result.code === 2 && result.stderr.trim() === "" && "exit code 2 without a word",
     result.code === 1 && output.trim() === "" && "exit code 1 without a word",
     result.polluted && `Object.prototype has ${result.polluted}`,

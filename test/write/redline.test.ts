@@ -2,11 +2,15 @@ import validate from "@ooxml-tools/validate";
 import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
+import { buildDocument } from "../../src/document/build-document.ts";
 import type { Block, Document, Inline } from "../../src/document/document.ts";
+import { loadKind } from "../../src/io/load-kind.ts";
+import { documentsFor, type Kind } from "../../src/kinds/kind.ts";
 import { writeDocx } from "../../src/write/docx/docx.ts";
 import { redlineDocx } from "../../src/write/docx/redline.ts";
 import { agreementData, documentOf as agreementDocument } from "../agreement.ts";
 import { changedExample, documentPairs, type ChangedExample } from "../diff/changed-examples.ts";
+import { editedAnywhere, examplesOf, someEdits } from "../diff/anywhere.ts";
 import { editedPairs, unlikePairs } from "../diff/document-pairs.ts";
 import { documentOf, heading, list, paragraph, sampleDocument, sampleMeta, text } from "./sample-document.ts";
 import { settleChanges, type Settling } from "./settle-changes.ts";
@@ -60,6 +64,11 @@ function expectAnnotated(redline: Uint8Array): void {
     expect([attributes["w:author"], attributes["w:date"]]).toEqual([revision.author, "2026-09-01T00:00:00Z"]);
 }
 
+function builtDocuments(kind: Kind, data: unknown): Map<string, Document> {
+  const built = documentsFor(kind.art, data).map((each) => buildDocument(kind, each, data, { draft: false }));
+  return new Map(built.flatMap(({ document }) => (document ? [[document.meta.id, document]] : [])));
+}
+
 describe("accepting all changes gives the new document, rejecting all the old one", () => {
   it("for documents with some edits, with every kind of change", async () => {
     const found = new Set<string>();
@@ -95,6 +104,30 @@ describe("accepting all changes gives the new document, rejecting all the old on
     await fc.assert(fc.asyncProperty(changedExample, law), { numRuns: 30 });
     expect(count).toBeGreaterThan(60);
   }, 120_000);
+
+  it.each([
+    ["kooperation", "kooperation"],
+    ["netzwerk", "nrw"],
+  ])(
+    "for the examples of the kind %s, changed anywhere",
+    async (name, folder) => {
+      const { kind } = await loadKind(name);
+      let count = 0;
+      const law = async (data: unknown, edits: Parameters<typeof editedAnywhere>[1]) => {
+        const after = builtDocuments(kind, editedAnywhere(data, edits));
+        for (const [id, old] of builtDocuments(kind, data)) {
+          const next = after.get(id);
+          if (!next) continue;
+          expect(outcomes(await redlineOf(old, next))).toEqual(await lawful(old, next));
+          count++;
+        }
+      };
+      const pair = fc.asyncProperty(fc.constantFrom(...examplesOf(name, folder)), someEdits, law);
+      await fc.assert(pair, { numRuns: 15 });
+      expect(count).toBeGreaterThan(10);
+    },
+    120_000,
+  );
 
   it("for a document with everything that comes or goes", async () => {
     const [nothing, everything] = [documentOf([]), sampleDocument()];

@@ -1,17 +1,19 @@
 import type { AgreementChange, Change, TextChange } from "../../diff/change.ts";
 import type { Block, Cell, Document, Inline } from "../../document/document.ts";
 import { list, paragraph, reportDocument, section, strong, text } from "../document-parts.ts";
+import { escapeControls } from "../text.ts";
 import { diffJson } from "./json.ts";
 import { markedText } from "./marked-text.ts";
+import { statusWords } from "../checklist/model.ts";
 import {
   clausesText,
   differs,
+  documentNamed,
   fassungText,
   kindWords,
   placeText,
   sectionOf,
   stateWords,
-  statusWords,
   summaryText,
   weightsText,
   type DiffReport,
@@ -36,7 +38,7 @@ export function diffDocument(report: DiffReport): Document {
 function agreementBlocks(agreement: AgreementChange, index: number): Block[] {
   const { file, renamedFrom, state, title, weight, changes, notes } = agreement;
   const id = (name: string) => `${name}_${index}`;
-  const name = renamedFrom === undefined ? file : `${renamedFrom} → ${file}`;
+  const name = escapeControls(renamedFrom === undefined ? file : `${renamedFrom} → ${file}`);
   const facts = [
     title ?? "",
     fassungText(agreement),
@@ -70,7 +72,7 @@ function changeRow(change: Change, agreement: AgreementChange): Cell[] {
     clausesText(change, agreement),
     checklist.length > 0 ? `Prüfliste: ${checklist.join(", ")}` : "",
     reason === undefined ? "" : `Grund: ${reason}`,
-    placeText(change),
+    escapeControls(placeText(change)),
   ].filter((each) => each !== "");
   return [
     [text(`${kindWords[kind].sign} ${label}`), { type: "lineBreak" }, strong(weight)],
@@ -89,20 +91,22 @@ function oldAndNew(old: string | undefined, next: string | undefined): Cell {
   return [...marked(old, "removed"), ...between, ...marked(next, "added")];
 }
 
-function wording({ documents }: AgreementChange): Inline[][] {
-  return documents.flatMap(({ title, state, texts }): Inline[][] => {
+function wording(agreement: AgreementChange): Inline[][] {
+  return agreement.documents.flatMap(({ title, state, texts }): Inline[][] => {
     if (state === "added") return [[text(`${title}: neues Dokument`)]];
     if (state === "removed") return [[text(`${title}: Dokument entfällt`)]];
-    return texts.filter(({ change }) => change !== "same").map((each) => wordingItem(title, each));
+    return texts.filter(({ change }) => change !== "same").map((each) => wordingItem(title, each, agreement));
   });
 }
 
-function wordingItem(title: string, change: TextChange): Inline[] {
+function wordingItem(title: string, change: TextChange, agreement: AgreementChange): Inline[] {
   const { pieces, byTemplate, causes } = change;
   const place = sectionOf(change);
   const cause = byTemplate && causes.length === 0 ? " (durch andere Vorlagen)" : "";
   return [
-    text(`${[title, place].filter((each) => each !== "").join(", ")}${cause}: `),
+    text(
+      `${[...documentNamed(title, place, agreement), place].filter((each) => each !== "").join(", ")}${cause}: `,
+    ),
     ...markedText(pieces),
   ];
 }

@@ -6,15 +6,16 @@ import type { Weight } from "../../diff/weight.ts";
 import { wordsOf } from "../../diff/words.ts";
 import type { Styles } from "../styles.ts";
 import { escapeControls, wrap } from "../text.ts";
+import { statusWords } from "../checklist/model.ts";
 import {
   clausesText,
   differs,
+  documentNamed,
   fassungText,
   kindWords,
   placeText,
   sectionOf,
   stateWords,
-  statusWords,
   summaryText,
   type DiffReport,
 } from "./words.ts";
@@ -48,7 +49,7 @@ class TextWriter {
 
   agreement(agreement: AgreementChange): string {
     const { changes, history, documents, checklist, deadlines, notes } = agreement;
-    const texts = documents.flatMap((document) => this.#document(document));
+    const texts = documents.flatMap((document) => this.#document(document, agreement));
     const sections = [
       notes.flatMap((note) => this.#rows(`! ${note}`, 0, 2)),
       changes.flatMap((change) => this.#change(change, agreement)),
@@ -137,11 +138,11 @@ class TextWriter {
     return weight === "anzeigepflichtig" ? this.#styles.warning(weight) : this.#styles.error(weight);
   }
 
-  #document({ title, state, texts }: DocumentChange): string[] {
+  #document({ title, state, texts }: DocumentChange, agreement: AgreementChange): string[] {
     if (state === "added" || state === "removed")
       return this.#rows(`${title}: ${state === "added" ? "neues Dokument" : "Dokument entfällt"}`, 2, 4);
     const changed = texts.filter(({ change }) => change !== "same");
-    const places = changed.map((text) => placeOf(title, text));
+    const places = changed.map((text) => placeOf(title, text, agreement));
     return changed.flatMap((text, index) => {
       // Several changes of one section stand under one heading.
       const head = places[index] === places[index - 1] ? [] : this.#rows(places[index] ?? "", 2, 4);
@@ -195,10 +196,11 @@ class TextWriter {
   }
 }
 
-function placeOf(title: string, text: TextChange): string {
+function placeOf(title: string, text: TextChange, agreement: AgreementChange): string {
   const section = sectionOf(text);
   const cause = text.byTemplate && text.causes.length === 0 ? " (durch andere Vorlagen)" : "";
-  return `${title}${section === "" ? "" : `, ${section}`}${cause}`;
+  const parts = [...documentNamed(title, section, agreement), section];
+  return `${parts.filter((each) => each !== "").join(", ")}${cause}`;
 }
 
 /** A long text is shown by its beginning; its words are compared further down. */

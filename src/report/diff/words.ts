@@ -1,4 +1,3 @@
-import type { ItemStatus } from "../../check/profile.ts";
 import type { AgreementChange, Change, Fassung, TextChange } from "../../diff/change.ts";
 import { weights, type Weight } from "../../diff/weight.ts";
 import { germanDate } from "../../document/dates.ts";
@@ -28,15 +27,6 @@ export const stateWords: Readonly<Record<AgreementChange["state"], string>> = {
   incomparable: "nicht vergleichbar",
 };
 
-export const statusWords: Readonly<Record<ItemStatus, string>> = {
-  erfuellt: "erfüllt",
-  offen: "offen",
-  "nicht-faellig": "noch nicht fällig",
-  "nicht-anwendbar": "nicht anwendbar",
-  ungeprueft: "ungeprüft",
-  ausnahme: "Ausnahme",
-};
-
 /** "Fassung 1 vom 01.09.2026 → Fassung 2 vom 01.09.2027"; one of them where both are the same. */
 export function fassungText({ oldFassung, nextFassung }: AgreementChange): string {
   const [old, next] = [oldFassung, nextFassung].map((each) => each && fassungName(each));
@@ -52,9 +42,13 @@ export function fassungName(fassung: Fassung | undefined): string {
   return nummer === undefined ? `Stand ${day}` : `Fassung ${nummer} vom ${day}`;
 }
 
+export type DifferentAgreement = AgreementChange & {
+  readonly state: Exclude<AgreementChange["state"], "same">;
+};
+
 /** Whether anything differs; what cannot be compared does. */
-export function differs({ state }: AgreementChange): boolean {
-  return state !== "same";
+export function differs(agreement: AgreementChange): agreement is DifferentAgreement {
+  return agreement.state !== "same";
 }
 
 /** "2 zustimmungspflichtig, 1 redaktionell", the heaviest first. */
@@ -89,7 +83,12 @@ export function sectionOf({ old, next, page }: TextChange): string {
   return page === undefined ? section : `${section} (Seite ${page})`;
 }
 
-/** "Kooperationsvereinbarung Bezirk Mitte, Nummer 3 (Seite 4); …" – each section once. */
+/** The title of a document, unless a section follows and the title stands over the whole comparison already. */
+export function documentNamed(title: string, section: string, agreement: AgreementChange): string[] {
+  return section !== "" && title === agreement.title ? [] : [title];
+}
+
+/** "Nummer 3 (Seite 4); Aufgabenbeschreibung Bezirk Mitte, Nummer 1" – each section once. */
 export function clausesText({ clauses }: Change, agreement: AgreementChange): string {
   const titles = new Map(agreement.documents.map(({ id, title }) => [id, title]));
   const documents = [...new Set(clauses.map(({ document }) => document))];
@@ -101,7 +100,8 @@ export function clausesText({ clauses }: Change, agreement: AgreementChange): st
         const pages = places.flatMap((place) => (place.section === section ? (place.page ?? []) : []));
         return pages.length === 0 ? section : `${section} (Seite ${[...new Set(pages)].join(", ")})`;
       });
-      return [titles.get(document) ?? document, ...named].join(", ");
+      const title = titles.get(document) ?? document;
+      return [...documentNamed(title, named.join(), agreement), ...named].join(", ");
     })
     .join("; ");
 }

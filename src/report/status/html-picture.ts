@@ -141,7 +141,7 @@ function axisOf(line: TimeLine, top: number, axis: number): string[] {
       return `${tick}${element("text", { x, y: String(axis + 16), "text-anchor": "middle" }, day.slice(0, 4))}`;
     }),
     element("line", { x1: now, x2: now, y1: String(top + 13), y2: String(axis + 3), class: "heute" }, ""),
-    element("text", { x: now, y: String(top + 10), "text-anchor": "middle" }, "heute"),
+    element("text", { x: now, y: String(top + 10), "text-anchor": "middle" }, "Stichtag"),
   ];
 }
 

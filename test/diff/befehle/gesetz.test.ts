@@ -17,7 +17,9 @@ import { satzFor } from "../../../src/diff/befehle/satz.ts";
 import { bereich, finde, teilbaum } from "../../../src/diff/befehle/stelle.ts";
 import { woerterOf } from "../../../src/diff/befehle/woerter.ts";
 import { similarity } from "../../../src/diff/words.ts";
+import { loadKind } from "../../../src/io/load-kind.ts";
 import type { Kind } from "../../../src/kinds/kind.ts";
+import { editedAnywhere, examplesOf, someEdits } from "../anywhere.ts";
 import { bodiesOf, changedData, exampleData, exampleNames, loadedKind, someEingriffe } from "./beispiele.ts";
 import { anyBody, mutated, oneWordChanged, someChanges } from "./zufall.ts";
 
@@ -107,6 +109,33 @@ describe("commands, read back from their sentences, give the new text", () => {
     );
     expect(pairs).toBeGreaterThanOrEqual(500);
   }, 120_000);
+
+  it.each([
+    ["kooperation", "kooperation"],
+    ["netzwerk", "nrw"],
+  ])(
+    "for the documents of the kind %s, changed anywhere",
+    async (name, folder) => {
+      const { kind: other } = await loadKind(name);
+      const examples = examplesOf(name, folder);
+      let pairs = 0;
+      fc.assert(
+        fc.property(fc.constantFrom(...examples), someEdits, (data, edits) => {
+          const after = bodiesOf(other, editedAnywhere(data, edits));
+          for (const [id, old] of bodiesOf(other, data)) {
+            const next = after.get(id);
+            if (!next || isSame(old, next)) continue;
+            pairs++;
+            const isInside = JSON.stringify(old.rand.texte) === JSON.stringify(next.rand.texte);
+            expect(checked(old, next) !== undefined).toBe(isInside);
+          }
+        }),
+        { numRuns: 150 },
+      );
+      expect(pairs).toBeGreaterThan(75);
+    },
+    120_000,
+  );
 
   it("for any body changed a little", () => {
     fc.assert(
