@@ -5,6 +5,7 @@ import { signatoryFindings, signedDataFindings } from "../check/signed-data.ts";
 import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
+import { commandArgument } from "../findings/command-argument.ts";
 import type { Problem } from "../findings/problem.ts";
 import { documentsFor, isCheckedAlready, templateSource, type Kind } from "../kinds/kind.ts";
 import { reasonOf } from "../io/file-errors.ts";
@@ -156,6 +157,11 @@ class CheckRun {
   }
 
   #read(file: string): string | undefined {
+    if (isDocument(file)) {
+      const reason = `Das ist keine YAML-Datei. Ausgefüllte Vordrucke liest: kv import ${commandArgument(file)}`;
+      this.#problems.push({ path: file, reason });
+      return undefined;
+    }
     try {
       const text = readText(file, this.#options.cwd);
       if (text !== undefined) return text;
@@ -274,4 +280,9 @@ function lightened(agreement: Agreement): Agreement {
 /** The checksum of a document covers what it prints: it is known without the tree. */
 function hashOfBuilt(built: BuiltDocument | undefined): string | undefined {
   return built?.clauseIds && hashOf(built.printed);
+}
+
+/** Named by somebody who takes it for the agreement; no folder is searched for these. */
+function isDocument(file: string): boolean {
+  return /\.(?:docx?|odt|rtf|pdf)$/i.test(file);
 }

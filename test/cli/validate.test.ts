@@ -115,6 +115,19 @@ describe("kv validate", () => {
   });
 });
 
+describe("a form", () => {
+  it.each(["validate", "render", "status"])(
+    "is no agreement for kv %s, and kv import is named",
+    async (command) => {
+      const run = await runKv([command, "KV Mitte.docx"], scratch({ "KV Mitte.docx": "PK\u0003\u0004" }));
+      expect([run.code, run.stderr]).toEqual([
+        2,
+        expect.stringContaining('Ausgefüllte Vordrucke liest: kv import "KV Mitte.docx"'),
+      ]);
+    },
+  );
+});
+
 describe("a call that cannot run", () => {
   it.each([
     [["validat", "x"], "Den Befehl „validat“ gibt es nicht.", "Meinten Sie „validate“?"],
