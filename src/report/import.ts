@@ -96,7 +96,9 @@ function notTakenLine({ label, file, text, reason }: NotTaken): string {
     case "mehrere-kaestchen":
       return `Nicht übernommen: „${label}“: „${shown}“; in ${file} ist mehr als ein Kästchen angekreuzt. Kreuzen Sie eines an.`;
     case "mehrere":
-      return `Nicht übernommen: „${label}“: „${shown}“; in ${file} ist das Feld verschieden ausgefüllt.`;
+      return `Nicht übernommen: „${label}“: „${shown}“; in ${file} ist das Feld verschieden ausgefüllt.${
+        label.includes(", Eintrag ") ? " Der Eintrag einer kopierten Zeile gehört in die YAML-Datei." : ""
+      }`;
     case "kaestchen":
       return `Nicht übernommen: „${label}“: „${shown}“; in ein Kästchen gehört nur ein Kreuz.`;
     case "auswahl": {
