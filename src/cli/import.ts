@@ -14,6 +14,7 @@ import { checkText } from "./check-agreements.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import type { ImportOptions } from "./import-command.ts";
 import { missingForm } from "./missing-form.ts";
+import { outsideFields } from "./outside-fields.ts";
 import { openKind } from "./open-kind.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
@@ -53,6 +54,10 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
     findings: checked.findings,
     sources: checked.sources,
     signatures: forms.flatMap(({ signatures }) => signatures),
+    outside: await outsideFields(
+      kind,
+      forms.map((form, index) => ({ file: files[index] ?? "", form })),
+    ),
     missingForm: missingForm(kind, given, checked.findings),
     file: stdout ? undefined : out,
     forms: files.length,

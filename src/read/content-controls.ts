@@ -24,6 +24,13 @@ export class ContentControls implements XmlReader {
   #inText = 0;
   /** What older programs would show in place of something newer: the same once more. */
   #inFallback = 0;
+  readonly #outside: string[] = [];
+  #line = "";
+
+  /** Texts of paragraphs without what is in content controls; none that are empty. */
+  get outside(): readonly string[] {
+    return this.#outside;
+  }
 
   get all(): readonly ContentControl[] {
     return this.#controls.map(({ tag, checked, showsPlaceholder, text }) => ({
@@ -72,8 +79,17 @@ export class ContentControls implements XmlReader {
     else if (name === "sdt") this.#open.pop();
     else if (name === "sdtPr") this.#inProperties--;
     else if (name === "t") this.#inText--;
-    else if (name === "p") this.#add("\n");
+    else if (name === "p") {
+      this.#add("\n");
+      this.#endLine();
+    }
   };
+
+  #endLine(): void {
+    const line = this.#line.replaceAll(/\s+/g, " ").trim();
+    if (line !== "") this.#outside.push(line);
+    this.#line = "";
+  }
 
   #start(): void {
     const control = { tag: undefined, checked: undefined, showsPlaceholder: false, text: "" };
@@ -82,6 +98,7 @@ export class ContentControls implements XmlReader {
   }
 
   #add(text: string): void {
+    if (this.#inFallback === 0 && this.#open.length === 0) this.#line += text;
     if (this.#inFallback === 0) for (const control of this.#open) control.text += text;
   }
 }

@@ -15,14 +15,21 @@ export function readDocxForm(bytes: Uint8Array): FilledForm {
   if (!parts.has("word/document.xml"))
     throw new UnreadableForm(parts.has("content.xml") ? "anderes-format" : "kein-format");
   const list = fieldList(parts);
-  const controls = ["word/document.xml", "word/footnotes.xml"].flatMap((name) => {
+  const read = ["word/document.xml", "word/footnotes.xml"].flatMap((name) => {
     const xml = parts.get(name);
-    return xml === undefined ? [] : controlsIn(xml);
+    return xml === undefined ? [] : [controlsIn(xml)];
   });
+  const controls = read.flatMap(({ all }) => all);
   if (controls.length === 0) throw new UnreadableForm("ohne-felder");
   if (!list) throw new UnreadableForm(controls.some(isOfForm) ? "felder-verloren" : "kein-vordruck");
   const keys = list.keys.filter((key) => key !== undefined);
-  return { art: list.art, fields: filledFields(controls, list.keys), keys, signatures: [] };
+  return {
+    art: list.art,
+    fields: filledFields(controls, list.keys),
+    keys,
+    outside: read[0]?.outside ?? [],
+    signatures: [],
+  };
 }
 
 /** Its tag is a JSON Pointer, but the list of all fields is gone. */
@@ -70,10 +77,10 @@ function fieldList(parts: ReadonlyMap<string, string>): FieldList | undefined {
   return art === undefined ? undefined : { art, keys };
 }
 
-function controlsIn(xml: string): readonly ContentControl[] {
+function controlsIn(xml: string): ContentControls {
   const controls = new ContentControls();
   readXml(xml, controls);
-  return controls.all;
+  return controls;
 }
 
 /** LibreOffice before 7.5 drops the tags: then the order says which field is which, if no field is gone or added. */

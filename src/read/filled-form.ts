@@ -7,6 +7,8 @@ export interface FilledForm {
   readonly fields: readonly FilledField[];
   /** Keys of all its fields, filled in or not (write/form-fields). */
   readonly keys: readonly string[];
+  /** Paragraphs of a Word form, without its fields; of a PDF nothing, where pages cannot be typed on. */
+  readonly outside: readonly string[];
   /** Names of signature fields that are signed. */
   readonly signatures: readonly string[];
 }

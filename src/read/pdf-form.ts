@@ -131,7 +131,7 @@ function formOf(fields: readonly PdfField[]): FilledForm {
   const signed = fields.filter(({ type, value }) => type === "Sig" && value instanceof PDFDict);
   const filled = fields.filter(({ type }) => type !== "Sig").flatMap((field) => filledField(field, art));
   const keys = own.filter((each) => each.art === art).map(({ key }) => key);
-  return { art, fields: filled, keys, signatures: signed.map(({ name }) => name) };
+  return { art, fields: filled, keys, outside: [], signatures: signed.map(({ name }) => name) };
 }
 
 function filledField({ name, type, value }: PdfField, art: string): FilledField[] {

@@ -15,6 +15,8 @@ export interface ImportInput {
   readonly sources: ReadonlyMap<string, SourceText>;
   /** Names of signature fields that are signed. */
   readonly signatures: readonly string[];
+  /** Sentences about what stands beside the fields. */
+  readonly outside: readonly string[];
   /** A sentence about a form that was not given and is needed. */
   readonly missingForm: string | undefined;
   /** Undefined where the data were only shown. */
@@ -38,6 +40,7 @@ export function importReport(input: ImportInput): ImportReport {
   const lines = [
     headline(input, isComplete),
     ...imported.notTaken.filter((each) => !isSigning(each)).map(notTakenLine),
+    ...input.outside,
     ...input.signatures.map(
       (name) =>
         `Nicht übernommen: die Unterschrift im Feld „${name}“; sie gilt dem Vordruck, nicht der Vereinbarung.`,

@@ -122,6 +122,32 @@ describe("kv import", () => {
     expect(await said("anlage.docx", "berlin/vereinbarung.pdf")).toEqual([]);
   });
 
+  it("says what stands beside the fields of a Word form", async () => {
+    const files = unzipSync(await fillWord(annex, answers()));
+    const xml = strFromU8(files["word/document.xml"] ?? new Uint8Array());
+    const typed = "<w:p><w:r><w:t>Bitte bis </w:t></w:r><w:r><w:t>Mai!</w:t></w:r></w:p>";
+    const changed = xml.replace("<w:body>", `<w:body>${typed}`);
+    const other = xml.replace(
+      "<w:body>",
+      `<w:body>${[1, 2, 3, 4, 5, 6].map((n) => typed.replace("Mai", String(n))).join("")}`,
+    );
+    const packed = (document: string) => zipSync({ ...files, "word/document.xml": strToU8(document) });
+    const cwd = scratch({
+      "mit.docx": packed(changed),
+      "ohne.docx": packed(xml),
+      "anders.docx": packed(other),
+    });
+    const said = async (file: string) =>
+      (await runKv(["import", file, "--stdout"], cwd)).stderr
+        .split("\n")
+        .filter((line) => line.includes("Außerhalb"));
+    expect(await said("mit.docx")).toEqual([
+      "  Außerhalb der Felder steht: „Bitte bis Mai!“; das übernimmt kv nicht.",
+    ]);
+    expect(await said("ohne.docx")).toEqual([]);
+    expect(await said("anders.docx")).toEqual([expect.stringContaining("an 6 Stellen")]);
+  });
+
   it("takes the name of the form where there is no Bezirk, and says how to go on", async () => {
     const cwd = scratch({ "o/KV neu.pdf": await fillPdf("vereinbarung", { "/bericht/turnus": "jährlich" }) });
     const run = await runKv(["import", "o/KV neu.pdf"], cwd);
