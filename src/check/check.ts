@@ -10,7 +10,8 @@ import { numberFindings } from "./numbers.ts";
 import { personalDataFindings } from "./personal-data.ts";
 import { ruleFindings } from "./rules.ts";
 import { entryFindings } from "./stammdaten-entries.ts";
-import { schemaFindings, typeOf, type Validator } from "./schema-findings.ts";
+import { schemaFindings, type Validator } from "./schema-findings.ts";
+import { typeOf } from "./wrong-type.ts";
 
 /** The kind a file says it is; a finding where it does not exist or is not said. */
 export function kindOf(parsed: ParsedYaml, arten: string[]): { art: string } | { finding: Finding } {
@@ -22,6 +23,7 @@ export function kindOf(parsed: ParsedYaml, arten: string[]): { art: string } | {
       gefunden: typeOf(data),
       quelltext: undefined,
       beispiel: undefined,
+      felder: [],
     };
     return { finding: findingIn(parsed, "", { code: "typ-falsch", args }) };
   }
