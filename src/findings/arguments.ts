@@ -106,6 +106,7 @@ export interface FindingArgs {
   "ausnahme-anderswo": { ort: string };
   /** A name must not be shown: `stelle` is the office that it is for. */
   "name-unzulaessig": { stelle: string };
+  "unterschrift-fehlt": { datei: string };
   "unterschrift-unbekannt": {
     stelle: string;
     datei: string;

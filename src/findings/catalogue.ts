@@ -411,6 +411,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () =>
       "Ein Name ist eine Zeile mit höchstens 80 Zeichen, je Wort höchstens 30: Buchstaben, Punkt, Komma, Bindestrich, Apostroph und einfache Leerzeichen.",
   },
+  "unterschrift-fehlt": {
+    satz: () => "Der Status ist „unterzeichnet“, aber unter „verlauf“ ist keine Unterschrift eingetragen.",
+    abhilfe: ({ datei }) =>
+      `Tragen Sie unter „unterschriften“ ein, wer wann unterschrieben hat; aus einem signierten PDF übernimmt sie: kv verify DATEI.pdf --against ${datei} --record`,
+  },
   "unterschrift-unbekannt": {
     satz: ({ stelle, datei }) => `${quoted(datei)} hat keine Zeile, auf der ${quoted(stelle)} unterschreibt.`,
     abhilfe: ({ vorschlag, vorhanden }) =>
