@@ -82,6 +82,11 @@ describe("the Änderungsvereinbarung", () => {
     expect(filesIn(made.folder)).toContain("ablage/berlin/mitte/mitte-aenderungsvereinbarung.md");
   });
 
+  it("refuses the name of a file where several are written", async () => {
+    const { code, stderr } = await amend(folders(next), "-o", "out/x.pdf");
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("-o out --to pdf") });
+  });
+
   const refusals: [string, string, string, RegExp][] = [
     ["the same Nummer", yearly(mitte), mitte, /Nummer der Fassung aber nicht erhöht.*: kv amend kv:/],
     [
