@@ -73,7 +73,8 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "datei-leer": {
     satz: () => "Die Datei enthält keine Daten.",
-    abhilfe: () => "Beginnen Sie mit einer Kopie eines Beispiels oder löschen Sie die Datei.",
+    abhilfe: () =>
+      "Löschen Sie die Datei und legen Sie die Vereinbarung mit „kv init“ neu an, oder beginnen Sie mit einer Kopie eines Beispiels.",
   },
   "datei-unlesbar": {
     satz: ({ grund }) => `Die Datei lässt sich nicht lesen: ${grund}`,
