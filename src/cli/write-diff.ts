@@ -52,7 +52,7 @@ function writtenAs(
   style: HouseStyle,
 ): Promise<Uint8Array> {
   const printed = { bericht: document.meta.title, pruefsumme: document.meta.hash };
-  return writerFor({ document, printed, format, path: "", vorlagen: version, style })();
+  return writerFor({ document, printed, format, vorlagen: version, style })();
 }
 
 /** A Synopse as docx or pdf is always a file: `out/mitte/mitte-synopse.pdf`, of several agreements `out/synopse.pdf`. */
