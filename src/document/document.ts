@@ -35,6 +35,8 @@ export interface DocumentMeta {
   readonly remark: string | undefined;
   /** Whether it is a form: its gaps and boxes are fields to fill in, on paper or on the screen. */
   readonly isForm?: true;
+  /** Whether it is a report of kv about agreements and no document of one. */
+  readonly isReport?: true;
 }
 
 export type Block = Heading | Paragraph | List | Table | TickBoxes | Signatures | PageBreak;

@@ -1,4 +1,5 @@
 import type { AgreementChange, DocumentChange, TextChange } from "../../diff/change.ts";
+import { hashOf } from "../../document/identity.ts";
 import type { Block, Cell, Document, Inline } from "../../document/document.ts";
 import { isCalendarDate } from "../../source/calendar-date.ts";
 import { paragraph, reportDocument, section, strong, text } from "../document-parts.ts";
@@ -29,16 +30,23 @@ export function synopsis(report: DiffReport, options: SynopsisOptions): Document
     footer: isSingle && only ? [fassungen(only)] : [],
     footerNote:
       "Aus den Daten beider Fassungen erzeugt; verbindlich sind allein die unterzeichneten Dokumente.",
-    content: agreements.map(({ file, documents, weight }) => ({
-      file,
-      weight,
-      documents: documents.map(({ id, texts }) => [
-        id,
-        texts.map(({ old, next }) => [plainOf(old), plainOf(next)]),
-      ]),
-    })),
+    content: synopsisData(report),
   };
   return reportDocument(head, [paragraph([text(legend(options))], "legende"), ...body]);
+}
+
+/** What its Prüfsumme covers: which files were compared, and the texts of both sides by their hash, since they are long. */
+export function synopsisData({ agreements }: DiffReport): Record<string, unknown> {
+  const changed = agreements.filter(differs);
+  const content = changed.map(({ file, documents, weight }) => ({
+    file,
+    weight,
+    documents: documents.map(({ id, texts }) => [
+      id,
+      texts.map(({ old, next }) => [plainOf(old), plainOf(next)]),
+    ]),
+  }));
+  return { bericht: "Synopse", dateien: changed.map(({ file }) => file), inhalt: hashOf(content) };
 }
 
 function plainOf(unit: TextChange["old"]): unknown {

@@ -21,6 +21,7 @@ function row(verification: Verification): object {
           fassung: document.nummer ?? null,
           stand: document.stand ?? null,
           entwurf: document.isDraft,
+          bericht: document.isReport,
           pruefsumme: document.hash,
         }
       : null,
