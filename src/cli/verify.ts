@@ -105,7 +105,7 @@ async function verifyFile(
       ? "Ein Bericht von kv lässt sich nicht mit einer Vereinbarung vergleichen; prüfen Sie ihn ohne --against."
       : judgeReport(file, own);
   const kind = await kindOf(own.origin.art, workspace);
-  const rebuilt = kind && rebuild(kind, own.origin.id, own.data, own.fassung);
+  const rebuilt = kind && rebuild(kind, own);
   const sameTemplates = kind !== undefined && kind.fingerprint === own.origin.vorlagen;
   const sameVersion = own.origin.kv === version;
   const isSameText = rebuilt?.markdown === own.fassung.markdown;

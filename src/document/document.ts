@@ -37,6 +37,8 @@ export interface DocumentMeta {
   readonly isForm?: true;
   /** Whether it is a report of kv about agreements and no document of one. */
   readonly isReport?: true;
+  /** Whether it is a Lesefassung (`reading-version`): another document is what is signed. */
+  readonly isReading?: true;
 }
 
 export type Block = Heading | Paragraph | List | Table | TickBoxes | Signatures | PageBreak;

@@ -104,7 +104,8 @@ function documentOf({ origin, fassung, data }: OwnPdf): VerifiedDocument {
   const { art, id } = origin;
   const { title, nummer, stand, isDraft } = fassung;
   const isReport = origin.bericht !== undefined;
-  return { art, id, title, nummer, stand, isDraft, isReport, hash: hashOf(data) };
+  const { isReading } = origin;
+  return { art, id, title, nummer, stand, isDraft, isReport, isReading, hash: hashOf(data) };
 }
 
 /** Every field of daten.yaml counts, also one that no page shows. */

@@ -1,3 +1,4 @@
+import { readingMark } from "../document/reading-version.ts";
 import { isRecord } from "../source/pointer.ts";
 import type { StatedStyle } from "../write/attachments.ts";
 import { documentText, withHouseStyle, type DocumentText } from "./document-text.ts";
@@ -11,6 +12,8 @@ export interface StatedOrigin {
   readonly hash: string;
   readonly kv: string;
   readonly vorlagen: string;
+  /** Whether it is a Lesefassung. */
+  readonly isReading: boolean;
   /** Undefined for the look of kv. */
   readonly hausstil: StatedStyle | undefined;
   /** Of a report: the hash of its text, 64 hex digits. Undefined for a document of an agreement. */
@@ -59,14 +62,23 @@ export function isForm({ fassung }: OwnPdf): boolean {
 function originIn(text: string | undefined): StatedOrigin | undefined {
   const json = parsed(text ?? "");
   if (!isRecord(json) || json["version"] !== 1) return undefined;
-  const { art, dokument: id, pruefsumme: hash, kv, vorlagen, hausstil, bericht } = json;
+  const { art, dokument: id, pruefsumme: hash, kv, vorlagen, hausstil, bericht, lesefassung } = json;
   const all = [art, id, hash, kv, vorlagen];
   if (!all.every(isShort)) return undefined;
   const style = styleIn(hausstil);
   if (hausstil !== undefined && !style) return undefined;
   const report = reportIn(bericht);
   if (bericht !== undefined && !report) return undefined;
-  return { art, id, hash, kv, vorlagen, hausstil: style, bericht: report } as StatedOrigin;
+  return {
+    art,
+    id,
+    hash,
+    kv,
+    vorlagen,
+    hausstil: style,
+    bericht: report,
+    isReading: lesefassung === true,
+  } as StatedOrigin;
 }
 
 function reportIn(json: unknown): StatedOrigin["bericht"] {
@@ -107,7 +119,7 @@ function fassungIn(text: DocumentText, markdown: string, { bericht }: StatedOrig
     nummer: bericht ? undefined : part("Fassung"),
     stand,
     isoStand: year === undefined ? undefined : `${year}-${month}-${day}`,
-    isDraft: text.head.includes("ENTWURF"),
+    isDraft: text.head.some((each) => each === "ENTWURF" || each === `ENTWURF · ${readingMark}`),
     hashStart: part("Prüfsumme"),
   };
 }

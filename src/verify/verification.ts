@@ -22,6 +22,8 @@ export interface VerifiedDocument {
   readonly isDraft: boolean;
   /** Whether it is a report of kv and no document of an agreement. */
   readonly isReport: boolean;
+  /** Whether it is a Lesefassung: another document is what is signed. */
+  readonly isReading: boolean;
   /** 64 hex digits, recomputed. */
   readonly hash: string;
 }

@@ -26,7 +26,7 @@ export function attachmentsFor(
   printed: Readonly<Record<string, unknown>>,
   origin: Origin,
 ): Attachment[] {
-  const { art, id, hash, isReport } = document.meta;
+  const { art, id, hash, isReport, isReading } = document.meta;
   const { kv, vorlagen, style } = origin;
   const hausstil = statedStyle(style);
   const text = writeMarkdown(document);
@@ -37,6 +37,7 @@ export function attachmentsFor(
     pruefsumme: hash,
     kv,
     vorlagen,
+    ...(isReading && { lesefassung: true }),
     // Nothing else in the file vouches for the text of a report: it cannot be made again from the data.
     ...(isReport && { bericht: { text: hashOfText(text) } }),
     ...(hausstil && { hausstil }),

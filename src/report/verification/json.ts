@@ -22,6 +22,7 @@ function row(verification: Verification): object {
           stand: document.stand ?? null,
           entwurf: document.isDraft,
           bericht: document.isReport,
+          lesefassung: document.isReading,
           pruefsumme: document.hash,
         }
       : null,

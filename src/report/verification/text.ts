@@ -65,14 +65,22 @@ export function resultSentence({ result, document, checks, signatures }: Verific
   const isProven =
     checks.some((each) => each.id === "text" && each.result === "stimmt") ||
     signatures.some(({ signed }) => signed);
-  return `Dies ist ${named}, ${isProven ? "unverändert" : "in sich stimmig"}, ${signedBy(signatures)}.`;
+  const state = isProven ? "unverändert" : "in sich stimmig";
+  if (document.isReading)
+    return `Dies ist ${named}, ${state}. Unterschrieben wird nicht sie, sondern die Änderungsvereinbarung.`;
+  return `Dies ist ${named}, ${state}, ${signedBy(signatures)}.`;
 }
 
-function nameOf({ title, nummer, stand, isDraft, isReport }: VerifiedDocument): string {
+function nameOf({ title, nummer, stand, isDraft, isReport, isReading }: VerifiedDocument): string {
   if (isReport) return `der Bericht „${title}“`;
   const fassung = nummer === undefined ? "" : `, Fassung ${nummer}`;
   const day = stand === undefined ? "" : ` vom ${stand}`;
-  return `${isDraft ? "der Entwurf" : "das Dokument"} „${title}“${fassung}${day}`;
+  const what = isReading
+    ? `die Lesefassung${isDraft ? " eines Entwurfs" : ""}`
+    : isDraft
+      ? "der Entwurf"
+      : "das Dokument";
+  return `${what} „${title}“${fassung}${day}`;
 }
 
 function signedBy(signatures: readonly JudgedSignature[]): string {
