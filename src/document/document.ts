@@ -95,6 +95,10 @@ export interface Table extends Merged {
   readonly rows: readonly (readonly Cell[])[];
   /** In a merged document: which rows stand in one of the two alone. */
   readonly rowChanges?: readonly (ChangeKind | undefined)[];
+  /** Which rows head those below and stay on one page with the next. */
+  readonly leads?: readonly boolean[];
+  /** How the columns share the width; where undefined, by what stands in them. */
+  readonly shares?: readonly number[];
 }
 
 export type Cell = readonly Inline[];

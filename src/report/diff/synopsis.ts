@@ -1,6 +1,6 @@
 import type { AgreementChange, DocumentChange, TextChange } from "../../diff/change.ts";
 import { hashOf } from "../../document/identity.ts";
-import type { Block, Cell, Document, Inline } from "../../document/document.ts";
+import type { Block, Cell, Document, Inline, Table } from "../../document/document.ts";
 import { isCalendarDate } from "../../source/calendar-date.ts";
 import { paragraph, reportDocument, section, strong, text } from "../document-parts.ts";
 import { markedSide } from "./marked-text.ts";
@@ -98,9 +98,24 @@ function documentBlocks(
   ];
   const shown = options.onlyChanges ? changedWithHeadings(texts) : texts;
   const rows = shown.map((each) => row(each, hasReasons));
+  const table: Table = {
+    type: "table",
+    header: header.map((each) => [text(each)]),
+    rows,
+    leads: leadsOf(shown),
+    // Most reasons are empty or short; what is compared needs the room.
+    shares: hasReasons ? [5, 5, 3] : [1, 1],
+  };
   const heading =
     level === 2 ? section(title, `dokument_${id}`) : section(title, `dokument_${id}_${index}`, 3);
-  return [heading, { type: "table", header: header.map((each) => [text(each)]), rows }];
+  return [heading, table];
+}
+
+/** Headings stay with what follows, unless only headings do. */
+function leadsOf(texts: readonly TextChange[]): boolean[] {
+  const isHeading = ({ old, next }: TextChange) => (next ?? old)?.kind === "heading";
+  const last = texts.findLastIndex((each) => !isHeading(each));
+  return texts.map((each, index) => index < last && isHeading(each));
 }
 
 /** A change is found again by the headings above it. */
