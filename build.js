@@ -245,6 +245,7 @@ async function bundle() {
       "pandoc-worker": "src/io/pandoc-worker.ts",
       "font-worker": "src/io/font-worker.ts",
       "check-thread": "src/cli/check-thread.ts",
+      "print-thread": "src/cli/print-thread.ts",
     },
     outdir: target,
     bundle: true,

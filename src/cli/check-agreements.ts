@@ -2,7 +2,6 @@ import { acrossFacts, acrossFindings, placesIn, type AcrossFacts } from "../chec
 import { checkData, kindOf } from "../check/check.ts";
 import { profileFindings } from "../check/profile-findings.ts";
 import { signatoryFindings, signedDataFindings } from "../check/signed-data.ts";
-import { buildDocument } from "../document/build-document.ts";
 import { withoutTree as documentWithoutTree, type BuiltDocument } from "../document/filled-document.ts";
 import { hashOf, printedData } from "../document/identity.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
@@ -17,8 +16,8 @@ import { SlowPattern } from "../source/bounded-pattern.ts";
 import { findingInText } from "../source/finding-in.ts";
 import { parseYaml, withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
-import { buildEntryDocuments, type EntrySource } from "./entry-documents.ts";
-import { isToleratedInDraft, withoutNulls } from "./draft-tolerance.ts";
+import { buildDocuments } from "./build-documents.ts";
+import { isToleratedInDraft } from "./draft-tolerance.ts";
 import type { Agreement, CheckedAgreements, CheckOptions, PartialCheck } from "./check-results.ts";
 import { chosenProfiles, clauseIdsOf, foreignFindings, itemIdsFor } from "./fitting-profiles.ts";
 import { glyphFindings } from "./glyph-findings.ts";
@@ -195,9 +194,9 @@ class CheckRun {
     const broken = [...data, ...templateFindings].some(
       (each) => each.severity === "fehler" && !this.#tolerates(each) && !this.#exceptions?.entryFor(each),
     );
-    const documents = broken ? none : this.#build(kind, parsed);
-    const source = { parsed, data: this.#printable(parsed), kind, workspace, documents };
-    const entryDocuments = broken ? none : await this.#buildEntries(source);
+    const { documents, entryDocuments } = broken
+      ? { documents: none, entryDocuments: none }
+      : await buildDocuments({ parsed, kind, workspace }, this.#options);
     const all = [...documents.values(), ...entryDocuments.values()];
     const { light, onlyFindings } = this.#options;
     const doubtful = all.filter((each) => !each.isSound || !(light || onlyFindings));
@@ -215,7 +214,9 @@ class CheckRun {
     this.#facts.push(acrossFacts(parsed, kind));
     if (this.#exceptions) this.#seen.push(await seenFile(judged, this.#exceptions, this.#options));
     const { file } = parsed.source;
-    if (!this.#options.onlyFindings) this.#keep({ file, parsed, kind, workspace, documents, entryDocuments });
+    const agreement = { file, parsed, kind, workspace, documents, entryDocuments };
+    this.#options.visit?.(agreement);
+    if (!this.#options.onlyFindings) this.#keep(agreement);
   }
 
   /** Once per kind: a mistake in a template is not a mistake in every file. kv's own were checked when kv was built. */
@@ -237,22 +238,6 @@ class CheckRun {
   #addTemplateSource(kind: Kind, file: string): void {
     const source = templateSource(kind, file);
     if (source) this.#sources.set(file, source);
-  }
-
-  #build(kind: Kind, parsed: ParsedYaml): Map<string, BuiltDocument> {
-    const { draft = false } = this.#options;
-    const data = this.#printable(parsed);
-    const definitions = documentsFor(kind.art, data);
-    return new Map(definitions.map((each) => [each.id, buildDocument(kind, each, data, { draft })]));
-  }
-
-  #buildEntries(source: EntrySource): Promise<Map<string, BuiltDocument>> {
-    const { draft = false, documents = [] } = this.#options;
-    return buildEntryDocuments(source, documents, draft);
-  }
-
-  #printable({ data }: ParsedYaml): unknown {
-    return this.#options.draft === true ? withoutNulls(data) : data;
   }
 
   async #checklist(

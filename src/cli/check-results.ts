@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly documents?: readonly string[] | undefined;
   /** Neither agreements nor trees of documents that have no findings are wanted. */
   readonly onlyFindings?: boolean;
+  /** Sees each agreement before it is forgotten: its documents as well, where nothing stands against making them. */
+  readonly visit?: (agreement: Agreement) => void;
   /** Workspaces that are open already, for who checks again and again; without them each call opens its own. */
   readonly workspaces?: Workspaces;
   /** Agreements are kept without trees of files and documents: places and clauses are known, no document can be written. */

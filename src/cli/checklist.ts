@@ -240,7 +240,7 @@ async function contentOf(
       const printed = checklistData(report);
       const vorlagen = agreements[0]?.kind.fingerprint ?? version;
       const style = agreements[0]?.workspace.houseStyle ?? plainStyle;
-      return writerFor({ document, printed, format, path: "", vorlagen, style })();
+      return writerFor({ document, printed, format, vorlagen, style })();
     }
   }
 }

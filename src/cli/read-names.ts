@@ -1,7 +1,6 @@
 import { realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { namesFindings, namesFor } from "../check/names-of-signatories.ts";
-import { signatureLines } from "../document/signatory-names.ts";
 import { sortFindings, type Finding } from "../findings/finding.ts";
 import { reasonOf } from "../io/file-errors.ts";
 import { GitError, GitRepository } from "../io/git.ts";
@@ -15,8 +14,8 @@ import { findingInText } from "../source/finding-in.ts";
 import { parseYaml } from "../source/parse-yaml.ts";
 import { SourceText } from "../source/source-text.ts";
 import { lackedBy, textFaces } from "../write/missing-glyphs.ts";
-import type { Agreement } from "./check-results.ts";
 import { UsageError } from "./exit.ts";
+import type { Printable } from "./printable.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
 
@@ -31,7 +30,7 @@ export interface WrongNames {
 /** Reads who signs; says so where the file could get into the history of a repository. */
 export async function readNames(
   file: string,
-  agreements: readonly Agreement[],
+  agreements: readonly Printable[],
   world: World,
 ): Promise<Names | WrongNames> {
   const { cwd } = world;
@@ -67,16 +66,9 @@ export async function readNames(
   );
 }
 
-/** The lines of all documents of an agreement, with those for entries of its lists that were asked for. */
-export function linesOf({ documents, entryDocuments }: Agreement): string[] {
-  const all = [...documents.values(), ...entryDocuments.values()];
-  const lines = all.flatMap(({ document }) => (document ? signatureLines(document) : []));
-  return [...new Set(lines.map(({ id }) => id))];
-}
-
-function signedBy(agreement: Agreement, cwd: string) {
+function signedBy(agreement: Printable, cwd: string) {
   const root = workspaceRoot(agreement.file, cwd);
-  const lines = linesOf(agreement);
+  const { lines } = agreement;
   const faces = textFaces(agreement.workspace.houseStyle);
   return {
     path: pathFromRoot(agreement.file, root, cwd) ?? agreement.file,

@@ -1,12 +1,13 @@
 import { posix } from "node:path";
 import { blankDefinitions, buildBlank } from "../document/blank.ts";
+import { TooManyPages } from "../write/too-many-pages.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { openKind, reportTemplates, type OpenedKind } from "./open-kind.ts";
 import type { RenderOptions } from "./render-command.ts";
 import { endingOf, refuseUnknownDocument } from "./render-plan.ts";
 import type { World } from "./streams.ts";
 import { tell } from "./tell.ts";
-import { writeAll, writeToStdout, writtenFiles, type WritableFile } from "./write-documents.ts";
+import { writeAll, writerFor, writeToStdout, writtenFiles, type WritableFile } from "./write-documents.ts";
 
 /** Writes the documents of a kind as forms: the same templates, gaps as lines, boxes empty. */
 export async function runBlank(art: string, options: RenderOptions, world: World): Promise<ExitCode> {
@@ -18,19 +19,29 @@ export async function runBlank(art: string, options: RenderOptions, world: World
     return 1;
   }
   try {
-    if (options.stdout) return await writeToStdout(plan, world, options);
+    if (options.stdout) return await blankToStdout(plan, options, world);
     await writeAll(plan, world, options);
   } catch (error) {
-    throw await pageLimitError(error);
+    throw pageLimitError(error);
   }
   const closing = writtenFiles(plan, " als Vordruck", options.out, performance.now() - start);
   if (!options.quiet) world.stdout.write(`✓ ${closing}\n`);
   return 0;
 }
 
+async function blankToStdout(
+  plan: readonly WritableFile[],
+  { pandoc: choice }: RenderOptions,
+  world: World,
+): Promise<ExitCode> {
+  return writeToStdout(plan, world, choice, async (pandoc) => {
+    const written = await Promise.all(plan.map((file) => writerFor(file, pandoc)()));
+    return written[0] ?? new Uint8Array();
+  });
+}
+
 /** A form has no data to shorten: either the template or the limit has to change. */
-async function pageLimitError(error: unknown): Promise<unknown> {
-  const { TooManyPages } = await import("../write/pdf/pdf.ts");
+function pageLimitError(error: unknown): unknown {
   if (!(error instanceof TooManyPages)) return error;
   const { title, maxPages } = error.document.meta;
   return new UsageError(

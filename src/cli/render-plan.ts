@@ -1,63 +1,45 @@
 import { posix } from "node:path";
-import type { BuiltDocument } from "../document/filled-document.ts";
 import { documentIds, entryDefinitions, entryDocumentsFor, type EntryDefinition } from "../kinds/kind.ts";
 import { valueAt } from "../source/pointer.ts";
 import { outputLocation } from "../io/workspace.ts";
 import { pandocFormats } from "../write/pandoc/formats.ts";
-import type { Agreement } from "./check-results.ts";
 import { isNamed } from "./entry-documents.ts";
 import { UsageError } from "./exit.ts";
 import { proposeValue } from "./german-commander.ts";
-import type { Names } from "./read-names.ts";
+import type { Printable } from "./printable.ts";
 import type { RenderFormat, RenderOptions } from "./render-command.ts";
-import type { WritableFile } from "./write-documents.ts";
+import type { OutputFile } from "./write-documents.ts";
 
-/** One file to write, and the agreement it comes from. */
-export interface PlannedFile extends WritableFile {
-  readonly agreement: Agreement;
-  /** Of the document, e.g. "vereinbarung", "auswertung:2026". */
+/** One file to write, the agreement it comes from and the id of its document. */
+export interface PlannedFile extends OutputFile {
+  readonly agreement: Printable;
   readonly id: string;
 }
 
 type PlanOptions = Pick<RenderOptions, "documents" | "formats" | "out">;
 
-/** What `kv render` will write, as a value, before it writes anything. */
+/** What `kv render` will write, as a value, before it writes anything; all files of an agreement in a row. */
 export function planRender(
-  agreements: readonly Agreement[],
+  agreements: readonly Printable[],
   options: PlanOptions,
   cwd: string,
-  names: Names = new Map(),
 ): PlannedFile[] {
   checkDocumentNames(agreements, options.documents);
-  const plan = agreements
-    .flatMap((agreement) => planAgreement(agreement, options, cwd))
-    .map((file) => ({ ...file, names: names.get(file.agreement.file) ?? new Map<string, string>() }));
+  const plan = agreements.flatMap((agreement) => planAgreement(agreement, options, cwd));
   refuseCollisions(plan);
   return plan;
 }
 
 function planAgreement(
-  agreement: Agreement,
+  agreement: Printable,
   { documents, formats, out }: PlanOptions,
   cwd: string,
 ): PlannedFile[] {
   const { folder, name } = outputLocation(agreement.file, cwd);
-  return wantedDocuments(agreement, documents).flatMap(([id, { document, printed }]) => {
-    if (!document) return [];
+  return wantedDocuments(agreement, documents).flatMap((id) => {
     const part = id.replace(":", "-");
     const at = (format: RenderFormat) => posix.join(out, folder, `${name}-${part}.${endingOf(format)}`);
-    const vorlagen = agreement.kind.fingerprint;
-    const { houseStyle: style } = agreement.workspace;
-    return formats.map((format) => ({
-      agreement,
-      id,
-      document,
-      printed,
-      format,
-      path: at(format),
-      vorlagen,
-      style,
-    }));
+    return formats.map((format) => ({ agreement, id, format, path: at(format) }));
   });
 }
 
@@ -68,15 +50,15 @@ export function endingOf(format: RenderFormat): string {
 
 /** Without a choice those of the agreement: records of its life are made when they are asked for. */
 function wantedDocuments(
-  { documents, entryDocuments }: Agreement,
+  { documents, entryDocuments }: Printable,
   wanted: readonly string[] | undefined,
-): [string, BuiltDocument][] {
+): string[] {
   if (wanted === undefined) return [...documents];
-  return [...documents, ...entryDocuments].filter(([id]) => isNamed(id, wanted));
+  return [...documents, ...entryDocuments].filter((id) => isNamed(id, wanted));
 }
 
 /** Of a document that the kind has but no agreement here, its missing data are the reason. */
-function checkDocumentNames(agreements: readonly Agreement[], wanted: readonly string[] | undefined): void {
+function checkDocumentNames(agreements: readonly Printable[], wanted: readonly string[] | undefined): void {
   if (wanted === undefined || agreements.length === 0) return;
   for (const agreement of agreements) refuseUnnamed(agreement, wanted);
   const absent = wanted.find((name) =>
@@ -102,10 +84,10 @@ function checkDocumentNames(agreements: readonly Agreement[], wanted: readonly s
 }
 
 /** A draft may lack a Kennung, but then nothing tells its document from the others. */
-function refuseUnnamed({ file, kind: { art }, parsed }: Agreement, wanted: readonly string[]): void {
+function refuseUnnamed({ file, kind: { art }, data }: Printable, wanted: readonly string[]): void {
   for (const { id, je } of entryDefinitions(art).filter((each) => wanted.includes(each.id))) {
-    const entries = valueAt(parsed.data, je);
-    const named = entryDocumentsFor(art, parsed.data).filter((each) => each.je === je);
+    const entries = valueAt(data, je);
+    const named = entryDocumentsFor(art, data).filter((each) => each.je === je);
     if (!Array.isArray(entries) || named.length === entries.length) continue;
     throw new UsageError(
       `${file}: Unter „${listName(je)}“ hat ein Eintrag keine Kennung (id); ohne sie hat sein Dokument „${id}“ keinen Namen.`,
@@ -118,10 +100,10 @@ function refuseUnnamed({ file, kind: { art }, parsed }: Agreement, wanted: reado
 function missingEntry(
   { id, je }: EntryDefinition,
   entry: string | undefined,
-  agreements: readonly Agreement[],
+  agreements: readonly Printable[],
 ): UsageError {
-  const known = agreements.flatMap(({ parsed, kind: { art } }) =>
-    entryDocumentsFor(art, parsed.data).flatMap((each) => (each.je === je ? [each.id] : [])),
+  const known = agreements.flatMap(({ data, kind: { art } }) =>
+    entryDocumentsFor(art, data).flatMap((each) => (each.je === je ? [each.id] : [])),
   );
   if (known.length > 0)
     return new UsageError(

@@ -10,7 +10,7 @@ import { pandocTask } from "../write/pandoc/task.ts";
 import { UsageError } from "./exit.ts";
 import type { PandocChoice, RenderFormat } from "./render-command.ts";
 import type { World } from "./streams.ts";
-import type { WritableFile } from "./write-documents.ts";
+import type { OutputFile } from "./write-documents.ts";
 
 /** A pandoc that is ready, with the formats that are its own to write. */
 export interface PandocWriter {
@@ -18,9 +18,12 @@ export interface PandocWriter {
   write(document: Document, format: RenderFormat): Promise<Uint8Array>;
 }
 
+/** What it matters of a file here; agreements are no forms and come without their documents. */
+type PandocFile = Pick<OutputFile, "format"> & { readonly document?: Document };
+
 /** Starts the chosen pandoc, hands it to `write` and ends it. What went wrong with it is said in German. */
 export async function usePandoc(
-  plan: readonly WritableFile[],
+  plan: readonly PandocFile[],
   choice: PandocChoice,
   world: World,
   write: (pandoc: PandocWriter) => Promise<void>,
@@ -69,7 +72,7 @@ function writerOf(pandoc: Pandoc, reference: Reference | undefined): PandocWrite
 
 function readReference(
   file: string | undefined,
-  plan: readonly WritableFile[],
+  plan: readonly PandocFile[],
   cwd: string,
 ): Reference | undefined {
   if (file === undefined) return undefined;
@@ -85,7 +88,7 @@ function readReference(
       `${file} gilt für ${kind}; verlangt ist dieses Format nicht.`,
       `Ergänzen Sie: --to ${kind}`,
     );
-  if (kind === "docx" && plan.some(({ document }) => document.meta.isForm))
+  if (kind === "docx" && plan.some(({ document }) => document?.meta.isForm))
     throw new UsageError(
       "Vordrucke in Word haben Felder, die pandoc nicht schreibt; --reference-doc nimmt dafür kein Word-Dokument.",
       "Lassen Sie --reference-doc weg.",

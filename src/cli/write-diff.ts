@@ -52,7 +52,7 @@ function writtenAs(
   format: WritableFile["format"],
   style: HouseStyle,
 ): Promise<Uint8Array> {
-  return writerFor({ document, printed, format, path: "", vorlagen: version, style })();
+  return writerFor({ document, printed, format, vorlagen: version, style })();
 }
 
 /** A Synopse as docx or pdf is always a file: `out/mitte/mitte-synopse.pdf`, of several agreements `out/synopse.pdf`. */

@@ -16,33 +16,45 @@ import type { PandocWriter } from "./use-pandoc.ts";
 import { version } from "./version.ts";
 import { writeTogether } from "./write-together.ts";
 
-/** A document to write in one format. */
-export interface WritableFile {
-  readonly document: Document;
-  /** The data it prints; they travel with the PDF. */
-  readonly printed: Readonly<Record<string, unknown>>;
+/** A file that is going to be written. */
+export interface OutputFile {
   readonly format: RenderFormat;
   /** Relative to the working directory, e.g. `out/examples/berlin/mitte/mitte-vereinbarung.pdf`. */
   readonly path: string;
+}
+
+/** A document to write in one format. */
+export interface WritableFile extends OutputFile {
+  readonly document: Document;
+  /** The data it prints; they travel with the PDF. */
+  readonly printed: Readonly<Record<string, unknown>>;
   /** Fingerprint of the templates the document comes from. */
   readonly vorlagen: string;
   readonly style: HouseStyle;
   /** Who signs, by the ids of the lines: printed, and nowhere else. */
   readonly names?: ReadonlyMap<string, string>;
+  /** The version that prints it; this one, unless a thread prints for another. */
+  readonly kv?: string;
 }
 
+interface WriteOptions {
+  readonly force: boolean;
+  readonly pandoc?: PandocChoice;
+}
+
+/** Writes the only document of a plan, which `write` makes, to standard output. */
 export async function writeToStdout(
-  plan: readonly WritableFile[],
+  plan: readonly OutputFile[],
   world: World,
-  options: { readonly pandoc?: PandocChoice },
+  choice: PandocChoice | undefined,
+  write: (pandoc: PandocWriter | undefined) => Promise<Uint8Array>,
 ): Promise<ExitCode> {
-  const [file, second] = plan;
-  if (!file || second) {
+  if (plan.length !== 1) {
     const remedy = "Wählen Sie eine Datei, ein Format mit --to und ein Dokument mit --document.";
     throw new UsageError(`--stdout gibt genau ein Dokument aus, hier wären es ${plan.length}.`, remedy);
   }
-  await withPandoc(plan, options.pandoc, world, async (pandoc) => {
-    world.stdout.write(await writerFor(file, pandoc)());
+  await withPandoc(plan, choice, world, async (pandoc) => {
+    world.stdout.write(await write(pandoc));
   });
   return 0;
 }
@@ -51,18 +63,34 @@ export async function writeToStdout(
 export async function writeAll(
   plan: readonly WritableFile[],
   world: World,
-  options: { readonly force: boolean; readonly pandoc?: PandocChoice },
+  options: WriteOptions,
 ): Promise<void> {
-  if (!options.force) refuseSigned(plan, world.cwd);
+  await writeOutputs(plan, world, options, async (add, pandoc) => {
+    for (const file of plan) {
+      add(file, await writerFor(file, pandoc)());
+      // Lets an interrupt through, and native memory go.
+      await new Promise((next) => setImmediate(next));
+    }
+  });
+}
+
+/** The same for files that `fill` makes one by one; in which order, makes no difference. */
+export async function writeOutputs<File extends OutputFile>(
+  plan: readonly File[],
+  world: World,
+  { force, pandoc: choice }: WriteOptions,
+  fill: (add: (file: File, bytes: Uint8Array) => void, pandoc: PandocWriter | undefined) => Promise<void>,
+): Promise<void> {
+  if (!force) refuseSigned(plan, world.cwd);
+  let done = 0;
   try {
-    await withPandoc(plan, options.pandoc, world, (pandoc) =>
+    await withPandoc(plan, choice, world, (pandoc) =>
       writeTogether(world, async (add) => {
-        for (const [index, file] of plan.entries()) {
-          showProgress(index + 1, plan, world);
-          add(file.path, await writerFor(file, pandoc)());
-          // Lets an interrupt through, and native memory go.
-          await new Promise((next) => setImmediate(next));
-        }
+        const addFile = (file: File, bytes: Uint8Array) => {
+          showProgress(++done, file, plan.length, world);
+          add(file.path, bytes);
+        };
+        await fill(addFile, pandoc);
       }),
     );
   } finally {
@@ -70,7 +98,7 @@ export async function writeAll(
   }
 }
 
-function refuseSigned(plan: readonly WritableFile[], cwd: string): void {
+function refuseSigned(plan: readonly OutputFile[], cwd: string): void {
   const signed = plan.find(({ format, path }) => format === "pdf" && isSignedPdf(resolve(cwd, path)));
   if (!signed) return;
   throw new UsageError(
@@ -91,12 +119,12 @@ export async function typstCompiler(style: HouseStyle): Promise<TypstCompiler> {
 
 /** Gives `write` a pandoc that is ready, where the plan needs one, and ends it afterwards. */
 async function withPandoc(
-  plan: readonly WritableFile[],
+  plan: readonly OutputFile[],
   choice: PandocChoice | undefined,
   world: World,
   write: (pandoc: PandocWriter | undefined) => Promise<void>,
 ): Promise<void> {
-  const isOwn = ({ format }: WritableFile) => outputFormats.some((each) => each === format);
+  const isOwn = ({ format }: OutputFile) => outputFormats.some((each) => each === format);
   if (!choice || (choice.reference === undefined && plan.every(isOwn))) return write(undefined);
   const { usePandoc } = await import("./use-pandoc.ts");
   return usePandoc(plan, choice, world, write);
@@ -104,7 +132,7 @@ async function withPandoc(
 
 /** Each writer is loaded when its format is asked for. What travels inside the PDF knows nothing of the names. */
 export function writerFor(
-  { document, printed, format, vorlagen, style, names = new Map() }: WritableFile,
+  { document, printed, format, vorlagen, style, names = new Map(), kv = version }: Omit<WritableFile, "path">,
   pandoc?: PandocWriter,
 ): () => Promise<Uint8Array> {
   const shown = withNames(document, names);
@@ -121,7 +149,7 @@ export function writerFor(
           import("../write/pdf/pdf.ts"),
           typstCompiler(style),
         ]);
-        const origin = { kv: version, vorlagen, style };
+        const origin = { kv, vorlagen, style };
         return writePdf(shown, attachmentsFor(document, printed, origin), typst, style);
       };
     case "html":
@@ -143,21 +171,20 @@ function refuseMissingGlyphs(document: Document, style: HouseStyle): void {
   );
 }
 
-function showProgress(number: number, plan: readonly WritableFile[], { stderr }: World): void {
-  const file = plan[number - 1];
-  if (!stderr.isTTY || plan.length < 2 || !file) return;
+function showProgress(number: number, { path }: OutputFile, all: number, { stderr }: World): void {
+  if (!stderr.isTTY || all < 2) return;
   // A line that wraps could not be overwritten.
-  const line = escapeControls(`[${number}/${plan.length}] ${file.path}`).slice(0, widthOf(stderr) - 1);
+  const line = escapeControls(`[${number}/${all}] ${path}`).slice(0, widthOf(stderr) - 1);
   stderr.write(`\r\u001B[K${line}`);
 }
 
-function clearProgress(plan: readonly WritableFile[], { stderr }: World): void {
+function clearProgress(plan: readonly OutputFile[], { stderr }: World): void {
   if (stderr.isTTY && plan.length > 1) stderr.write("\r\u001B[K");
 }
 
 /** "6 Dateien aus 1 Vereinbarung unter out/ (0,3 s)." */
 export function writtenFiles(
-  plan: readonly WritableFile[],
+  plan: readonly OutputFile[],
   from: string,
   out: string,
   milliseconds: number,

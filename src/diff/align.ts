@@ -23,8 +23,42 @@ const maxEditLength = 1000;
 /** So many comparisons are made to find the most similar items; beyond them, items pair up by their order. */
 const mostComparisons = 20_000;
 
-/** Two lists side by side, each in its own order. */
+/**
+ * Two lists side by side, each in its own order. The other way round makes the same pairs: where there is a choice, such
+ * as which of two neighbours changed places, it is made on the two lists in an order of their own.
+ */
 export function align<T>(old: readonly T[], next: readonly T[], likeness: Likeness<T>): Pair<T>[] {
+  if (isInOrder(old.map(likeness.key), next.map(likeness.key))) return aligned(old, next, likeness);
+  const { key, similarity } = likeness;
+  const back = aligned(next, old, { key, similarity: (one, other) => similarity(other, one) });
+  return removedFirst(back.map(swapped));
+}
+
+/** An order of any two lists that does not ask which of them is the old one. */
+export function isInOrder(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length ? one.join("\0") <= other.join("\0") : one.length < other.length;
+}
+
+function swapped<T>(pair: Pair<T>): Pair<T> {
+  return { old: pair.next, next: pair.old } as Pair<T>;
+}
+
+/** Of neighbours without a counterpart, the old ones stand first. */
+function removedFirst<T>(pairs: readonly Pair<T>[]): Pair<T>[] {
+  const result: Pair<T>[] = [];
+  const come: Pair<T>[] = [];
+  for (const pair of pairs) {
+    if (pair.old === undefined) {
+      come.push(pair);
+      continue;
+    }
+    if (pair.next !== undefined) result.push(...come.splice(0));
+    result.push(pair);
+  }
+  return [...result, ...come];
+}
+
+function aligned<T>(old: readonly T[], next: readonly T[], likeness: Likeness<T>): Pair<T>[] {
   const hunks = diffArrays(old.map(likeness.key), next.map(likeness.key), { maxEditLength });
   if (!hunks) return pairUp(old, next, likeness);
   const pairs: Pair<T>[] = [];

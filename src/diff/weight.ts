@@ -1,5 +1,6 @@
 import type { DocumentDefinition, Kind } from "../kinds/kind.ts";
 import type { SchemaTree } from "../kinds/schema-tree.ts";
+import { leavesOf } from "../source/leaves.ts";
 import { fieldPath, isWithin, splitPointer, joinPointer } from "../source/pointer.ts";
 import type { FieldChange } from "./field-changes.ts";
 
@@ -17,11 +18,16 @@ export interface Weighed {
 
 /**
  * What a change weighs: what its field says (x-aenderung, also of a group around it), else by where the field is printed;
- * less if only the way of writing or the order changed, never less than its documents ask for.
+ * less if only the way of writing or the order changed, never less than its documents ask for. A group that comes or goes
+ * does so with all its fields, and weighs as much as the heaviest of them.
  */
 export function weigh(change: FieldChange, kind: Kind): Weighed {
-  const { pointer } = change.kind === "removed" ? change.old : change.next;
-  return weightAt(pointer, kind, contentOf(change));
+  const { pointer, value } = change.kind === "removed" ? change.old : change.next;
+  const own = weightAt(pointer, kind, contentOf(change));
+  if (change.kind !== "added" && change.kind !== "removed") return own;
+  return leavesOf(value)
+    .map((leaf) => weightAt(pointer + leaf.pointer, kind))
+    .reduce((most, each) => (isHeavier(each.weight, most.weight) ? each : most), own);
 }
 
 /** What a change of a field weighs, whatever changes in it; `content` is what the change itself says. */

@@ -1,5 +1,6 @@
-import { diffArrays } from "diff";
+import { diffArrays, type ChangeObject } from "diff";
 import type { Change, Emphasis, Footnote, Inline, Strong } from "../document/document.ts";
+import { isInOrder } from "./align.ts";
 
 /** The smallest piece of running text that a comparison keeps whole: a word, a space, a mark, a gap, a footnote's sign. */
 export interface Atom {
@@ -89,9 +90,9 @@ function joined(atoms: readonly Atom[]): Inline[] {
 /** So many words apart, a text is another one; looking for what they share would take long. */
 const maxEditLength = 2000;
 
-/** Compares two texts word by word. Removed words come before those that replace them. */
+/** Compares two texts word by word, in either direction the same. Removed words come before those that replace them. */
 export function compareAtoms(old: readonly Atom[], next: readonly Atom[]): Piece[] {
-  const hunks = diffArrays(keys(old), keys(next), { maxEditLength });
+  const hunks = hunksOf(keys(old), keys(next));
   if (!hunks) return replaced(old, next);
   const pieces: Piece[] = [];
   let [before, after] = [0, 0];
@@ -106,6 +107,22 @@ export function compareAtoms(old: readonly Atom[], next: readonly Atom[]): Piece
   }
   return readable(pieces);
 }
+
+/** Which of two words that changed places stayed is decided on the two texts in an order of their own (see `align`). */
+function hunksOf(old: string[], next: string[]): Hunk[] | undefined {
+  if (isInOrder(old, next)) return diffArrays(old, next, { maxEditLength });
+  const back = diffArrays(next, old, { maxEditLength });
+  if (!back) return undefined;
+  const hunks: Hunk[] = [];
+  for (const { count, removed, added } of back) {
+    const hunk = { count, removed: added, added: removed };
+    if (hunk.removed && hunks.at(-1)?.added) hunks.splice(-1, 0, hunk);
+    else hunks.push(hunk);
+  }
+  return hunks;
+}
+
+type Hunk = Pick<ChangeObject<string[]>, "count" | "removed" | "added">;
 
 function keys(atoms: readonly Atom[]): string[] {
   return atoms.map(({ key }) => key);

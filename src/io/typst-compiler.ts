@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
 import { facesOf, plainStyle, type HouseStyle, type Picture } from "../write/house-style.ts";
@@ -8,24 +8,30 @@ import type { TypstCompiler } from "../write/pdf/pdf.ts";
 import { imageSource, logoPath } from "../write/typst-style.ts";
 import { packageFile } from "./package-files.ts";
 
-/** In documents. */
-const collectEvery = 16;
+/** In bytes: from here on, a full collection keeps the memory of a thread flat. */
+const fullHeap = 96 * 1024 * 1024;
 
 /**
  * A compiled document is a small object with megabytes behind it that V8 does not see: left alone, it lets them pile up
- * (1.3 MB for each PDF) and collects nothing.
+ * (1.3 MB for each PDF) and collects nothing. Only young objects are collected as a rule: a full collection would also
+ * forget the shapes of all objects that are made anew for each document, and with them the code compiled for them.
  */
-function collectGarbage(): void {
+function garbageCollector(): () => void {
   setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  collect();
+  const collect = runInNewContext("gc") as (options?: { readonly type: "minor" }) => void;
+  let full = fullHeap;
+  return () => {
+    if (getHeapStatistics().used_heap_size < full) return collect({ type: "minor" });
+    collect();
+    full = Math.max(fullHeap, 1.5 * getHeapStatistics().used_heap_size);
+  };
 }
 
 /** Typst with the shipped fonts and those of a house style. Fonts of the machine of the same name lose against ours. */
 export function createTypstCompiler(style: HouseStyle = plainStyle): TypstCompiler {
   const compiler = newCompiler(facesOf(style).map(({ bytes }) => bytes));
   if (style.logo) mapPicture(compiler, logoPath, style.logo.picture);
-  let compiled = 0;
+  const collectGarbage = garbageCollector();
   return {
     query: (source, label) =>
       compiler.query(layOut(compiler, source), { selector: `<${label}>`, field: "value" }) as unknown,
@@ -34,7 +40,7 @@ export function createTypstCompiler(style: HouseStyle = plainStyle): TypstCompil
       const bytes = compiler.pdf(layOut(compiler, source), { pdfStandard: standard });
       // The cache grows with every different document.
       compiler.evictCache(2);
-      if (++compiled % collectEvery === 0) collectGarbage();
+      collectGarbage();
       return bytes;
     },
   };

@@ -1,16 +1,18 @@
 import { realpathSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { checkAgreements, checkText } from "../cli/check-agreements.ts";
+import type { Agreement } from "../cli/check-results.ts";
 import { checkFindings } from "../cli/check-findings.ts";
 import { compareSides } from "../cli/compare-sides.ts";
 import { openSides } from "../cli/diff-sides.ts";
 import { UsageError } from "../cli/exit.ts";
 import { dateOption, listOption } from "../cli/option-values.ts";
 import { outputFormats } from "../cli/render-command.ts";
-import { pageLimitFinding } from "../cli/page-limit.ts";
+import { TooLong } from "../cli/print-agreement.ts";
+import { printPlan } from "../cli/print-plan.ts";
+import { printableOf, type Printable } from "../cli/printable.ts";
 import { planRender, type PlannedFile } from "../cli/render-plan.ts";
 import type { World } from "../cli/streams.ts";
-import { writerFor } from "../cli/write-documents.ts";
 import { problemLine, type Problem } from "../findings/problem.ts";
 import { findAgreements } from "../io/find-agreements.ts";
 import { GitError } from "../io/git.ts";
@@ -72,33 +74,41 @@ export function render(
   { cwd, formats = ["md", "docx", "pdf"], documents, draft = false }: RenderOptions = {},
 ): Promise<RenderedDocument[]> {
   return withPublicErrors(async () => {
-    const options = { cwd: folder(cwd), draft, documents };
+    const choice = { draft, documents };
+    const printed: Printable[] = [];
+    const options = {
+      ...choice,
+      cwd: folder(cwd),
+      onlyFindings: true,
+      visit: (agreement: Agreement) =>
+        printed.push(printableOf(agreement, { hasNames: false, areChosen: documents !== undefined })),
+    };
     const checked = isText(agreements)
       ? await checkText(agreements.file, agreements.text, options)
       : await checkAgreements(filesOf(agreements, options.cwd), options);
     refuseProblems(checked.problems);
-    refuseErrors({ ...checked, files: checked.agreements.length });
+    refuseErrors({ ...checked, files: printed.length });
     const wanted = { documents, formats: listOption("formats", formats, outputFormats), out: "" };
-    const plan = planRender(checked.agreements, wanted, options.cwd);
+    const plan = planRender(printed, wanted, options.cwd);
+    const rendered: RenderedDocument[] = [];
+    const print = { choice, cwd: options.cwd, names: new Map(), pandoc: undefined, threads: 1 };
     try {
-      const rendered: RenderedDocument[] = [];
-      for (const file of plan) rendered.push(await renderedDocument(file));
-      return rendered;
+      await printPlan(plan, print, (file, bytes) => rendered.push(renderedDocument(file, bytes)));
     } catch (error) {
-      const tooLong = await pageLimitFinding(error, plan);
-      if (tooLong) refuseErrors({ ...checked, findings: [tooLong], files: 1 });
+      if (error instanceof TooLong) refuseErrors({ ...checked, findings: [error.finding], files: 1 });
       throw error;
     }
+    return rendered;
   });
 }
 
-async function renderedDocument(file: PlannedFile): Promise<RenderedDocument> {
+function renderedDocument(file: PlannedFile, bytes: Uint8Array): RenderedDocument {
   return {
     agreement: file.agreement.file,
     document: file.id,
     format: file.format as DocumentFormat,
     path: posix.normalize(file.path),
-    bytes: await writerFor(file)(),
+    bytes,
   };
 }
 

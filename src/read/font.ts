@@ -7,9 +7,6 @@ export type FontFacts = Omit<FontFace, "bytes" | "typstFamily">;
 
 export type ReadFont = { readonly facts: FontFacts } | { readonly flaw: FontFlaw };
 
-/** In bytes. */
-export const largestFont = 3 * 1024 * 1024;
-
 /** Reads a font by what it is, not by what it is called. Whatever else is thrown says that the file is broken. */
 export function readFont(bytes: Uint8Array): ReadFont {
   const flaw = formatFlaw(bytes);

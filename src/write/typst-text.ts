@@ -5,9 +5,15 @@ export function typstString(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
+/**
+ * Only between letters can a soft hyphen divide anything. Beside another sign it becomes one glyph with it, and
+ * readers of PDF leave the sign out because of the hyphen.
+ */
+const idleHyphen = /(?<!\p{L})\u{AD}|\u{AD}(?!\p{L})/gu;
+
 /** Text in Typst's markup mode, still without any markup; the semicolon ends the expression whatever follows. */
 export function typstText(text: string): string {
-  return splitUnhyphenated(text)
+  return splitUnhyphenated(text.replaceAll(idleHyphen, ""))
     .map((part, index) =>
       index % 2 === 1 ? unhyphenated(part) : part === "" ? "" : `#${typstString(part)};`,
     )

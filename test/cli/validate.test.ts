@@ -60,17 +60,17 @@ describe("kv validate", () => {
     symlinkSync("/dev/zero", join(cwd, "null.yaml"));
     const { code, stderr, stdout } = await runKv(["validate", "."], cwd);
     expect(code).toBe(2);
-    expect(stderr.match(/^kv: \S+: Das ist (?:keine gewöhnliche Datei|ein Verweis, der aus)/gm)).toEqual([
+    expect(stderr.match(/^kv: \S+: Das ist keine gewöhnliche Datei/gm)).toEqual([
       "kv: leitung.yaml: Das ist keine gewöhnliche Datei",
-      "kv: null.yaml: Das ist ein Verweis, der aus",
+      "kv: null.yaml: Das ist keine gewöhnliche Datei",
     ]);
     expect(stdout).toContain("b/kv.config.yaml:1:1  Fehler  datei-unlesbar");
     for (const argv of [["validate"], ["verify"], ["import"]])
       expect(
-        await runKv([...argv, "leitung.yaml", ...(argv[0] === "import" ? ["-o", "neu.yaml"] : [])], cwd),
+        await runKv([...argv, "null.yaml", ...(argv[0] === "import" ? ["-o", "neu.yaml"] : [])], cwd),
       ).toMatchObject({
         code: 2,
-        stderr: expect.stringContaining("keine gewöhnliche Datei") as string,
+        stderr: expect.stringMatching(/keine gewöhnliche Datei|hinausführt/) as string,
       });
   });
 

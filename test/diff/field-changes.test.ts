@@ -42,6 +42,60 @@ describe("fieldChanges", () => {
     expect(written({ vermerk: null }, { vermerk: "x" })).toEqual(["added /vermerk"]);
   });
 
+  it("tells what is gone from what has another shape", () => {
+    expect(written({ vermerk: "x", bezirk: "mitte" }, { bezirk: "mitte" })).toEqual(["removed /vermerk"]);
+    expect(written({ vermerk: "x" }, { vermerk: null })).toEqual(["removed /vermerk"]);
+    expect(written({ a: { b: 1 } }, { a: [1] })).toEqual(["changed /a"]);
+    expect(written({ a: [1] }, { a: { b: 1 } })).toEqual(["changed /a"]);
+    expect(written({ a: [1] }, { a: 1 })).toEqual(["changed /a"]);
+    expect(written({ a: 1 }, { a: 1 })).toEqual([]);
+  });
+
+  it("leads to the end of the other list for what is in one of them alone", () => {
+    const list = (...weitere_ressorts: string[]) => ({ weitere_ressorts });
+    const [come] = fieldChanges(list("a"), list("a", "b"), trees);
+    expect([come?.old.pointer, come?.old.value]).toEqual(["/weitere_ressorts/1", undefined]);
+    const [gone] = fieldChanges(list("a", "b"), list("a"), trees);
+    expect([gone?.next.pointer, gone?.next.value]).toEqual(["/weitere_ressorts/1", undefined]);
+  });
+
+  it("recognises entries by a number, and by the key that the schema names", () => {
+    const talks = (...auswertungen: object[]) => ({ verlauf: { auswertungen } });
+    const [first, second] = [
+      { id: 2027, datum: "2027-09-01" },
+      { id: 2028, datum: "2028-09-01" },
+    ];
+    expect(written(talks(first, second), talks(second, first))).toEqual([
+      "moved /verlauf/auswertungen/0 /verlauf/auswertungen/1",
+    ]);
+    const steps = (...prozess: object[]) => ({ verlauf: { prozess } });
+    const [one, two] = [
+      { schritt: 1, status: "begonnen" },
+      { schritt: 2, status: "offen" },
+    ];
+    expect(written(steps(one, two), steps({ ...one, status: "abgeschlossen" }, two))).toEqual([
+      "changed /verlauf/prozess/0/status",
+    ]);
+    expect(written(steps(one), steps(two, one))).toEqual(["added /verlauf/prozess/0"]);
+  });
+
+  it("takes no entry for one that the other list has elsewhere, nor a text for a group", () => {
+    const [a, b] = [task("a", "Fachtag im Herbst"), task("b", "Fachtag im Herbst")];
+    expect(written(tasks(a), tasks(b, { ...a, titel: "Anders" }))).toEqual([
+      `added ${at(0)}`,
+      `changed ${at(0)}/titel ${at(1)}/titel`,
+    ]);
+    expect(written({ liste: ["Fachtag im Herbst"] }, { liste: [{ titel: "Fachtag im Herbst" }] })).toEqual([
+      "removed /liste/0",
+      "added /liste/0",
+    ]);
+  });
+
+  it("finds a changed entry of a list without keys by its words, also inside of groups and lists", () => {
+    const entry = (text: string) => ({ liste: [{ text, teile: ["Schule  und Jugendamt", "im Bezirk"] }] });
+    expect(written(entry("alt"), entry("neu"))).toEqual(["changed /liste/0/text"]);
+  });
+
   it("recognises entries by their id", () => {
     const [a, b, c] = [task("a", "Fachtag"), task("b", "Rundbrief"), task("c", "Netz")];
     expect(written(tasks(a, b), tasks(a, c, b))).toEqual([`added ${at(1)}`]);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import fc from "fast-check";
@@ -45,6 +46,14 @@ describe("kv verify", () => {
       "Dies ist das Dokument „Kooperationsvereinbarung Bezirk Mitte“, Fassung 1 vom 01.09.2026, unverändert, elektronisch nicht unterschrieben.",
     );
     expect(flat(run)).toContain("In mitte.yaml stehen dieselben Angaben.");
+  });
+
+  it("knows a file with soft hyphens in words and beside signs", async () => {
+    const text = readFileSync(join(examples, "mitte.yaml"), "utf8");
+    const ressorts = String.raw`weitere_ressorts: ["Ge\u00ADsundheit *\u00AD und (\u00AD)", `;
+    const cwd = scratch({ "a.yaml": text.replace("weitere_ressorts: [Gesundheit, ", ressorts) });
+    await runKv(["render", "a.yaml", "--to", "pdf", "--document", "vereinbarung", "-q"], cwd);
+    expect(await runKv(["verify", "out/a/a-vereinbarung.pdf"], cwd)).toMatchObject({ code: 0, stderr: "" });
   });
 
   it("knows who signed", async () => {

@@ -3,6 +3,7 @@ import { outputLocation } from "../../io/workspace.ts";
 import { sentencePage } from "../../report/preview/sentence.ts";
 import { previewPolicy } from "../../report/preview/page.ts";
 import { representable } from "../../write/html/element.ts";
+import { TooManyPages } from "../../write/too-many-pages.ts";
 import { UsageError } from "../exit.ts";
 import { writerFor } from "../write-documents.ts";
 import type { PreviewParts } from "./pages.ts";
@@ -23,11 +24,11 @@ export async function downloaded(
   const found = (await views.opened(file)).documents.find((each) => each.id === id);
   if (!found || !format) return undefined;
   try {
-    const body = await writerFor({ ...found, format, path: "" })();
+    const body = await writerFor({ ...found, format })();
     const saved = `${outputLocation(file, cwd).name}-${found.id.replace(":", "-")}.${format}`;
     return { type: types[format], body, headers: { "Content-Disposition": attachment(saved) } };
   } catch (error) {
-    const sentence = await whyNot(error);
+    const sentence = whyNot(error);
     if (sentence === undefined) throw error;
     const headers = { "Content-Security-Policy": previewPolicy };
     return { status: 422, type: "text/html; charset=utf-8", body: sentencePage(sentence), headers };
@@ -35,9 +36,8 @@ export async function downloaded(
 }
 
 /** What the user can mend; undefined where kv itself is wrong. */
-async function whyNot(error: unknown): Promise<string | undefined> {
+function whyNot(error: unknown): string | undefined {
   if (error instanceof UsageError) return [error.message, error.remedy ?? ""].join(" ").trim();
-  const { TooManyPages } = await import("../../write/pdf/pdf.ts");
   if (!(error instanceof TooManyPages)) return undefined;
   const { title, maxPages } = error.document.meta;
   return `„${title}“ braucht ${error.pages} Seiten und darf höchstens ${maxPages} haben. Kürzen Sie die Texte.`;

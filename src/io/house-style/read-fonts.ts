@@ -1,7 +1,7 @@
 import type { FontFlaw } from "../../findings/house-style-flaws.ts";
 import type { Cause } from "../../findings/finding.ts";
 import type { Hausstil } from "../../generated/config.ts";
-import { largestFont } from "../../read/font.ts";
+import { largestFont } from "../../read/largest-font.ts";
 import { codePointName, fewOf } from "../../source/printable.ts";
 import type { FontFace, HouseStyle } from "../../write/house-style.ts";
 import { lackedBy, neededCharacters } from "../../write/missing-glyphs.ts";

@@ -1,6 +1,7 @@
 import { ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from "pdf-lib";
 import type { Document } from "../../document/document.ts";
 import { plainStyle, type HouseStyle } from "../house-style.ts";
+import { TooManyPages } from "../too-many-pages.ts";
 import { writeTypst, type Attachment } from "../typst.ts";
 import { formFields } from "../form-fields.ts";
 import { addFields } from "./fields.ts";
@@ -18,18 +19,6 @@ export interface TypstCompiler {
 
 /** The compiler takes one standard per call. */
 export type PdfStandard = "a-3a" | "ua-1";
-
-/** Thrown where a document needs more pages than it may have. */
-export class TooManyPages extends Error {
-  readonly document: Document;
-  readonly pages: number;
-
-  constructor(document: Document, pages: number) {
-    super(`${document.meta.id} needs ${pages} pages`);
-    this.document = document;
-    this.pages = pages;
-  }
-}
 
 /** Throws TooManyPages. The compiler has the fonts and the logo of the style. */
 export async function writePdf(
