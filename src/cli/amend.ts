@@ -15,6 +15,7 @@ import { summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type EditRefusal } from "../source/edit-yaml.ts";
 import { isRecord, valueAt } from "../source/pointer.ts";
+import { argument } from "./argument.ts";
 import type { AmendOptions } from "./amend-command.ts";
 import { checkAgreements, checkText } from "./check-agreements.ts";
 import type { Agreement, CheckedAgreements } from "./check-results.ts";
@@ -231,9 +232,4 @@ function removedLines({
         `Entfernt: „${titel}“ (${germanDate(datum)}), weil sie vor dem neuen Stand liegt.`,
     ),
   ];
-}
-
-/** As it can be typed again. */
-function argument(path: string): string {
-  return /^[\p{L}\d_./-]+$/u.test(path) ? path : `"${path}"`;
 }
