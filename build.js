@@ -13,7 +13,6 @@ import * as esbuild from "esbuild";
 import Handlebars from "handlebars";
 import { compile } from "json-schema-to-typescript";
 import opentype from "opentype.js";
-import { parse } from "yaml";
 
 const generated = "src/generated";
 const fontPackage = "node_modules/@expo-google-fonts/source-sans-3";
@@ -47,7 +46,7 @@ await Promise.all([
   writeProfiles(schemas),
   writeGlyphs(),
   writeFormFont(),
-  writeTemplates(),
+  writeMaterial(),
   writePreviewClient(),
 ]);
 if (!process.argv.includes("--generate")) await bundle();
@@ -180,33 +179,61 @@ async function writeGlyphs() {
   );
 }
 
-/** kv's own templates, compiled, by the SHA-256 of their text: starting kv need not parse them again. */
-async function writeTemplates() {
+/**
+ * kv's own material as it is used at run time, by the SHA-256 of its text: templates compiled, YAML files as data. Starting
+ * kv need not parse them again. One module per kind, and one for what all kinds share.
+ */
+async function writeMaterial() {
   const compilerOptions = JSON.parse(await readFile("src/document/compiler-options.json", "utf8"));
+  const parseYaml = await bundledParser();
   const folders = (await readdir("templates", { withFileTypes: true })).filter((entry) =>
     entry.isDirectory(),
   );
-  const texts = [];
+  await mkdir(`${generated}/material`, { recursive: true });
   for (const { name } of folders) {
-    for (const file of await readdir(`templates/${name}`)) {
-      const text = await readFile(`templates/${name}/${file}`, "utf8");
-      if (file.endsWith(".md.hbs")) texts.push(text);
-      if (file === "art.yaml")
-        texts.push(...parse(text).dokumente.flatMap((each) => [each.titel, each.fusszeile ?? []].flat()));
-    }
+    const folder = `templates/${name}`;
+    const files = (await readdir(folder)).map((file) => `${folder}/${file}`);
+    if (name === "partials") files.push("templates/stammdaten.yaml");
+    const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+    const wording = texts.filter((_, index) => files[index].endsWith(".md.hbs"));
+    const yaml = texts.filter((_, index) => files[index].endsWith(".yaml"));
+    const data = yaml.map((text) => parseYaml("", text).data);
+    const inline = data
+      .flatMap(({ dokumente = [] }) => dokumente)
+      .flatMap((each) => [each.titel, each.fusszeile ?? []].flat());
+    const compiled = [...new Set([...wording, ...inline])].map((text) => [
+      text,
+      Handlebars.precompile(text, compilerOptions),
+    ]);
+    const parsed = yaml.map((text, index) => [text, JSON.stringify(data[index])]);
+    const code = [byHash("templates", compiled), byHash("yaml", parsed)].join("\n");
+    await writeFile(`${generated}/material/${name}.js`, code);
   }
-  const rows = texts.map((text) => {
+  await writeIndex(
+    "material",
+    folders.map(({ name }) => name),
+  );
+}
+
+function byHash(name, entries) {
+  const rows = entries.map(([text, code]) => {
     const hash = createHash("sha256").update(text).digest("hex");
-    return `  ${JSON.stringify(hash)}: ${Handlebars.precompile(text, compilerOptions)},`;
+    return `  ${JSON.stringify(hash)}: ${code},`;
   });
-  await writeFile(
-    `${generated}/precompiled.js`,
-    `export const precompiled = {\n${[...new Set(rows)].join("\n")}\n};\n`,
-  );
-  await writeFile(
-    `${generated}/precompiled.d.ts`,
-    "export const precompiled: Readonly<Record<string, unknown>>;\n",
-  );
+  return `export const ${name} = {\n${rows.join("\n")}\n};\n`;
+}
+
+/** kv's own parser: it also brings texts into the form that kv works with. */
+async function bundledParser() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ["src/source/parse-yaml.ts"],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "warning",
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  return (await import(`data:text/javascript;base64,${code}`)).parseYaml;
 }
 
 /** What runs in the browser for kv preview, as a text that pages hold. */
