@@ -37,6 +37,32 @@ const slim = {
   },
 };
 
+/** Each is one function or class that many runs never call: a width of a text, a tree of a document. */
+const lateFunctions = /^(string-width|markdown-it(-attrs|-container|-footnote)?)$/;
+
+/** Packages that set themselves up when they are first called, not when they are loaded. */
+const late = {
+  name: "late",
+  setup(builder) {
+    builder.onResolve({ filter: lateFunctions }, ({ path, resolveDir, kind, importer }) =>
+      kind === "import-statement" && !importer.includes("node_modules")
+        ? { path, namespace: "late", pluginData: resolveDir }
+        : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: "late" }, ({ path, pluginData }) => ({
+      contents: `let used;
+export default function late(...given) {
+  if (!used) {
+    const loaded = require(${JSON.stringify(path)});
+    used = loaded.default ?? loaded;
+  }
+  return new.target ? new used(...given) : used.apply(this, given);
+}`,
+      resolveDir: pluginData,
+    }));
+  },
+};
+
 /** What checking an agreement needs at once. */
 const core = resolve("src/cli/validate.ts");
 /** Start without it: they check nothing, or run in a thread of their own. */
@@ -306,7 +332,7 @@ async function bundle() {
     platform: "node",
     target: "node20.19",
     minify: true,
-    plugins: [slim, oneCore],
+    plugins: [slim, late, oneCore],
     sourcemap: false,
     legalComments: "linked",
     // A native module, and one under the GPL; everything else is in the bundle, so that starting reads few files.
