@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { helperNames } from "../src/document/helpers.ts";
@@ -71,14 +71,15 @@ describe("the handbook", () => {
       }),
     });
     const before = scratch({ "berlin/neukoelln.yaml": neukoelln(false) });
+    const empty = scratch();
+    rmSync(join(empty, ".git"), { recursive: true });
     const amended = amendedMitte();
     copyExample("steglitz-zehlendorf.yaml", cwd, "berlin/steglitz-zehlendorf.yaml");
     copyExample("tempelhof-schoeneberg.yaml", cwd, "sued/tempelhof-schoeneberg.yaml");
     expect(shown.length).toBeGreaterThanOrEqual(6);
     for (const { line, output } of shown) {
-      const real = [await outputs(cwd, line), await outputs(before, line), await outputs(amended, line)].map(
-        (text) => text.trim(),
-      );
+      const real: string[] = [];
+      for (const folder of [cwd, before, amended, empty]) real.push((await outputs(folder, line)).trim());
       expect(real).toContain(withoutSeconds(output).trim());
     }
     const listed = /^kv templates list\n([\s\S]*?)^…$/m.exec(handbook)?.[1] ?? "-";

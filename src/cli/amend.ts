@@ -49,9 +49,19 @@ export async function runAmend(options: AmendOptions, world: World): Promise<Exi
     tell(world, "Das wäre die neue Fassung; es wurde nichts geschrieben.");
     return 1;
   }
+  refuseOnlyCopy(options, world);
   await write(agreement.parsed.source.raw, text, options, world);
   if (!options.quiet) say(amendment, agreement, document, options, world);
   return 0;
+}
+
+/** The old Fassung lives on in git, and nowhere else. */
+function refuseOnlyCopy({ file, out, stdout }: AmendOptions, { cwd }: World): void {
+  if (stdout || out !== undefined || isInGitRepository(file, cwd)) return;
+  throw new UsageError(
+    `${file} liegt in keinem Git-Repository: Die bisherige Fassung ginge verloren.`,
+    "Nehmen Sie den Ordner in Git auf (git init), oder schreiben Sie die neue Fassung mit -o in eine neue Datei.",
+  );
 }
 
 /** A change of what was signed is none: the next Fassung is the way out, for one document after the other. */

@@ -43,13 +43,28 @@ interface UsageMessage {
   readonly remedy: string;
 }
 
-/** Commander's English message as a German one; what it names stands in quotes there. */
-export function germanUsageMessage(error: CommanderError, command: string): UsageMessage {
+/** What other commands call the same. */
+const otherNames: Readonly<Record<string, string>> = { "--format": "--to", "--to": "--format" };
+
+/** The option that was meant. */
+function meantOption(named: string, proposal: string | undefined, options: readonly string[]) {
+  const other = otherNames[named.split("=")[0] ?? ""];
+  return other !== undefined && options.includes(other) ? other : proposal;
+}
+
+/** Commander's English message as a German one; what it names stands in quotes there. `options` are those of the command. */
+export function germanUsageMessage(
+  error: CommanderError,
+  command: string,
+  options: readonly string[],
+): UsageMessage {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? "";
   const flag = named.split(/[ ,]/).find((part) => part.startsWith("--")) ?? named;
   const proposal = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1];
   const help = `Alle Angaben und Optionen zeigt: ${command} --help`;
-  const remedy = proposal === undefined ? help : `Meinten Sie „${proposal.split(", ")[0]}“?`;
+  const [first] = proposal?.split(", ") ?? [];
+  const meant = error.code === "commander.unknownOption" ? meantOption(named, first, options) : first;
+  const remedy = meant === undefined ? help : `Meinten Sie „${meant}“?`;
   switch (error.code) {
     case "commander.unknownOption":
       return { message: `Die Option „${named}“ gibt es nicht.`, remedy };

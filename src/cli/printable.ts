@@ -1,6 +1,7 @@
 import { signatureLines } from "../document/signatory-names.ts";
 import type { Workspace } from "../io/open-workspace.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { valueAt } from "../source/pointer.ts";
 import type { Agreement } from "./check-results.ts";
 
 /**
@@ -19,6 +20,8 @@ export interface Printable {
   readonly documents: readonly string[];
   /** Ids of those for entries of its lists, e.g. "auswertung:2026". */
   readonly entryDocuments: readonly string[];
+  /** Whether its data say that it is one, so that its pages say ENTWURF. */
+  readonly isDraft: boolean;
   /** Ids of all lines to sign on; none where no names are printed. */
   readonly lines: readonly string[];
 }
@@ -36,6 +39,7 @@ export function printableOf(
     workspace,
     documents: [...documents.keys()],
     entryDocuments: [...entryDocuments.keys()],
+    isDraft: valueAt(parsed.data, "/fassung/status") === "entwurf",
     lines: hasNames ? linesOf(agreement) : [],
   };
 }

@@ -37,7 +37,7 @@ export async function runProgram(argv: readonly string[], world: World): Promise
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    return report(error, commandOf(argv, program), world);
+    return report(error, calledCommand(argv, program), world);
   }
 }
 
@@ -88,14 +88,20 @@ Rückgabewerte: 0 in Ordnung · 1 Befunde · 2 nicht ausführbar · 3 Fehler in 
   return program;
 }
 
-function report(error: unknown, command: string, world: World): ExitCode {
+function report(error: unknown, command: Command, world: World): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const { message, remedy } = germanUsageMessage(error, command);
+    const options = command.options.flatMap(({ long }) => long ?? []);
+    const { message, remedy } = germanUsageMessage(error, fullName(command), options);
     return complain(world, message, remedy);
   }
   if (error instanceof UsageError) return complain(world, error.message, error.remedy);
-  if (error instanceof OutputError) return complain(world, `Nicht geschrieben: ${error.message}`);
+  if (error instanceof OutputError)
+    return complain(
+      world,
+      `Nicht geschrieben: ${error.message}`,
+      "Alle Dateien sind so, wie sie vorher waren.",
+    );
   world.stderr.write(ownErrorText(error, world));
   return 3;
 }
@@ -107,8 +113,13 @@ function complain(world: World, message: string, remedy?: string): ExitCode {
 }
 
 /** The command whose help to point to. */
-function commandOf(argv: readonly string[], program: Command): string {
+function calledCommand(argv: readonly string[], program: Command): Command {
   const [first, ...rest] = argv;
   const named = program.commands.find((command) => command.name() === first);
-  return named ? `${program.name()} ${commandOf(rest, named)}` : program.name();
+  return named ? calledCommand(rest, named) : program;
+}
+
+/** "kv templates list" */
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }

@@ -1,7 +1,7 @@
 import { findAgreements } from "../io/find-agreements.ts";
 import { usualPaths } from "../io/usual-paths.ts";
 import { summarize, type Summary } from "../report/report.ts";
-import { counted } from "../report/text.ts";
+import { counted, escapeControls } from "../report/text.ts";
 import { checkAgreements } from "./check-agreements.ts";
 import type { CheckedAgreements } from "./check-results.ts";
 import { isToleratedInDraft } from "./draft-tolerance.ts";
@@ -132,5 +132,17 @@ function closing(
   const warnings = summary.warnings > 0 ? [counted(summary.warnings, "Warnung", "Warnungen")] : [];
   const open = [...gaps, ...warnings].join(" und ");
   const more = open === "" ? "" : ` ${open}; Näheres zeigt: kv validate`;
-  return `✓ ${writtenFiles(plan, ` aus ${sources}`, options.out, milliseconds)}${more}\n`;
+  const done = `✓ ${writtenFiles(plan, ` aus ${sources}`, options.out, milliseconds)}${more}\n`;
+  return options.draft ? done : `${done}${draftNote(plan)}`;
+}
+
+/** Who prints for signing learns here why every page says ENTWURF. */
+function draftNote(plan: readonly PlannedFile[]): string {
+  const drafts = new Set(plan.flatMap(({ agreement: { file, isDraft } }) => (isDraft ? [file] : [])));
+  const [only, second] = drafts;
+  if (only === undefined) return "";
+  const what = second === undefined ? only : `${drafts.size} Vereinbarungen`;
+  return escapeControls(
+    `  Auf den Seiten steht ENTWURF: Der Status (fassung: status) von ${what} ist „entwurf“. Zum Unterschreiben: „abgestimmt“.`,
+  ).concat("\n");
 }

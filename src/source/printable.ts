@@ -7,8 +7,8 @@ export type CharacterProblem = "zeichen-steuerzeichen" | "zeichen-privat" | "zei
 export function characterProblem(character: string): CharacterProblem | undefined {
   const code = character.codePointAt(0) ?? 0;
   if (code === 0x0a) return undefined;
-  if (/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(character))
-    return "zeichen-steuerzeichen";
+  // What nobody sees gets lost in a PDF with the letter beside it; only the soft hyphen is understood everywhere.
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]|(?!\u00AD)\p{Cf}/u.test(character)) return "zeichen-steuerzeichen";
   if (/\p{Co}/u.test(character)) return "zeichen-privat";
   return hasGlyph(code) ? undefined : "zeichen-schrift";
 }

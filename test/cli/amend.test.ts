@@ -131,11 +131,15 @@ describe("kv amend", () => {
     expect(read(cwd)).toContain("naechste_pruefung: 2027-09-01");
   });
 
-  it("says nothing of git where there is none", async () => {
+  it("does not replace the only copy of the old Fassung", async () => {
     const cwd = scratch({ "mitte.yaml": mitte });
     rmSync(join(cwd, ".git"), { recursive: true });
-    const { code, stdout } = await runKv(["amend", "mitte.yaml", "--date", "2027-10-01"], cwd);
-    expect([code, stdout.includes("git")]).toEqual([0, false]);
+    const before = readFileSync(join(cwd, "mitte.yaml"), "utf8");
+    const { code, stderr } = await runKv(["amend", "mitte.yaml", "--date", "2027-09-01"], cwd);
+    expect([code, stderr.includes("liegt in keinem Git-Repository")]).toEqual([2, true]);
+    expect(readFileSync(join(cwd, "mitte.yaml"), "utf8")).toBe(before);
+    const other = await runKv(["amend", "mitte.yaml", "--date", "2027-09-01", "-o", "zwei.yaml"], cwd);
+    expect([other.code, other.stdout.includes("git")]).toEqual([0, false]);
   });
 
   it("writes to a new file with -o, and the text with --stdout", async () => {

@@ -184,7 +184,7 @@ weitere_parteien:
     });
     const { code, stderr } = await runKv(["render", "mitte.yaml", "--to", "md,docx"], cwd);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*docx: .*\n$/);
+    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*docx: .*\n {4}Alle Dateien sind so, .*\n$/);
     expect(filesIn(cwd)).toEqual([
       "mitte.yaml",
       "out/mitte/mitte-vereinbarung.docx/x",
@@ -218,11 +218,27 @@ weitere_parteien:
     ]);
   });
 
+  it("says why pages for signing say ENTWURF, and what other commands call --to", async () => {
+    const cwd = scratch();
+    copyExample("mitte.yaml", cwd);
+    const note = async () =>
+      (await runKv(["render", "mitte.yaml", "--to", "md"], cwd)).stdout.includes("steht ENTWURF");
+    expect(await note()).toBe(false);
+    const text = readFileSync(join(cwd, "mitte.yaml"), "utf8");
+    writeFileSync(join(cwd, "mitte.yaml"), text.replace(/(fassung:.*status: )[a-z]+/, "$1entwurf"));
+    expect(await note()).toBe(true);
+    const proposal = async (...argv: string[]) =>
+      /Meinten Sie „(.*)“/.exec((await runKv(argv, cwd)).stderr)?.[1];
+    expect(await proposal("render", "mitte.yaml", "--format", "pdf")).toBe("--to");
+    expect(await proposal("validate", "mitte.yaml", "--to", "json")).toBe("--format");
+    expect(await proposal("render", "mitte.yaml", "--drft")).toBe("--draft");
+  });
+
   it("says which folder cannot be made", async () => {
     const cwd = scratch({ "mitte.yaml": good(), out: "eine Datei" });
     const { code, stderr } = await runKv(["render", "mitte.yaml", "--to", "md"], cwd);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*\n$/);
+    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*\n {4}Alle Dateien sind so, .*\n$/);
   });
 
   it("needs exactly one document for --stdout", async () => {

@@ -12,7 +12,7 @@ import { markdownParser } from "../../src/document/markdown-parser.ts";
 import { TokenTable } from "../../src/document/tokens.ts";
 import { glyphRanges } from "../../src/generated/glyphs.ts";
 import { documentsFor } from "../../src/kinds/kind.ts";
-import { setAt, valueAt } from "../../src/source/pointer.ts";
+import { isRecord, setAt, valueAt } from "../../src/source/pointer.ts";
 import { characterProblem } from "../../src/source/printable.ts";
 import { readPdfText } from "../../src/verify/pdf-text.ts";
 import { writeMarkdown } from "../../src/write/markdown.ts";
@@ -82,7 +82,8 @@ const printable = fc
   .array(piece, { minLength: 1, maxLength: 24 })
   .map((pieces) => pieces.join("").replaceAll(/\s+/g, " ").normalize("NFC"))
   // pdf.js puts a mark that has no letter of its own (NFC) at the end of its line.
-  .filter((text) => !/\p{M}/u.test(text))
+  // A soft hyphen between signs that no word has side by side takes one of them with it.
+  .filter((text) => !/\p{M}|(?<![a-zäöüß])\u00AD|\u00AD(?![a-zäöüß])/u.test(text))
   .filter((text) => [...text].every((each) => characterProblem(each) === undefined));
 
 /** A document of an example, some of whose texts are any words between two marks. */
@@ -259,7 +260,8 @@ function shown(inlines: readonly Inline[], lineBreak = "\n"): string {
 
 describe("the same data", () => {
   it("make the same bytes, in whatever order and notation they are written", async () => {
-    const law = fc.asyncProperty(editedExample(), fc.nat(), async ({ after }, seed) => {
+    const law = fc.asyncProperty(editedExample(), fc.nat(), async ({ after: data }, seed) => {
+      const after = unsigned(data);
       const formats = ["--to", "md,docx,html"];
       const [first, second] = [
         await rendered(stringify(after), ...formats),
@@ -271,7 +273,8 @@ describe("the same data", () => {
   });
 
   it("make the same PDF", async () => {
-    const law = fc.asyncProperty(editedExample(), fc.nat(), async ({ art, after }, seed) => {
+    const law = fc.asyncProperty(editedExample(), fc.nat(), async ({ art, after: data }, seed) => {
+      const after = unsigned(data);
       const all = documentsOf(art, after);
       const options = ["--document", all[seed % all.length]?.meta.id ?? "", "--to", "pdf"];
       const [first, second] = [
@@ -284,6 +287,14 @@ describe("the same data", () => {
     await fc.assert(law, runs(4));
   });
 });
+
+/** What was signed may not change. */
+function unsigned(data: Data): Data {
+  const { verlauf, ...rest } = data;
+  if (!isRecord(verlauf)) return data;
+  const { unterschriften: _, ...life } = verlauf;
+  return { ...rest, verlauf: life };
+}
 
 function different(first: Map<string, Uint8Array>, second: Map<string, Uint8Array>): string[] {
   const names = [...new Set([...first.keys(), ...second.keys()])];

@@ -5,7 +5,7 @@ import { builtInMaterial, type Material } from "../../io/material.ts";
 import { BrokenMaterial } from "../../io/material-findings.ts";
 import { Workspaces } from "../../io/open-workspace.ts";
 import { shownPath } from "../../io/shown-path.ts";
-import { configName, workspaceRoot } from "../../io/workspace.ts";
+import { configName, isInGitRepository, workspaceRoot } from "../../io/workspace.ts";
 import { starterAgreement } from "../../report/starter/agreement.ts";
 import { counted, escapeControls } from "../../report/text.ts";
 import { UsageError, type ExitCode } from "../exit.ts";
@@ -73,7 +73,13 @@ async function initialise(repository: Repository, options: InitOptions, world: W
     for (const [path, text] of written) add(join(root, path), text);
   });
   const shown = (path: string) => escapeControls(shownPath(join(root, path), world.cwd));
-  const report = { root, agreement, written: written.map(([path]) => path), present };
+  const report = {
+    root,
+    agreement,
+    written: written.map(([path]) => path),
+    present,
+    hasCheck: ci !== "keine",
+  };
   world.stdout.write(closing(report, shown, world));
 }
 
@@ -140,6 +146,8 @@ interface Outcome {
   readonly agreement: string | undefined;
   readonly written: readonly string[];
   readonly present: readonly string[];
+  /** Whether the repository is checked on a server. */
+  readonly hasCheck: boolean;
 }
 
 function closing(outcome: Outcome, shown: (path: string) => string, { cwd }: World): string {
@@ -161,7 +169,7 @@ function nothingDone({ agreement }: Outcome, shown: (path: string) => string): s
 }
 
 function nextSteps(
-  { root, agreement, written }: Outcome,
+  { root, agreement, written, hasCheck }: Outcome,
   shown: (path: string) => string,
   cwd: string,
 ): string[] {
@@ -169,10 +177,12 @@ function nextSteps(
   const there = folder === "" ? "" : `cd ${folder}; `;
   if (written.includes("package.json"))
     return [
-      `${there}npm install`,
+      ...(isInGitRepository(join(root, configName), cwd) ? [] : [`${there}git init`]),
       agreement === undefined
-        ? "npx kv init --art …   (eine erste Vereinbarung)"
-        : `${escapeControls(agreement)} ausfüllen; was noch fehlt, zeigt: npm run pruefen`,
+        ? "kv init --art …   (eine erste Vereinbarung)"
+        : `${escapeControls(agreement)} ausfüllen; was noch fehlt, zeigt: kv validate`,
+      "git add . und git commit, damit diese Fassung erhalten bleibt",
+      ...(hasCheck ? ["npm install legt package-lock.json an; die Prüfung auf dem Server braucht sie"] : []),
     ];
   const file = agreement === undefined ? shown(agreementFolder) : shown(agreement);
   return [

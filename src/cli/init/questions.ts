@@ -18,7 +18,9 @@ export class Questions {
   /** The agreement to make; undefined for none yet. */
   async wish(kinds: readonly Kind[], isAlone: boolean): Promise<Wish | undefined> {
     const none = isAlone ? [] : [{ value: "", label: "noch keine" }];
-    const options = kinds.map(({ art, tree }) => ({ value: art.art, label: titleOf(tree.root) ?? art.art }));
+    // Who asks for an agreement of a district must not get another one by pressing the return key.
+    const districtsFirst = kinds.toSorted((one, other) => Number(isPlain(one)) - Number(isPlain(other)));
+    const options = districtsFirst.map((kind) => ({ value: kind.art.art, label: labelOf(kind) }));
     const art = await this.#select<string>("Welche Vereinbarung soll angelegt werden?", [
       ...options,
       ...none,
@@ -60,4 +62,14 @@ export class Questions {
     if (isCancel(answer)) throw new UsageError("Abgebrochen; es wurde nichts geschrieben.");
     return answer;
   }
+}
+
+function isPlain(kind: Kind): boolean {
+  return choicesOf(kind).length === 0;
+}
+
+/** Titles alone are nearly the same for all kinds. */
+function labelOf({ art, tree }: Kind): string {
+  const title = titleOf(tree.root);
+  return title === undefined ? art.art : `${title} (${art.art})`;
 }

@@ -25,7 +25,7 @@ export function repositoryFiles(repository: NewRepository): ReadonlyMap<string, 
     ["README.md", readme(repository)],
     [
       ".gitignore",
-      "# Erzeugte Dokumente und heruntergeladene Pakete.\nout/\nnode_modules/\n# Berichte der Prüfung.\nkv-code-quality.json\nkv-junit.xml\n",
+      "# Erzeugte Dokumente und heruntergeladene Pakete.\nout/\nnode_modules/\n# Berichte der Prüfung.\nkv-code-quality.json\nkv-junit.xml\nkv-aenderungen.md\n",
     ],
     [".gitattributes", gitAttributes],
     [".vscode/settings.json", json(editorSettings)],
@@ -100,6 +100,22 @@ kv-pruefen:
     reports:
       codequality: kv-code-quality.json
       junit: kv-junit.xml
+
+# Zeigt im Merge Request, was sich an den Vereinbarungen ändert.
+kv-aenderungen:
+  image: node:22
+  variables:
+    GIT_DEPTH: "0"
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+  script:
+    - npm ci
+    - git fetch origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
+    - npx kv diff "FETCH_HEAD...HEAD" --format md -o kv-aenderungen.md
+    - npx kv diff "FETCH_HEAD...HEAD"
+  artifacts:
+    paths: [kv-aenderungen.md]
+    expose_as: kv diff
 `,
   },
   github: {
@@ -114,6 +130,8 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
       - uses: actions/setup-node@v4
         with:
           node-version: 22
@@ -121,6 +139,8 @@ jobs:
       - run: npx kv validate --date "$(date +%F)" --format github --format md="$RUNNER_TEMP/kv-befunde.md"
       - if: always()
         run: cat "$RUNNER_TEMP/kv-befunde.md" >> "$GITHUB_STEP_SUMMARY"
+      - if: github.event_name == 'pull_request'
+        run: npx kv diff "origin/$GITHUB_BASE_REF...HEAD" --format md >> "$GITHUB_STEP_SUMMARY"
 `,
   },
   keine: undefined,
@@ -139,7 +159,8 @@ macht daraus Vereinbarung und Anlagen als PDF, Word und Markdown. Geändert wird
 ## Einmal einrichten
 
 1. Node.js ab Version 20.19 installieren.
-2. In diesem Ordner: \`npm install\`
+2. In diesem Ordner: \`npm install\`. Findet npm das Programm nicht, legen Sie sein Paket (eine Datei mit der Endung \`.tgz\`)
+   hierher und rufen auf: \`npm install --save-dev ./NAME.tgz\`
 3. In VS Code die empfohlene Erweiterung „YAML“ installieren: Sie erklärt die Felder und markiert Fehler beim Tippen.
 
 ## Täglich
@@ -148,7 +169,7 @@ macht daraus Vereinbarung und Anlagen als PDF, Word und Markdown. Geändert wird
 | --- | --- |
 | prüfen, was fehlt oder nicht stimmt | \`npm run pruefen\` |
 | Entwürfe mit Lücken ansehen (Ordner \`out\`) | \`npm run entwurf\` |
-| Dokumente zum Unterschreiben erzeugen | \`npm run dokumente\` |
+| Dokumente zum Unterschreiben erzeugen, sobald der Status nicht mehr \`entwurf\` ist | \`npm run dokumente\` |
 | sehen, was sich seit dem letzten Commit geändert hat | \`npx kv diff\` |
 | die nächste Fassung anlegen | \`npx kv amend ${agreementFolder}/DATEI.yaml\` |
 | eine weitere Vereinbarung anlegen | \`npx kv init --art ART\` |
