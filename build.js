@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
-import { dirname, join, posix } from "node:path";
+import { dirname, join, posix, resolve } from "node:path";
 import process from "node:process";
 import Ajv from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
@@ -13,7 +13,6 @@ import * as esbuild from "esbuild";
 import Handlebars from "handlebars";
 import { compile } from "json-schema-to-typescript";
 import opentype from "opentype.js";
-import { parse } from "yaml";
 
 const generated = "src/generated";
 const fontPackage = "node_modules/@expo-google-fonts/source-sans-3";
@@ -38,6 +37,57 @@ const slim = {
   },
 };
 
+/** Each is one function or class that many runs never call: a width of a text, a tree of a document. */
+const lateFunctions = /^(string-width|markdown-it(-attrs|-container|-footnote)?)$/;
+
+/** Packages that set themselves up when they are first called, not when they are loaded. */
+const late = {
+  name: "late",
+  setup(builder) {
+    builder.onResolve({ filter: lateFunctions }, ({ path, resolveDir, kind, importer }) =>
+      kind === "import-statement" && !importer.includes("node_modules")
+        ? { path, namespace: "late", pluginData: resolveDir }
+        : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: "late" }, ({ path, pluginData }) => ({
+      contents: `let used;
+export default function late(...given) {
+  if (!used) {
+    const loaded = require(${JSON.stringify(path)});
+    used = loaded.default ?? loaded;
+  }
+  return new.target ? new used(...given) : used.apply(this, given);
+}`,
+      resolveDir: pluginData,
+    }));
+  },
+};
+
+/** What checking an agreement needs at once. */
+const core = resolve("src/cli/validate.ts");
+/** Start without it: they check nothing, or run in a thread of their own. */
+const withoutCore = /[/](program|answer|config|doctor|explain|schema|init|templates)[.]ts$|-worker[.]ts$/;
+
+/**
+ * Nearly every command checks agreements. Whatever is loaded for one of them says so by importing the core; otherwise the
+ * bundler would cut the core into 60 files, one for each set of commands that share a module, and reading them took a third
+ * of the time of a start.
+ */
+const oneCore = {
+  name: "one-core",
+  setup(builder) {
+    builder.onResolve({ filter: /[.]ts$/ }, ({ kind, path, resolveDir }) => {
+      const file = resolve(resolveDir, path);
+      const isLazy = kind === "dynamic-import" || (kind === "entry-point" && !/main[.]ts$/.test(file));
+      return isLazy && !withoutCore.test(file) ? { path: file, namespace: "with-core" } : undefined;
+    });
+    builder.onLoad({ filter: /.*/, namespace: "with-core" }, ({ path }) => ({
+      contents: `import ${JSON.stringify(core)};\nexport * from ${JSON.stringify(path)};`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
 await rm(generated, { recursive: true, force: true });
 await mkdir(`${generated}/validators`, { recursive: true });
 const schemas = await readSchemas();
@@ -47,7 +97,7 @@ await Promise.all([
   writeProfiles(schemas),
   writeGlyphs(),
   writeFormFont(),
-  writeTemplates(),
+  writeMaterial(),
   writePreviewClient(),
 ]);
 if (!process.argv.includes("--generate")) await bundle();
@@ -180,33 +230,61 @@ async function writeGlyphs() {
   );
 }
 
-/** kv's own templates, compiled, by the SHA-256 of their text: starting kv need not parse them again. */
-async function writeTemplates() {
+/**
+ * kv's own material as it is used at run time, by the SHA-256 of its text: templates compiled, YAML files as data. Starting
+ * kv need not parse them again. One module per kind, and one for what all kinds share.
+ */
+async function writeMaterial() {
   const compilerOptions = JSON.parse(await readFile("src/document/compiler-options.json", "utf8"));
+  const parseYaml = await bundledParser();
   const folders = (await readdir("templates", { withFileTypes: true })).filter((entry) =>
     entry.isDirectory(),
   );
-  const texts = [];
+  await mkdir(`${generated}/material`, { recursive: true });
   for (const { name } of folders) {
-    for (const file of await readdir(`templates/${name}`)) {
-      const text = await readFile(`templates/${name}/${file}`, "utf8");
-      if (file.endsWith(".md.hbs")) texts.push(text);
-      if (file === "art.yaml")
-        texts.push(...parse(text).dokumente.flatMap((each) => [each.titel, each.fusszeile ?? []].flat()));
-    }
+    const folder = `templates/${name}`;
+    const files = (await readdir(folder)).map((file) => `${folder}/${file}`);
+    if (name === "partials") files.push("templates/stammdaten.yaml");
+    const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+    const wording = texts.filter((_, index) => files[index].endsWith(".md.hbs"));
+    const yaml = texts.filter((_, index) => files[index].endsWith(".yaml"));
+    const data = yaml.map((text) => parseYaml("", text).data);
+    const inline = data
+      .flatMap(({ dokumente = [] }) => dokumente)
+      .flatMap((each) => [each.titel, each.fusszeile ?? []].flat());
+    const compiled = [...new Set([...wording, ...inline])].map((text) => [
+      text,
+      Handlebars.precompile(text, compilerOptions),
+    ]);
+    const parsed = yaml.map((text, index) => [text, JSON.stringify(data[index])]);
+    const code = [byHash("templates", compiled), byHash("yaml", parsed)].join("\n");
+    await writeFile(`${generated}/material/${name}.js`, code);
   }
-  const rows = texts.map((text) => {
+  await writeIndex(
+    "material",
+    folders.map(({ name }) => name),
+  );
+}
+
+function byHash(name, entries) {
+  const rows = entries.map(([text, code]) => {
     const hash = createHash("sha256").update(text).digest("hex");
-    return `  ${JSON.stringify(hash)}: ${Handlebars.precompile(text, compilerOptions)},`;
+    return `  ${JSON.stringify(hash)}: ${code},`;
   });
-  await writeFile(
-    `${generated}/precompiled.js`,
-    `export const precompiled = {\n${[...new Set(rows)].join("\n")}\n};\n`,
-  );
-  await writeFile(
-    `${generated}/precompiled.d.ts`,
-    "export const precompiled: Readonly<Record<string, unknown>>;\n",
-  );
+  return `export const ${name} = {\n${rows.join("\n")}\n};\n`;
+}
+
+/** kv's own parser: it also brings texts into the form that kv works with. */
+async function bundledParser() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ["src/source/parse-yaml.ts"],
+    bundle: true,
+    format: "esm",
+    write: false,
+    logLevel: "warning",
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  return (await import(`data:text/javascript;base64,${code}`)).parseYaml;
 }
 
 /** What runs in the browser for kv preview, as a text that pages hold. */
@@ -254,7 +332,7 @@ async function bundle() {
     platform: "node",
     target: "node20.19",
     minify: true,
-    plugins: [slim],
+    plugins: [slim, late, oneCore],
     sourcemap: false,
     legalComments: "linked",
     // A native module, and one under the GPL; everything else is in the bundle, so that starting reads few files.

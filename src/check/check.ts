@@ -9,8 +9,10 @@ import { nameFindings } from "./names.ts";
 import { numberFindings } from "./numbers.ts";
 import { personalDataFindings } from "./personal-data.ts";
 import { ruleFindings } from "./rules.ts";
+import { unsignedFindings } from "./signed-data.ts";
 import { entryFindings } from "./stammdaten-entries.ts";
-import { schemaFindings, typeOf, type Validator } from "./schema-findings.ts";
+import { schemaFindings, type Validator } from "./schema-findings.ts";
+import { typeOf } from "./wrong-type.ts";
 
 /** The kind a file says it is; a finding where it does not exist or is not said. */
 export function kindOf(parsed: ParsedYaml, arten: string[]): { art: string } | { finding: Finding } {
@@ -22,6 +24,7 @@ export function kindOf(parsed: ParsedYaml, arten: string[]): { art: string } | {
       gefunden: typeOf(data),
       quelltext: undefined,
       beispiel: undefined,
+      felder: [],
     };
     return { finding: findingIn(parsed, "", { code: "typ-falsch", args }) };
   }
@@ -43,5 +46,6 @@ export function checkData(parsed: ParsedYaml, kind: Kind, validate: Validator): 
   const broken = new Set(shape.map((finding) => finding.pointer));
   const values = [...numberFindings(parsed), ...entryFindings(parsed, kind)];
   const others = values.filter((finding) => !broken.has(finding.pointer));
-  return [...shape, ...characterFindings(parsed), ...personalDataFindings(parsed), ...rules, ...others];
+  const texts = [...characterFindings(parsed), ...personalDataFindings(parsed)];
+  return [...shape, ...texts, ...rules, ...unsignedFindings(parsed, kind), ...others];
 }

@@ -13,7 +13,8 @@ export function numberFindings(parsed: ParsedYaml): Finding[] {
 }
 
 function problemOf(value: number, feld: string): Cause | undefined {
-  if (Number.isNaN(value)) return { code: "form-falsch", args: { feld, wert: ".nan", beispiel: "1" } };
+  if (Number.isNaN(value))
+    return { code: "form-falsch", args: { feld, wert: ".nan", beispiel: "1", vorschlag: undefined } };
   const grenze = Number.MAX_SAFE_INTEGER;
   if (value > grenze) return { code: "zahl-ausserhalb", args: { feld, grenze, zu: "gross" } };
   if (value < -grenze) return { code: "zahl-ausserhalb", args: { feld, grenze: -grenze, zu: "klein" } };

@@ -12,9 +12,16 @@ export interface FoundDetail {
   readonly kennzeichen: string;
 }
 
-/** Private mail addresses, German mobile numbers and dates of birth in a text, in the order of the three. */
+/**
+ * Private mail addresses, German mobile numbers and dates of birth in a text, in the order of the three. What none can do
+ * without is looked for first: making the patterns ready takes longer than all other checks of an agreement.
+ */
 export function personalDetails(text: string): FoundDetail[] {
-  return [...mails(text), ...mobiles(text), ...births(text)];
+  return [
+    ...(/@|[([{][aAäÄ][tT]/.test(text) ? mails(text) : []),
+    ...(/1[567]\d/.test(text) ? mobiles(text) : []),
+    ...(/\d/.test(text) && /geb/i.test(text) ? births(text) : []),
+  ];
 }
 
 const privateDomains: ReadonlySet<string> = new Set(domains);

@@ -19,7 +19,7 @@ import {
 } from "./party-rules.ts";
 import { allNamed, named, title, type Place } from "./place.ts";
 import { nameOf } from "./schema-findings.ts";
-import { suggest } from "../findings/suggest.ts";
+import { nameFrom, suggest } from "../findings/suggest.ts";
 
 /** What a JSON Schema cannot say, declared in the schemas by `x-…` and checked on every field that carries it. */
 export function ruleFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
@@ -97,17 +97,20 @@ function uniqueness({ parsed, node, pointer, value }: Place): Finding[] {
   });
 }
 
-function reference({ parsed, node, pointer, value }: Place): Finding[] {
+function reference({ parsed, kind, node, pointer, value }: Place): Finding[] {
   const list = node.schema["x-verweis"];
   if (typeof list !== "string" || typeof value !== "string") return [];
-  const items = valueAt(parsed.data, list);
-  const entries: unknown[] = Array.isArray(items) ? items : [];
-  const ids = entries.flatMap((item) => {
+  const items: unknown = valueAt(parsed.data, list);
+  const ids = (Array.isArray(items) ? items : []).flatMap((item: unknown) => {
     const id = isRecord(item) ? item["id"] : undefined;
     return typeof id === "string" || typeof id === "number" ? [String(id)] : [];
   });
   if (ids.includes(value)) return [];
-  const args = { id: value, ziel: nameOf(list), vorhanden: ids, vorschlag: suggest(value, ids) };
+  // An id that is not allowed is a finding of its own, which names it as it should be.
+  const isName = kind.tree.at(joinPointer(joinPointer(list, 0), "id"))?.schema["x-kennung"] === true;
+  const vorhanden = isName ? ids.map(nameFrom).filter((id) => id !== "") : ids;
+  if (vorhanden.includes(value)) return [];
+  const args = { id: value, ziel: nameOf(list), vorhanden, vorschlag: suggest(value, vorhanden) };
   return [findingIn(parsed, pointer, { code: "verweis-unbekannt", args })];
 }
 

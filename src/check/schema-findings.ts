@@ -6,22 +6,21 @@ import {
   otherwiseWhen,
   propertiesOf,
   titleOf,
-  type SchemaNode,
   type SchemaTree,
 } from "../kinds/schema-tree.ts";
+import { dateMeant } from "../source/calendar-date.ts";
 import { isRecord, joinPointer, splitPointer, valueAt } from "../source/pointer.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
 import type { Part } from "../source/locate.ts";
 import { nameFrom, suggest } from "../findings/suggest.ts";
+import { wrongType, type SchemaFinding } from "./wrong-type.ts";
 
 /** A compiled validator: returns whether the data fits and leaves its errors on itself. */
 export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
-
-type SchemaFinding = Cause & { readonly pointer: string; readonly part: Part };
 
 /** Turns validator errors, which are raw material, into one finding per cause at the right place. */
 export function schemaFindings(parsed: ParsedYaml, validate: Validator, tree: SchemaTree): Finding[] {
@@ -135,54 +134,6 @@ function mergeExcluded(findings: readonly SchemaFinding[]): SchemaFinding[] {
   });
 }
 
-function wrongType(
-  error: ErrorObject,
-  value: unknown,
-  feld: string,
-  parsed: ParsedYaml,
-  tree: SchemaTree,
-): SchemaFinding {
-  const pointer = error.instancePath;
-  if (value === null) {
-    return { code: "feld-leer", pointer, part: "key", args: { feld, titel: titleOf(tree.at(pointer)) } };
-  }
-  const span = parsed.locate(pointer, "value");
-  const quelltext = typeof value === "object" ? undefined : parsed.source.text.slice(span.start, span.end);
-  const erwartet = [error.params["type"]].flat().map(String);
-  const node = tree.at(pointer);
-  const args = {
-    feld,
-    erwartet,
-    gefunden: typeOf(value),
-    quelltext,
-    beispiel: choiceOf(node) ?? exampleFor(node, tree, quelltext),
-  };
-  return { code: "typ-falsch", pointer, part: "value", args };
-}
-
-/** Of a choice, exactly one value is meant: a list of them is the usual mistake. */
-function choiceOf(node: SchemaNode | undefined): string | undefined {
-  const { enum: values } = node?.schema ?? {};
-  return Array.isArray(values) ? values.join(" oder ") : undefined;
-}
-
-/** Where quotes would not help: dates, numbers, groups, and lists of words. */
-function exampleFor(
-  node: SchemaNode | undefined,
-  tree: SchemaTree,
-  written: string | undefined,
-): string | undefined {
-  const { type, format } = node?.schema ?? {};
-  if (format === "date" || type === "integer" || type === "object") return exampleOf(node);
-  const isListOfWords = type === "array" && node && tree.child(node, 0)?.schema["type"] === "string";
-  return isListOfWords && written && /^[^\n,;]{1,40}$/.test(written) ? `[${written}]` : undefined;
-}
-
-export function typeOf(value: unknown): string {
-  if (Array.isArray(value)) return "array";
-  return typeof value;
-}
-
 function unknownValue(error: ErrorObject, value: unknown, feld: string): SchemaFinding {
   const allowed: unknown = error.params["allowedValues"] ?? [error.params["allowedValue"]];
   const erlaubt = (Array.isArray(allowed) ? allowed : []).map(String);
@@ -213,7 +164,8 @@ function brokenRule(error: ErrorObject, value: unknown, feld: string, tree: Sche
       const node = tree.at(at.pointer);
       const isName = node?.schema["x-kennung"] === true;
       const beispiel = (isName && nameFrom(String(value))) || exampleOf(node);
-      return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel } };
+      const vorschlag = node?.schema["x-zeitangabe"] === true ? dateMeant(String(value)) : undefined;
+      return { ...at, code: "form-falsch", args: { feld, wert: String(value), beispiel, vorschlag } };
     }
     case "minProperties":
       return { ...at, code: "gruppe-leer", args: { feld } };
@@ -232,5 +184,6 @@ function dateProblem(
   tree: SchemaTree,
 ): SchemaFinding {
   if (/^\d{4}-\d{2}-\d{2}$/.test(wert)) return { ...at, code: "datum-unmoeglich", args: { feld, wert } };
-  return { ...at, code: "form-falsch", args: { feld, wert, beispiel: exampleOf(tree.at(at.pointer)) } };
+  const args = { feld, wert, beispiel: exampleOf(tree.at(at.pointer)), vorschlag: dateMeant(wert) };
+  return { ...at, code: "form-falsch", args };
 }

@@ -1,11 +1,12 @@
 import { commandArgument } from "../findings/command-argument.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isAgreement } from "../kinds/amendment.ts";
-import { enteredSignatures } from "../kinds/entered-signatures.ts";
+import { enteredSignatures, signatureList } from "../kinds/entered-signatures.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { suggest } from "../findings/suggest.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";
+import { valueAt } from "../source/pointer.ts";
 
 /**
  * What was signed may not change while its Fassung counts: the Prüfsumme of a signature must be that of the document.
@@ -34,6 +35,18 @@ export function signedDataFindings(
     };
     return [findingIn(parsed, `${pointer}/pruefsumme`, { code: "unterschrieben-geaendert", args })];
   });
+}
+
+/**
+ * Whether anybody signed is not known where the status alone says so: then no Termin counts from a signature, and nothing keeps
+ * the data as they were signed. It may stand on paper, so this is a warning.
+ */
+export function unsignedFindings(parsed: ParsedYaml, kind: Kind): Finding[] {
+  const status = "/fassung/status";
+  if (valueAt(parsed.data, status) !== "unterzeichnet" || !kind.tree.at(signatureList)) return [];
+  if (enteredSignatures(parsed.data).length > 0) return [];
+  const cause = { code: "unterschrift-fehlt", args: { datei: parsed.source.file } } as const;
+  return [findingIn(parsed, status, cause, { severity: "warnung" })];
 }
 
 /** Who signed must represent a party. `documents` are the ids of those there are, `officesOf` knows who signs one of them. */

@@ -11,7 +11,7 @@ import {
   type Amendment,
   type NextFassung,
 } from "../kinds/amendment.ts";
-import type { DocumentDefinition } from "../kinds/kind.ts";
+import type { DocumentDefinition, Kind } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
 import { counted, escapeControls } from "../report/text.ts";
 import { editYaml, type EditRefusal } from "../source/edit-yaml.ts";
@@ -171,8 +171,9 @@ function say(
   const done = isAgreement(document, kind) ? agreementLines(amendment) : annexLines(amendment, document);
   const lines = [`✓ ${written}: ${done[0]}`, ...done.slice(1).map((line) => `  ${line}`)];
   if (!stdout) {
+    const why = isAgreement(document, kind) ? reasonFields(kind) : "";
     lines.push(
-      `  Als Nächstes die Angaben ändern; den Entwurf druckt: kv render ${commandArgument(written)} --draft`,
+      `  Als Nächstes die Angaben ändern${why}; den Entwurf druckt: kv render ${commandArgument(written)} --draft`,
     );
     if (out === undefined && isInGitRepository(file, world.cwd))
       lines.push(
@@ -181,6 +182,16 @@ function say(
   }
   const output = stdout ? world.stderr : world.stdout;
   output.write(lines.map((line) => `${escapeControls(line)}\n`).join(""));
+}
+
+/** What the Änderungsvereinbarung and the Synopse say of the changes stands in fields of their own. */
+function reasonFields({ tree }: Kind): string {
+  const fields = [
+    { name: "gilt_ab", what: "ab wann sie gelten" },
+    { name: "aenderungen", what: "warum" },
+  ].filter(({ name }) => tree.at(`/fassung/${name}`));
+  if (fields.length === 0) return "";
+  return ` und unter „fassung“ eintragen, ${fields.map(({ name, what }) => `${what} (${name})`).join(" und ")}`;
 }
 
 function agreementLines({ old, next, ...removed }: Amendment): string[] {

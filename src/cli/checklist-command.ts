@@ -2,7 +2,15 @@ import type { Command } from "commander";
 import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { collect, dateOption, listOption, nameOption, namesOption, pathArguments } from "./option-values.ts";
+import {
+  collect,
+  dateOption,
+  formatByEnding,
+  listOption,
+  nameOption,
+  namesOption,
+  pathArguments,
+} from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 const checklistFormats = ["text", "md", "html", "json", "csv", "docx", "pdf"] as const;
@@ -56,7 +64,7 @@ export function checklistCommand(world: World, done: (code: ExitCode) => void): 
 function checklistOptions(paths: readonly string[], flags: Flags): ChecklistOptions {
   const [format = "text", second] = listOption(
     "--format",
-    [flags.format ?? formatOf(flags.out)],
+    [flags.format ?? formatByEnding(flags.out, checklistFormats)],
     checklistFormats,
   );
   if (second !== undefined)
@@ -68,10 +76,4 @@ function checklistOptions(paths: readonly string[], flags: Flags): ChecklistOpti
     today: dateOption("--date", flags.date),
     out: nameOption("--out", flags.out),
   };
-}
-
-/** A file called bericht.pdf is meant to be a PDF. */
-function formatOf(out: string | undefined): string {
-  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
-  return checklistFormats.find((each) => each === ending) ?? "text";
 }

@@ -160,6 +160,11 @@ function refuseSeveralOutputs({ synopse, redline, amendment, document, to, out, 
       `„${out}“ ist ein Ordner.`,
       "Nennen Sie hinter -o eine Datei; nur --amendment schreibt in einen Ordner.",
     );
+  if (amendment && outputFormats.some((each) => out?.toLowerCase().endsWith(`.${each}`)))
+    throw new UsageError(
+      `„${out}“ ist der Name einer Datei; --amendment schreibt mehrere.`,
+      "Nennen Sie hinter -o einen Ordner, die Formate hinter --to, zum Beispiel: -o out --to pdf",
+    );
   if (synopse !== undefined) refuseOtherEnding(synopse, out);
   if (to && !amendment)
     throw new UsageError(

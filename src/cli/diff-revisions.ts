@@ -5,6 +5,7 @@ import { ownFolderTest } from "../io/own-folders.ts";
 import type { Snapshot } from "../io/snapshot.ts";
 import { Snapshots } from "../io/snapshots.ts";
 import { folderOf, isWanted, refuseMissing, wantedPath, type WantedPath } from "./diff-paths.ts";
+import { commandArgument } from "../findings/command-argument.ts";
 import { sortedPairs, type FilePair, type Sides, type Tree } from "./sides.ts";
 
 /** A revision beside another one, or beside the working tree. */
@@ -43,6 +44,10 @@ export function revisions(
       pairs: sortedPairs(withoutOwnMaterial(pairs, trees)),
       title: `${nameOf(from, old.commit)} und ${to ?? "Arbeitsstand"}`,
       problems: [],
+      earlier: () =>
+        from === "HEAD" && to === undefined && repository.hasCommit("HEAD~1")
+          ? ["kv diff HEAD~1", ...paths.map(commandArgument)].join(" ")
+          : undefined,
       close: () => snapshots.close(),
     };
   } catch (error) {

@@ -34,6 +34,9 @@ export async function runDiff(options: DiffOptions, world: World): Promise<ExitC
     // What is missing is no obstacle to comparing the rest, but it is to signing.
     const compared = await compareSides(sides, { draft: !options.amendment }, world);
     const code = await write(compared, sides, options, world);
+    const differ = compared.agreements.some(({ change }) => differs(change));
+    const earlier = differ || options.format !== "text" ? undefined : sides.earlier?.();
+    if (earlier !== undefined) tell(world, `Mit dem vorigen Commit vergleicht: ${earlier}`);
     // git gives up on the whole comparison when its helper does not end with 0.
     if (options.gitDriver) return 0;
     return sides.problems.length > 0 ? 2 : code;

@@ -1,6 +1,6 @@
 import type { BuiltDocument } from "../document/filled-document.ts";
 import type { Finding } from "../findings/finding.ts";
-import { lackingCharacters } from "../io/house-style/read-fonts.ts";
+import { lackingCharacters } from "../io/house-style/lacking-characters.ts";
 import type { Workspace } from "../io/open-workspace.ts";
 import { findingIn } from "../source/finding-in.ts";
 import type { ParsedYaml } from "../source/parse-yaml.ts";

@@ -37,6 +37,23 @@ export function nameOption<T extends string | undefined>(flag: string, value: T)
   return value;
 }
 
+/** A file called termine.ics is meant to be a calendar; without an ending it is text, and another ending ends the call. */
+export function formatByEnding<const T extends string>(
+  out: string | undefined,
+  known: readonly T[],
+): T | "text" {
+  const ending = /[^/\\]\.([a-z0-9]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  // What would overwrite a YAML file is refused where it is written.
+  if (ending === undefined || /^(?:te?xt|ya?ml)$/.test(ending)) return "text";
+  const format = known.find((each) => each === ending);
+  if (format !== undefined) return format;
+  const endings = known.map((each) => `.${each === "text" ? "txt" : each}`).join(", ");
+  throw new UsageError(
+    `Die Endung „.${ending}“ gehört zu keinem Format.`,
+    `Möglich ist: ${endings}; mit --format darf die Datei heißen, wie Sie wollen.`,
+  );
+}
+
 /** Where the output goes: into a file or to standard output, not both. */
 export function outputOptions({ out, stdout = false }: { out?: string; stdout?: boolean }): {
   out: string | undefined;

@@ -23,6 +23,8 @@ export interface Sides {
   readonly title: string;
   /** What could not be looked at. */
   readonly problems: readonly Problem[];
+  /** What to type where nothing differs, because it may be in the last commit already. */
+  readonly earlier?: () => string | undefined;
   /** Removes what was made for the comparison. */
   readonly close: () => void;
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { dateOption, listOption, nameOption, pathArguments } from "./option-values.ts";
+import { dateOption, formatByEnding, listOption, nameOption, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 const statusFormats = ["text", "json", "csv", "html", "ics"] as const;
@@ -59,7 +59,7 @@ export function statusCommand(world: World, done: (code: ExitCode) => void): Com
 }
 
 function statusOptions(paths: readonly string[], flags: Flags): StatusOptions {
-  const given = flags.format ?? formatOf(flags.out);
+  const given = flags.format ?? formatByEnding(flags.out, statusFormats);
   const [format = "text", second] = listOption("--format", [given], statusFormats);
   if (second !== undefined)
     throw new UsageError("--format nimmt genau ein Format.", `Möglich ist: ${statusFormats.join(", ")}`);
@@ -71,10 +71,4 @@ function statusOptions(paths: readonly string[], flags: Flags): StatusOptions {
     out: nameOption("--out", flags.out),
     failOn,
   };
-}
-
-/** A file called termine.ics is meant to be a calendar. */
-function formatOf(out: string | undefined): string {
-  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
-  return statusFormats.find((each) => each === ending) ?? "text";
 }

@@ -12,7 +12,7 @@ import type { Kind } from "../kinds/kind.ts";
 import { summarize } from "../report/report.ts";
 import { verificationJson } from "../report/verification/json.ts";
 import { verificationText } from "../report/verification/text.ts";
-import { foreign, judge, partsOf, withChecks, type Reprint } from "../verify/judge.ts";
+import { foreign, judge, judgeReport, partsOf, withChecks, type Reprint } from "../verify/judge.ts";
 import type { OwnPdf } from "../verify/origin.ts";
 import { rebuild, type Rebuilt } from "../verify/rebuild.ts";
 import type { Verification } from "../verify/verification.ts";
@@ -85,7 +85,11 @@ async function verifyFile(
 ): Promise<Verification | string> {
   const bytes = readBytes(file, cwd);
   if (typeof bytes === "string") return bytes;
-  if (!isPdf(bytes)) return foreign(file, "Diese Datei ist kein PDF und stammt nicht von kv.");
+  if (!isPdf(bytes))
+    return foreign(
+      file,
+      "Diese Datei ist kein PDF; prüfen lässt sich nur ein PDF von kv, kein anderes Format.",
+    );
   const facts = await readPdfFile(bytes);
   if ("exceeded" in facts)
     return foreign(
@@ -96,8 +100,12 @@ async function verifyFile(
     return foreign(file, "Diese Datei ist beschädigt oder verschlüsselt; kv kann sie nicht lesen.");
   const own = partsOf(facts);
   if ("why" in own) return foreign(file, own.why);
+  if (own.origin.bericht)
+    return against
+      ? "Ein Bericht von kv lässt sich nicht mit einer Vereinbarung vergleichen; prüfen Sie ihn ohne --against."
+      : judgeReport(file, own);
   const kind = await kindOf(own.origin.art, workspace);
-  const rebuilt = kind && rebuild(kind, own.origin.id, own.data, own.fassung);
+  const rebuilt = kind && rebuild(kind, own);
   const sameTemplates = kind !== undefined && kind.fingerprint === own.origin.vorlagen;
   const sameVersion = own.origin.kv === version;
   const isSameText = rebuilt?.markdown === own.fassung.markdown;

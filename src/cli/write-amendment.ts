@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { amendmentData } from "../diff/amending-agreement.ts";
 import type { AgreementChange } from "../diff/change.ts";
 import { buildDocument } from "../document/build-document.ts";
+import { readingVersion } from "../document/reading-version.ts";
 import { outputLocation } from "../io/workspace.ts";
 import { documentsFor } from "../kinds/kind.ts";
 import { differs } from "../report/diff/words.ts";
@@ -72,7 +73,7 @@ function plan({ change, next, style }: ComparedAgreement, options: DiffOptions, 
   const amended = new Set(aenderung.artikel.map(({ dokument }) => dokument));
   const readings = [...next.documents].flatMap(([id, built]) =>
     amended.has(id) && built.document
-      ? [{ document: built.document, printed: built.printed, ending: `lesefassung-${id}` }]
+      ? [{ document: readingVersion(built.document), printed: built.printed, ending: `lesefassung-${id}` }]
       : [],
   );
   const texts = [{ document, printed, ending: definition.id }, ...readings];

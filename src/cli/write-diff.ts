@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { outputLocation } from "../io/workspace.ts";
 import { diffDocument } from "../report/diff/document.ts";
 import { diffJson } from "../report/diff/json.ts";
-import { synopsis } from "../report/diff/synopsis.ts";
+import { synopsis, synopsisData } from "../report/diff/synopsis.ts";
 import { withoutMentions } from "../report/without-mentions.ts";
 import { diffText } from "../report/diff/text.ts";
 import { differs, summaryText, type DiffReport } from "../report/diff/words.ts";
@@ -37,10 +37,10 @@ async function contentOf(
   { format, synopsis: as, onlyChanges, out }: DiffOptions,
   world: World,
 ): Promise<string | Uint8Array> {
-  if (as !== undefined) return writtenAs(synopsis(report, { onlyChanges }), as, style);
+  if (as !== undefined) return writtenAs(synopsis(report, { onlyChanges }), synopsisData(report), as, style);
   if (format === "json") return diffJson(report);
   if (format === "md") return withoutMentions(writeMarkdown(diffDocument(report)));
-  if (format === "html") return writtenAs(diffDocument(report), format, style);
+  if (format === "html") return writtenAs(diffDocument(report), {}, format, style);
   if (out === undefined) return diffText(report, { styles: stylesFor(world), width: widthOf(world.stdout) });
   const file = { isTTY: false, write: world.stdout.write };
   return diffText(report, { styles: stylesFor(world, file), width: 100 });
@@ -48,10 +48,10 @@ async function contentOf(
 
 function writtenAs(
   document: WritableFile["document"],
+  printed: WritableFile["printed"],
   format: WritableFile["format"],
   style: HouseStyle,
 ): Promise<Uint8Array> {
-  const printed = { bericht: document.meta.title, pruefsumme: document.meta.hash };
   return writerFor({ document, printed, format, vorlagen: version, style })();
 }
 

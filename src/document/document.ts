@@ -35,6 +35,10 @@ export interface DocumentMeta {
   readonly remark: string | undefined;
   /** Whether it is a form: its gaps and boxes are fields to fill in, on paper or on the screen. */
   readonly isForm?: true;
+  /** Whether it is a report of kv about agreements and no document of one. */
+  readonly isReport?: true;
+  /** Whether it is a Lesefassung (`reading-version`): another document is what is signed. */
+  readonly isReading?: true;
 }
 
 export type Block = Heading | Paragraph | List | Table | TickBoxes | Signatures | PageBreak;
@@ -91,6 +95,10 @@ export interface Table extends Merged {
   readonly rows: readonly (readonly Cell[])[];
   /** In a merged document: which rows stand in one of the two alone. */
   readonly rowChanges?: readonly (ChangeKind | undefined)[];
+  /** Which rows head those below and stay on one page with the next. */
+  readonly leads?: readonly boolean[];
+  /** How the columns share the width; where undefined, by what stands in them. */
+  readonly shares?: readonly number[];
 }
 
 export type Cell = readonly Inline[];

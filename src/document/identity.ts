@@ -74,7 +74,10 @@ function copyEntries(
 
 /** SHA-256 over the canonical JSON (RFC 8785) of the printed data, 64 hex digits. */
 export function hashOf(printed: unknown): string {
-  return createHash("sha256")
-    .update(canonicalize(printed) ?? "")
-    .digest("hex");
+  return hashOfText(canonicalize(printed) ?? "");
+}
+
+/** SHA-256 over the text in UTF-8, 64 hex digits. */
+export function hashOfText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -122,9 +122,9 @@ function templateError(template: Template, partials: ReadonlyMap<string, Templat
     const source = new SourceText(file, text);
     return line <= source.lineCount && source.line(line).includes(feld);
   };
-  const { file, text, start: begin = 0 } = [template, ...partials.values()].find(names) ?? template;
+  const { file, text, startOf } = [template, ...partials.values()].find(names) ?? template;
   const source = new SourceText(file, text);
-  const start = begin + Math.max(source.text.indexOf(feld, source.offsetOfLine(line)), 0);
+  const start = (startOf?.() ?? 0) + Math.max(source.text.indexOf(feld, source.offsetOfLine(line)), 0);
   return new TemplateError({
     code: "vorlage-wert-fehlt",
     severity: "fehler",

@@ -62,7 +62,7 @@ class TemplateChecker {
     calls = { count: 0 },
   ) {
     this.#source = new SourceText(template.file, template.text);
-    this.#begin = template.start ?? 0;
+    this.#begin = template.startOf?.() ?? 0;
     this.#callers = callers;
     this.#calls = calls;
     this.#definition = definition;

@@ -40,16 +40,31 @@ export interface FindingArgs {
   /** `befehl` is the command that makes what the field is for. */
   "feld-erzeugt": { feld: string; befehl: string };
   "feld-ausgeschlossen": { felder: string[]; anderes: string; nurMit: boolean; fall: string | undefined };
-  "feld-leer": { feld: string; titel: string | undefined };
+  /** `moeglich`: the only values there are, where there are few; otherwise there may be an example. */
+  "feld-leer": {
+    feld: string;
+    titel: string | undefined;
+    pflicht: boolean;
+    moeglich: string[];
+    beispiel: string | undefined;
+  };
   "typ-falsch": {
     feld: string;
     erwartet: string[];
     gefunden: string;
     quelltext: string | undefined;
     beispiel: string | undefined;
+    /** What a group can have, where one is wanted. */
+    felder: string[];
   };
   "wert-unbekannt": { feld: string; wert: string; erlaubt: string[]; vorschlag: string | undefined };
-  "form-falsch": { feld: string; wert: string; beispiel: string | undefined };
+  /** `vorschlag`: what was surely meant. */
+  "form-falsch": {
+    feld: string;
+    wert: string;
+    beispiel: string | undefined;
+    vorschlag: string | undefined;
+  };
   "datum-unmoeglich": { feld: string; wert: string };
   "laenge-falsch": { feld: string; grenze: number; zu: "kurz" | "lang" };
   "anzahl-falsch": { feld: string; grenze: number; zu: "wenige" | "viele" };
@@ -91,6 +106,7 @@ export interface FindingArgs {
   "ausnahme-anderswo": { ort: string };
   /** A name must not be shown: `stelle` is the office that it is for. */
   "name-unzulaessig": { stelle: string };
+  "unterschrift-fehlt": { datei: string };
   "unterschrift-unbekannt": {
     stelle: string;
     datei: string;

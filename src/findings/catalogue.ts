@@ -73,7 +73,8 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "datei-leer": {
     satz: () => "Die Datei enthält keine Daten.",
-    abhilfe: () => "Beginnen Sie mit einer Kopie eines Beispiels oder löschen Sie die Datei.",
+    abhilfe: () =>
+      "Löschen Sie die Datei und legen Sie die Vereinbarung mit „kv init“ neu an, oder beginnen Sie mit einer Kopie eines Beispiels.",
   },
   "datei-unlesbar": {
     satz: ({ grund }) => `Die Datei lässt sich nicht lesen: ${grund}`,
@@ -211,7 +212,7 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
   "feld-leer": {
     satz: ({ feld, titel }) => `Das Feld ${named(feld, titel)} ist leer.`,
-    abhilfe: () => "Tragen Sie einen Wert ein; ist das Feld nicht verlangt, können Sie die Zeile löschen.",
+    abhilfe: emptyFieldRemedy,
   },
   "typ-falsch": {
     satz: ({ feld, erwartet, gefunden }) =>
@@ -227,10 +228,10 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
       wert.trim() === ""
         ? `Der Text in ${quoted(feld)} ist leer.`
         : `${quoted(shortened(wert))} hat nicht die Form, die für ${quoted(feld)} verlangt ist.`,
-    abhilfe: ({ beispiel, wert }) =>
+    abhilfe: ({ beispiel, wert, vorschlag }) =>
       wert.includes("\n")
         ? "Schreiben Sie den Text als einen Absatz."
-        : `Richtig ist zum Beispiel: ${beispiel ?? "ein kurzer Text"}`,
+        : meant(vorschlag, `Richtig ist zum Beispiel: ${beispiel ?? "ein kurzer Text"}`),
   },
   "datum-unmoeglich": {
     satz: ({ wert }) => `${wert.includes("/") ? "Das Schuljahr" : "Den Tag"} ${wert} gibt es nicht.`,
@@ -411,6 +412,11 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
     abhilfe: () =>
       "Ein Name ist eine Zeile mit höchstens 80 Zeichen, je Wort höchstens 30: Buchstaben, Punkt, Komma, Bindestrich, Apostroph und einfache Leerzeichen.",
   },
+  "unterschrift-fehlt": {
+    satz: () => "Der Status ist „unterzeichnet“, aber unter „verlauf“ ist keine Unterschrift eingetragen.",
+    abhilfe: ({ datei }) =>
+      `Tragen Sie unter „unterschriften“ ein, wer wann unterschrieben hat; aus einem signierten PDF übernimmt sie: kv verify DATEI.pdf --against ${datei} --record`,
+  },
   "unterschrift-unbekannt": {
     satz: ({ stelle, datei }) => `${quoted(datei)} hat keine Zeile, auf der ${quoted(stelle)} unterschreibt.`,
     abhilfe: ({ vorschlag, vorhanden }) =>
@@ -581,6 +587,15 @@ const catalogue: { readonly [Code in FindingCode]: Entry<Code> } = {
   },
 };
 
+function emptyFieldRemedy({ pflicht, moeglich, beispiel }: FindingArgs["feld-leer"]): string {
+  const example = beispiel === undefined ? "" : `, zum Beispiel: ${beispiel}`;
+  if (!pflicht)
+    return "Tragen Sie einen Wert ein; ist das Feld nicht verlangt, können Sie die Zeile löschen.";
+  return moeglich.length > 0
+    ? `Tragen Sie einen Wert ein; möglich ist: ${listed(moeglich, 14)}.`
+    : `Tragen Sie einen Wert ein${example || "."}`;
+}
+
 function unknownFieldRemedy({ feld, vorschlag, erlaubt }: FindingArgs["feld-unbekannt"]): string {
   if (/^\w+:\S/.test(feld)) return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
   return meant(
@@ -589,12 +604,16 @@ function unknownFieldRemedy({ feld, vorschlag, erlaubt }: FindingArgs["feld-unbe
   );
 }
 
-function typeRemedy({ erwartet, gefunden, quelltext, beispiel }: FindingArgs["typ-falsch"]): string {
+function typeRemedy({ erwartet, gefunden, quelltext, beispiel, felder }: FindingArgs["typ-falsch"]): string {
   const wants = (type: string) => erwartet.includes(type);
   const short =
     quelltext !== undefined && !quelltext.includes("\n") && quelltext.length <= 60 ? quelltext : undefined;
   if (wants("object") && /^\w+:\S/.test(short ?? ""))
     return "Setzen Sie hinter den Doppelpunkt ein Leerzeichen.";
+  if (felder.length > 0 && gefunden !== "array") {
+    const example = beispiel === undefined ? "" : `, oder in einer Zeile, zum Beispiel: ${beispiel}`;
+    return `Schreiben Sie die Felder (${listed(felder)}) eingerückt in die Zeilen darunter${example}`;
+  }
   if (beispiel !== undefined) return `Richtig ist zum Beispiel: ${beispiel}`;
   if (wants("string") && short !== undefined) return `Setzen Sie den Wert in Anführungszeichen: "${short}"`;
   if (wants("string"))

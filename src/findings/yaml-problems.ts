@@ -4,6 +4,28 @@ export const yamlProblems = {
     satz: "Die Einrückung passt nicht zu den Zeilen darüber.",
     abhilfe: "Felder derselben Ebene beginnen in derselben Spalte; je Ebene zwei Leerzeichen.",
   },
+  links: {
+    satz: "Diese Zeile beginnt ein Leerzeichen zu weit links.",
+    abhilfe: "Rücken Sie sie um ein Leerzeichen ein: Felder derselben Ebene beginnen in derselben Spalte.",
+  },
+  rechts: {
+    satz: "Diese Zeile beginnt ein Leerzeichen zu weit rechts.",
+    abhilfe:
+      "Löschen Sie das Leerzeichen am Anfang; wer ein auskommentiertes Beispiel übernimmt, löscht Raute und Leerzeichen.",
+  },
+  strich: {
+    satz: "Hinter dem Strich fehlt ein Leerzeichen.",
+    abhilfe: "Ein Listeneintrag beginnt mit Strich und Leerzeichen: „- feld: wert“.",
+  },
+  abstand: {
+    satz: "Hinter dem Doppelpunkt fehlt ein Leerzeichen.",
+    abhilfe: "Schreiben Sie „feld: wert“ mit einem Leerzeichen hinter dem Doppelpunkt.",
+  },
+  gruppenwert: {
+    satz: "Hier steht ein Wert, darunter stehen aber eingerückte Felder.",
+    abhilfe:
+      "Gehören die Felder darunter zu diesem Feld, löschen Sie den Wert; sonst rücken Sie sie so weit ein wie diese Zeile.",
+  },
   tabulator: {
     satz: "Zum Einrücken steht hier ein Tabulator.",
     abhilfe: "Ersetzen Sie den Tabulator durch Leerzeichen.",

@@ -1,5 +1,5 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { problemLine, type Problem } from "../findings/problem.ts";
 import { reasonOf } from "./file-errors.ts";
 import { trackedThoughIgnored } from "./git.ts";
@@ -56,6 +56,7 @@ class Search {
       this.#addAll(path, base, isWanted, "Auf dieses Muster passt keine Vereinbarung (*.yaml, *.yml).");
       return;
     }
+    if (!isThere(place) && isThere(`${place}.txt`)) return this.#report(path, hiddenEnding(`${path}.txt`));
     this.#attempt(path, () => {
       if (!statSync(place).isDirectory()) this.#addNamed(path, place);
       else
@@ -65,7 +66,8 @@ class Search {
 
   /** A file that is named is taken at its word, unless it is known to be something else. */
   #addNamed(path: string, file: string): void {
-    if (!this.#isOwnFolder(dirname(file))) this.#files.add(shownPath(file, this.#cwd));
+    if (/\.ya?ml\.txt$/i.test(file)) this.#report(path, hiddenEnding(path));
+    else if (!this.#isOwnFolder(dirname(file))) this.#files.add(shownPath(file, this.#cwd));
     else this.#report(path, "Das ist keine Vereinbarung, sondern gehört zu den eigenen Vorlagen.");
   }
 
@@ -178,4 +180,10 @@ function isAgreement(entry: Dirent): boolean {
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Editors that save a text as .txt, and file managers that do not show it. */
+function hiddenEnding(path: string): string {
+  const right = basename(path).replace(/\.txt$/i, "");
+  return `Die Datei hat eine verborgene Endung .txt; benennen Sie sie um in ${right}.`;
 }

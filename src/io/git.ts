@@ -97,6 +97,11 @@ export class GitRepository {
     throw new UnknownRevision(`Die Revision „${revision}“ gibt es hier nicht.`, this.remedyForMissing());
   }
 
+  hasCommit(revision: string): boolean {
+    return run(this.root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])
+      .ok;
+  }
+
   /** Whether git leaves a file out, by .gitignore or otherwise; a file it has already is not left out. */
   ignores(path: string): boolean {
     const flags = ["--others", "--ignored", "--exclude-standard", "-z"];

@@ -4,10 +4,10 @@ import { kindDefinitionFindings, type KindSurroundings } from "../check/kind-def
 import type { Validator } from "../check/schema-findings.ts";
 import type { Vereinbarungsart } from "../generated/art.ts";
 import type { Stammdaten } from "../generated/stammdaten.ts";
-import { precompiled } from "../generated/precompiled.js";
 import type { Kind, Template, TemplateText } from "../kinds/kind.ts";
 import { findingIn } from "../source/finding-in.ts";
 import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { compiledWhenBuilt } from "./built-with.ts";
 import { builtInMaterial, type Material, type MaterialFile } from "./material.ts";
 import { BrokenMaterial } from "./material-findings.ts";
 import { builtInSchemas, checkedYaml, schemasOf } from "./schema-files.ts";
@@ -48,9 +48,9 @@ async function readKind(name: string, material: Material): Promise<LoadedKind> {
     tree,
     stammdatenTree: schemas.tree("stammdaten"),
     stammdaten,
-    templates: await readyTemplates(used, fileName),
-    partials: await readyTemplates(partials, (file) => fileName(file).replace(/\.md\.hbs$/, "")),
-    inline: await inlineTemplates(parsedArt),
+    templates: await readyTemplates(used, name, fileName),
+    partials: await readyTemplates(partials, name, (file) => fileName(file).replace(/\.md\.hbs$/, "")),
+    inline: await inlineTemplates(parsedArt, name),
     fingerprint: fingerprint([artFile, stammdatenFile, ...used, ...partials, ...schemas.files(name)]),
     hasOwnSchema: schemas.isOwn(schemas.reachedFrom(`${name}.schema.json`)),
   };
@@ -84,25 +84,28 @@ function checkDefinition(
   material.found.add(parsed.source, kindDefinitionFindings(parsed, surroundings));
 }
 
-async function inlineTemplates(art: ParsedYaml): Promise<Map<string, Template>> {
+async function inlineTemplates(art: ParsedYaml, kind: string): Promise<Map<string, Template>> {
   const { dokumente } = art.data as Vereinbarungsart;
   const texts = dokumente.flatMap(({ titel, fusszeile }, index) => [
     inlineText(art, `/dokumente/${index}/titel`, titel),
     ...(fusszeile === undefined ? [] : [inlineText(art, `/dokumente/${index}/fusszeile`, fusszeile)]),
   ]);
-  const templates = await Promise.all(texts.map(readyTemplate));
+  const templates = await Promise.all(texts.map((text) => readyTemplate(text, kind)));
   return new Map(templates.map((template) => [template.text, template]));
 }
 
 function inlineText({ source, locate }: ParsedYaml, pointer: string, text: string): TemplateText {
-  const { start } = locate(pointer, "value");
-  const found = source.text.indexOf(text, start);
-  return { file: source.file, text, start: found < 0 ? start : found };
+  const startOf = () => {
+    const { start } = locate(pointer, "value");
+    const found = source.text.indexOf(text, start);
+    return found < 0 ? start : found;
+  };
+  return { file: source.file, text, startOf };
 }
 
 /** kv's own templates were compiled when kv was built; the compiler is loaded only for others. */
-async function readyTemplate(template: TemplateText): Promise<Template> {
-  const builtIn = precompiled[createHash("sha256").update(template.text).digest("hex")];
+async function readyTemplate(template: TemplateText, kind: string): Promise<Template> {
+  const builtIn = await compiledWhenBuilt(template.text, kind);
   if (builtIn !== undefined) return { ...template, compiled: builtIn, isBuiltIn: true };
   const { compileTemplate } = await import("./compile-template.ts");
   return { ...template, compiled: compileTemplate(template.text), isBuiltIn: false };
@@ -122,11 +125,12 @@ function templateFiles(folder: string, material: Material): MaterialFile[] {
 
 async function readyTemplates(
   files: readonly MaterialFile[],
+  kind: string,
   keyOf: (file: MaterialFile) => string,
 ): Promise<Map<string, Template>> {
   const templates = files.map(async (each): Promise<[string, Template]> => {
     const { file, text } = each;
-    return [keyOf(each), await readyTemplate({ file, text })];
+    return [keyOf(each), await readyTemplate({ file, text }, kind)];
   });
   return new Map(await Promise.all(templates));
 }

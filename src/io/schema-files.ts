@@ -5,7 +5,9 @@ import { leadsSomewhere, reachedFrom, referencesIn } from "../kinds/schema-refer
 import { formSize, SchemaTree } from "../kinds/schema-tree.ts";
 import { isRecord } from "../source/pointer.ts";
 import { parseJson } from "../source/parse-json.ts";
-import { parseYaml, type ParsedYaml } from "../source/parse-yaml.ts";
+import { parseYaml, withoutTree, type ParsedYaml } from "../source/parse-yaml.ts";
+import { SourceText } from "../source/source-text.ts";
+import { parsedWhenBuilt } from "./built-with.ts";
 import { builtInMaterial, type Material, type MaterialFile } from "./material.ts";
 import { BrokenMaterial } from "./material-findings.ts";
 import type { SchemaCompiler } from "./schema-compiler.ts";
@@ -201,10 +203,17 @@ export async function checkedYaml(
   { found }: Material,
   schemas = builtInSchemas,
 ): Promise<ParsedYaml> {
+  if (file.origin !== "own") return builtInYaml(file);
   const parsed = parseYaml(file.file, file.text);
-  if (file.origin !== "own") return parsed;
   found.add(parsed.source, parsed.findings);
   const validate = await schemas.validator(name);
   found.add(parsed.source, schemaFindings(parsed, validate, schemas.tree(name)));
   return parsed;
+}
+
+/** Unchanged since kv was built, its data are known: places are found where somebody asks for them. */
+async function builtInYaml({ name, file, text }: MaterialFile): Promise<ParsedYaml> {
+  const data = await parsedWhenBuilt(name, text);
+  if (data === undefined) return parseYaml(file, text);
+  return withoutTree({ source: new SourceText(file, text), data, findings: [] });
 }

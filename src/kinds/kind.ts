@@ -25,8 +25,8 @@ export interface Kind {
 export interface TemplateText {
   readonly file: string;
   readonly text: string;
-  /** Where the text begins in its file, if it is only a part of it (the titles in art.yaml). */
-  readonly start?: number;
+  /** Where the text begins in its file, if it is only a part of it (the titles in art.yaml): asked for only by who reports a mistake. */
+  readonly startOf?: () => number;
 }
 
 /** A template ready to be filled. */

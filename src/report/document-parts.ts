@@ -77,6 +77,7 @@ export function reportDocument(head: ReportHead, body: readonly Block[]): Docume
     footerNote: head.footerNote,
     mark: undefined,
     remark: undefined,
+    isReport: true,
   };
   return { ...numbered, meta };
 }

@@ -7,6 +7,16 @@ export function isCalendarDate(value: unknown): value is string {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
+/** The day (ISO) meant by one in another notation that leaves no doubt: 15.10.2026, 2026-10-1, 20261015. */
+export function dateMeant(text: string): string | undefined {
+  const [, day, month, year] = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(text.trim()) ?? [];
+  const [, ...parts] = /^(\d{4})([-./]?)(\d{1,2})\2(\d{1,2})$/.exec(text.trim()) ?? [];
+  const [y, separator, m, d] = year === undefined ? parts : [year, ".", month, day];
+  if (separator === "" && text.trim().length !== 8) return undefined;
+  const date = `${y}-${m?.padStart(2, "0")}-${d?.padStart(2, "0")}`;
+  return isCalendarDate(date) ? date : undefined;
+}
+
 /** First and last day (ISO) of a stretch of time; the same day twice where a single day is meant. */
 export interface Days {
   readonly first: string;

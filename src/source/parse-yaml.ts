@@ -39,7 +39,7 @@ export function parseYaml(file: string, raw: string): ParsedYaml {
 }
 
 /** The same without the tree in which places are found: that takes most of the memory, and is made again when it is needed. */
-export function withoutTree({ source, data, findings }: ParsedYaml): ParsedYaml {
+export function withoutTree({ source, data, findings }: Omit<ParsedYaml, "locate">): ParsedYaml {
   let again: ParsedYaml | undefined;
   const place = (pointer: string, part: Part) => {
     again ??= parseYaml(source.file, source.raw);

@@ -13,6 +13,7 @@ import {
 import type { Finding, Span } from "../findings/finding.ts";
 import type { YamlProblem } from "../findings/yaml-problems.ts";
 import { findingInText } from "./finding-in.ts";
+import { isAboutLines, lineMistake } from "./line-mistakes.ts";
 import type { SourceText } from "./source-text.ts";
 import { aliasesOf, scalarsOf, type YamlNode } from "./yaml-nodes.ts";
 
@@ -35,9 +36,10 @@ export function syntaxFindings(
   const disguised = mayBeDisguised ? falseSpace(source) : undefined;
   if (disguised) return [disguised];
   const stumble = error ? [syntaxFinding(source, nodes, error)] : [];
-  const findings = [...stumble, ...repeatedKeys(source, nodes)].sort(
-    (one, other) => one.span.start - other.span.start,
-  );
+  // Behind a line that is out of step, fields end up in the wrong group.
+  const reliable = error && isAboutLines(error) ? error.pos[0] : Number.POSITIVE_INFINITY;
+  const repeated = repeatedKeys(source, nodes).filter(({ span }) => span.start < reliable);
+  const findings = [...stumble, ...repeated].sort((one, other) => one.span.start - other.span.start);
   return rootCauses(source, findings, nodeFindings(source, nodes)).slice(0, mostFindings);
 }
 
@@ -105,16 +107,15 @@ function nodeFindings(source: SourceText, nodes: readonly YamlNode[]): Finding[]
 }
 
 function syntaxFinding(source: SourceText, nodes: readonly YamlNode[], error: Problem): Finding {
-  const [start, end] = error.pos;
-  const { problem, at } = explain(source, nodes, error);
-  const from = at ?? start;
-  return syntaxProblem(source, problem, { start: from, end: Math.max(end, from + 1) });
+  const { problem, at = error.pos[0], end = Math.max(error.pos[1], at + 1) } = explain(source, nodes, error);
+  return syntaxProblem(source, problem, { start: at, end });
 }
 
 interface Explanation {
   readonly problem: YamlProblem;
   /** Where to look, if not where the parser stumbled. */
   readonly at?: number | undefined;
+  readonly end?: number;
 }
 
 /** The parser misses a closing mark where it gives up; people look for the opening one. */
@@ -128,8 +129,8 @@ function explain(source: SourceText, nodes: readonly YamlNode[], error: Problem)
       at: opening(nodes, start, (node) => isCollection(node) && node.flow === true),
     };
   }
-  const stray = strayIndentation(source, error);
-  if (stray !== undefined) return { problem: "einrueckung", at: stray };
+  const mistake = lineMistake(source, error);
+  if (mistake) return mistake;
   if (error.code === "MISSING_CHAR") return { problem: "doppelpunkt" };
   if (error.code === "BAD_INDENT") return { problem: "einrueckung" };
   return { problem: problems[error.code] ?? "unerwartet" };
@@ -150,19 +151,6 @@ function opening(
     return node.range[0] <= place && node.range[2] >= place;
   });
   return isNode(around) ? around.range?.[0] : undefined;
-}
-
-/**
- * A field that is indented too far continues the text above it, so that the parser stumbles over its colon there:
- * the line out of step is the next one.
- */
-function strayIndentation(source: SourceText, error: Problem): number | undefined {
-  if (error.code !== "BLOCK_AS_IMPLICIT_KEY" && error.code !== "MULTILINE_IMPLICIT_KEY") return undefined;
-  const { line } = source.positionAt(error.pos[0]);
-  const rest = source.text.slice(error.pos[0], source.offsetOfLine(line) + source.line(line).length);
-  if (/:(\s|$)/.test(rest) || line >= source.lineCount) return undefined;
-  const next = source.line(line + 1);
-  return /^\s+\S+:(\s|$)/.test(next) ? source.offsetOfLine(line + 1) + next.search(/\S/) : undefined;
 }
 
 const problems: Partial<Record<YAMLError["code"], YamlProblem>> = {
@@ -232,8 +220,9 @@ export function swallowedTexts(source: SourceText, nodes: readonly YamlNode[]): 
     if (type !== "PLAIN" || !range || !comment || /^\s/.test(comment)) return [];
     const text = `#${comment.split("\n")[0]}`;
     const start = source.text.indexOf(text, range[1]);
-    // Below a field that is still empty stands no text that could be cut off.
-    if (range[0] === range[1] && source.text.slice(range[1], start).includes("\n")) return [];
+    // In a line of its own, "##" explains, and below a field that is still empty stands no text that could be cut off.
+    const isBelow = source.text.slice(range[1], start).includes("\n");
+    if (isBelow && (range[0] === range[1] || comment.startsWith("#"))) return [];
     const span = { start, end: start + text.length };
     return [findingInText(source, { code: "yaml-kommentar", args: { text } }, span)];
   });

@@ -21,8 +21,10 @@ let parser: MarkdownIt | undefined;
 
 /** Reads Markdown as kv writes it. */
 export function documentText(markdown: string): DocumentText {
-  parser ??= new MarkdownIt("default", { html: false, linkify: false, typographer: false })
+  parser ??= new MarkdownIt("default", { html: true, linkify: false, typographer: false })
     .enable("table")
+    // kv writes tags within lines only: for breaks in cells and for marked words.
+    .disable("html_block")
     .use(footnote as unknown as PluginWithParams);
   const blocks = blocksOf(parser.parse(markdown, {}));
   const firstHeading = blocks.findIndex(({ type }) => type === "heading");
@@ -137,7 +139,14 @@ function inlineText({ content, children }: Token): string {
   return box ? (box[1] === "x" ? "☑" : "☐") + text.slice(3) : text;
 }
 
+/** What the tags of kv's Markdown look like on a page; data never are tags there, because they are escaped. */
+const tags = new Map([
+  ["<br>", " "],
+  ...["<ins>", "</ins>", "<del>", "</del>"].map((tag): [string, string] => [tag, ""]),
+]);
+
 function textOf({ type, content, meta }: Token): string {
   if (type === "footnote_ref") return String((meta as { id: number }).id + 1);
+  if (type === "html_inline") return tags.get(content) ?? content;
   return type === "softbreak" || type === "hardbreak" ? " " : content;
 }

@@ -1,4 +1,4 @@
-import { hashOf } from "../document/identity.ts";
+import { hashOf, hashOfText } from "../document/identity.ts";
 import { firstDifference } from "./compare-pages.ts";
 import { judgeSignatures, signatureCheck } from "./judge-signatures.ts";
 import { isForm, ownPdf, type OwnPdf } from "./origin.ts";
@@ -39,7 +39,7 @@ export function partsOf(facts: ReadPdf): OwnPdf | { readonly why: string } {
     return {
       why: "Diese Datei stammt nicht von kv, oder ihr fehlen die Anhänge daten.yaml, dokument.md und herkunft.json.",
     };
-  return isForm(own) ? { why: "Das ist ein Vordruck oder ein Bericht von kv, keine Fassung." } : own;
+  return isForm(own) ? { why: "Das ist ein Vordruck von kv, keine Fassung." } : own;
 }
 
 /** Holds every part of the file against the others. */
@@ -59,6 +59,36 @@ export function judge(file: string, own: OwnPdf, around: Surroundings): Verifica
   );
 }
 
+/** Holds the parts of a report against each other: nothing here can make it again. */
+export function judgeReport(file: string, own: OwnPdf): Verification {
+  const signatures = judgeSignatures(own.facts.fields);
+  const toSign = check("unterschriften", "falsch", "Ein Bericht hat keine Felder für Unterschriften.");
+  const checks = [
+    hashCheck(own),
+    reportTextCheck(own),
+    pagesCheck(own),
+    reportPrintCheck,
+    ...(signatures.length > 0 ? [toSign] : []),
+  ];
+  return withChecks(
+    { file, result: "unveraendert", document: documentOf(own), checks: [], signatures },
+    checks,
+  );
+}
+
+function reportTextCheck({ fassung, origin }: OwnPdf): Check {
+  const isSame = hashOfText(fassung.markdown) === origin.bericht?.text;
+  return isSame
+    ? check("text", "stimmt", "Der Text passt zu seiner Prüfsumme.")
+    : check("text", "falsch", "Der Text (dokument.md) passt nicht zu seiner Prüfsumme (herkunft.json).");
+}
+
+const reportPrintCheck = check(
+  "aufbau",
+  "offen",
+  "Ob die Seiten auch sonst so aussehen wie beim Erzeugen, lässt sich bei einem Bericht nicht feststellen.",
+);
+
 /** The same with more checks: one that fails decides. */
 export function withChecks(verification: Verification, more: readonly Check[]): Verification {
   const checks = [...verification.checks, ...more];
@@ -73,11 +103,16 @@ export function check(id: CheckId, result: CheckResult, message: string): Check 
 function documentOf({ origin, fassung, data }: OwnPdf): VerifiedDocument {
   const { art, id } = origin;
   const { title, nummer, stand, isDraft } = fassung;
-  return { art, id, title, nummer, stand, isDraft, hash: hashOf(data) };
+  const isReport = origin.bericht !== undefined;
+  const { isReading } = origin;
+  return { art, id, title, nummer, stand, isDraft, isReport, isReading, hash: hashOf(data) };
 }
 
 /** Every field of daten.yaml counts, also one that no page shows. */
-function hashCheck({ data, origin, fassung }: OwnPdf, { rebuilt, sameTemplates }: Surroundings): Check {
+function hashCheck(
+  { data, origin, fassung }: OwnPdf,
+  { rebuilt, sameTemplates }: Partial<Surroundings> = {},
+): Check {
   const hash = hashOf(data);
   const wrong = (message: string) => check("pruefsumme", "falsch", message);
   if (hash !== origin.hash)

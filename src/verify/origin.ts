@@ -1,3 +1,4 @@
+import { readingMark } from "../document/reading-version.ts";
 import { isRecord } from "../source/pointer.ts";
 import type { StatedStyle } from "../write/attachments.ts";
 import { documentText, withHouseStyle, type DocumentText } from "./document-text.ts";
@@ -11,8 +12,12 @@ export interface StatedOrigin {
   readonly hash: string;
   readonly kv: string;
   readonly vorlagen: string;
+  /** Whether it is a Lesefassung. */
+  readonly isReading: boolean;
   /** Undefined for the look of kv. */
   readonly hausstil: StatedStyle | undefined;
+  /** Of a report: the hash of its text, 64 hex digits. Undefined for a document of an agreement. */
+  readonly bericht: { readonly text: string } | undefined;
 }
 
 /** What the foot of the pages says, from `dokument.md`. */
@@ -46,7 +51,7 @@ export function ownPdf(facts: ReadPdf): OwnPdf | undefined {
   if (markdown === undefined || !origin || !isRecord(data)) return undefined;
   const text = withHouseStyle(documentText(markdown), origin.hausstil);
   const names = statedNames(text, facts.fields);
-  return { facts, origin, data, text, fassung: fassungIn(text, markdown), names };
+  return { facts, origin, data, text, fassung: fassungIn(text, markdown, origin), names };
 }
 
 /** A form to fill in is no Fassung: its foot has no Prüfsumme. */
@@ -57,12 +62,27 @@ export function isForm({ fassung }: OwnPdf): boolean {
 function originIn(text: string | undefined): StatedOrigin | undefined {
   const json = parsed(text ?? "");
   if (!isRecord(json) || json["version"] !== 1) return undefined;
-  const { art, dokument: id, pruefsumme: hash, kv, vorlagen, hausstil } = json;
+  const { art, dokument: id, pruefsumme: hash, kv, vorlagen, hausstil, bericht, lesefassung } = json;
   const all = [art, id, hash, kv, vorlagen];
   if (!all.every(isShort)) return undefined;
   const style = styleIn(hausstil);
   if (hausstil !== undefined && !style) return undefined;
-  return { art, id, hash, kv, vorlagen, hausstil: style } as StatedOrigin;
+  const report = reportIn(bericht);
+  if (bericht !== undefined && !report) return undefined;
+  return {
+    art,
+    id,
+    hash,
+    kv,
+    vorlagen,
+    hausstil: style,
+    bericht: report,
+    isReading: lesefassung === true,
+  } as StatedOrigin;
+}
+
+function reportIn(json: unknown): StatedOrigin["bericht"] {
+  return isRecord(json) && isShort(json["text"]) ? { text: String(json["text"]) } : undefined;
 }
 
 function isShort(value: unknown): boolean {
@@ -85,20 +105,21 @@ function parsed(text: string): unknown {
   }
 }
 
-function fassungIn(text: DocumentText, markdown: string): PrintedFassung {
+function fassungIn(text: DocumentText, markdown: string, { bericht }: StatedOrigin): PrintedFassung {
   const line = text.foot[0] ?? "";
-  const [title = "", ...rest] = line.split(" · ");
+  const [first = "", ...rest] = line.split(" · ");
   const part = (name: string) =>
     rest.find((each) => each.startsWith(`${name} `))?.slice(name.length + 1) || undefined;
   const stand = part("Stand");
   const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(stand ?? "") ?? [];
   return {
     markdown,
-    title,
-    nummer: part("Fassung"),
+    // A report names what it is about, and may name the Fassungen that it compares.
+    title: bericht ? [first, rest[0] ?? ""].join(" ").trim() : first,
+    nummer: bericht ? undefined : part("Fassung"),
     stand,
     isoStand: year === undefined ? undefined : `${year}-${month}-${day}`,
-    isDraft: text.head.includes("ENTWURF"),
+    isDraft: text.head.some((each) => each === "ENTWURF" || each === `ENTWURF · ${readingMark}`),
     hashStart: part("Prüfsumme"),
   };
 }

@@ -5,7 +5,7 @@ import { openPdf, readSignatures } from "./pdf-signatures.ts";
 import { readPdfText } from "./pdf-text.ts";
 
 /** A larger attachment is not ours, whatever it is called. */
-const largestAttachment = 512 * 1024;
+const largestAttachment = 4 * 1024 * 1024;
 /** As JSON; what YAML refers to many times over grows beyond it. */
 const largestData = 2 * 1024 * 1024;
 

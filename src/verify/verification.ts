@@ -20,6 +20,10 @@ export interface VerifiedDocument {
   /** As printed, e.g. "01.09.2026". */
   readonly stand: string | undefined;
   readonly isDraft: boolean;
+  /** Whether it is a report of kv and no document of an agreement. */
+  readonly isReport: boolean;
+  /** Whether it is a Lesefassung: another document is what is signed. */
+  readonly isReading: boolean;
   /** 64 hex digits, recomputed. */
   readonly hash: string;
 }

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { Document } from "../document/document.ts";
+import { hashOfText } from "../document/identity.ts";
 import type { HouseStyle } from "./house-style.ts";
 import { writeMarkdown } from "./markdown.ts";
 import type { Attachment } from "./typst.ts";
@@ -25,9 +26,10 @@ export function attachmentsFor(
   printed: Readonly<Record<string, unknown>>,
   origin: Origin,
 ): Attachment[] {
-  const { art, id, hash } = document.meta;
+  const { art, id, hash, isReport, isReading } = document.meta;
   const { kv, vorlagen, style } = origin;
   const hausstil = statedStyle(style);
+  const text = writeMarkdown(document);
   const herkunft = {
     version: 1,
     art,
@@ -35,6 +37,9 @@ export function attachmentsFor(
     pruefsumme: hash,
     kv,
     vorlagen,
+    ...(isReading && { lesefassung: true }),
+    // Nothing else in the file vouches for the text of a report: it cannot be made again from the data.
+    ...(isReport && { bericht: { text: hashOfText(text) } }),
     ...(hausstil && { hausstil }),
   };
   return [
@@ -48,7 +53,7 @@ export function attachmentsFor(
     },
     {
       name: "dokument.md",
-      text: writeMarkdown(document),
+      text,
       mimeType: "text/markdown",
       description: "Text dieses Dokuments",
       relationship: "alternative",

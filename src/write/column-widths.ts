@@ -24,6 +24,7 @@ interface Need {
  * many times as wide.
  */
 export function columnWidths(table: Table, columns: number, textWidth: number, scale = 1): number[] {
+  if (table.shares) return shares(table.shares, textWidth);
   const rows = [table.header, ...table.rows];
   const needs = Array.from({ length: columns }, (_, column) =>
     needOf(

@@ -104,9 +104,14 @@ function pageHead({ mark, remark }: DocumentMeta, style: HouseStyle): string {
     mark === undefined
       ? "[]"
       : `text(size: 10pt, weight: ${boldWeight(style)}, tracking: 0.15em, ${typstString(mark)})`;
-  const across = `rotate(-54deg, text(size: 92pt, weight: ${boldWeight(style)}, tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
+  const across = `rotate(-54deg, text(size: ${acrossSize(mark ?? "")}pt, weight: ${boldWeight(style)}, tracking: 0.1em, fill: luma(95%), ${typstString(mark ?? "")}))`;
   const head = `header: grid(columns: (1fr, auto), column-gutter: 0.6cm, align: (left, right), ${left}, ${right}),`;
   return mark === undefined ? head : `${head}\n  background: ${across},`;
+}
+
+/** In points: "ENTWURF" fills the page from corner to corner, longer marks stay in one line. */
+function acrossSize(mark: string): number {
+  return Math.min(92, Math.floor(770 / mark.length));
 }
 
 /** A long title may take a second line, but "Prüfsumme" stays with its number. */

@@ -1,6 +1,7 @@
 import type {
   Block,
   Cell,
+  Change,
   Document,
   Footnote,
   Gap,
@@ -37,11 +38,37 @@ export interface Attachment {
 /** Rows stay on one page, unless a text in them might be longer than one. */
 const longestUnbrokenCell = 1200;
 
+/** In letters: a marked word that fits into a column of a Synopse. */
+const longestWhole = 28;
+
 /**
  * Typst writes a link with this scheme where a field belongs; so rectangle, tag, parent tree and tab order are right. What
  * follows is the key of the field (form-fields.ts), encoded.
  */
 export const fieldScheme = "kv-feld:";
+
+/** More rows above each other do not all have to stay together. */
+const mostLeads = 3;
+/** In letters: several of them are less than a page. */
+const longestLead = 200;
+
+/** Rows of a table. Those that head others are a header: Typst leaves none alone at the end of a page, repeated or not. */
+function withLeads(rows: readonly string[], leads: readonly boolean[]): string[] {
+  const lines: string[] = [];
+  let waiting: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    waiting.push(row);
+    if (leads[index] && index < rows.length - 1) continue;
+    const before = waiting.slice(0, -1);
+    const together = before.slice(-mostLeads);
+    const plainRows = before.slice(0, before.length - together.length);
+    lines.push(...plainRows.map((each) => `  ${each},`));
+    if (together.length > 0) lines.push(`  table.header(level: 2, repeat: false, ${together.join(", ")}),`);
+    lines.push(`  ${row},`);
+    waiting = [];
+  }
+  return lines;
+}
 
 function fieldTarget(key: string): string {
   return typstString(`${fieldScheme}${encodeURIComponent(key)}`);
@@ -175,13 +202,16 @@ class TypstWriter {
   }
 
   #table(table: Table): string {
-    const { header, rows } = table;
+    const { header, rows, leads } = table;
     const cells = (row: Table["header"]) => row.map((cell) => `[${this.#cell(cell)}]`).join(", ");
     const widths = columnWidths(table, header.length, this.#textWidth, letterScale(this.#style)).map(
       (width) => `${width}fr`,
     );
     const columns = `(${widths.join(", ")},)`;
-    const body = rows.map((row) => `  ${cells(row)},`);
+    const body = withLeads(
+      rows.map(cells),
+      rows.map((row, index) => leads?.[index] === true && plain(row.flat()).length < longestLead),
+    );
     const isLong = rows.flat().some((cell) => plain(cell).length > longestUnbrokenCell);
     const breakable = isLong ? "" : "#set table.cell(breakable: false)\n";
     const rowsAndHead = [`#table(columns: ${columns}, table.header(${cells(header)}),`, ...body, ")"];
@@ -228,6 +258,15 @@ class TypstWriter {
     return inlines.map((inline, index) => this.#inline(inline, inlines.slice(0, index))).join("");
   }
 
+  /** A hyphen in marked words would look like a part of the change; longer ones would not fit otherwise. */
+  #change({ change, children }: Change): string {
+    const isWhole = plain(children)
+      .split(/\s/)
+      .every((word) => word.length <= longestWhole);
+    const body = this.#inlines(children);
+    return `#kv-${change}[${isWhole ? `#text(hyphenate: false)[${body}];` : body}];`;
+  }
+
   /** `before` is what stands in front of it in the same paragraph. */
   #inline(inline: Inline, before: readonly Inline[]): string {
     switch (inline.type) {
@@ -239,7 +278,7 @@ class TypstWriter {
       case "strong":
         return `#strong[${this.#inlines(inline.children)}];`;
       case "change":
-        return `#kv-${inline.change}[${this.#inlines(inline.children)}];`;
+        return this.#change(inline);
       case "footnoteReference":
         return `#footnote[${this.blocks(this.#footnotes[inline.number - 1]?.children ?? [])}];`;
       case "gap":

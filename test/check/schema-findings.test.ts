@@ -47,4 +47,22 @@ describe("validator errors", () => {
     const findings = schemaFindings(parseYaml("x.yaml", `id: "${text}"\n`), validate, tree);
     expect(findings).toMatchObject([{ code: "form-falsch", args: { beispiel } }]);
   });
+
+  it.each([
+    [
+      { required: ["ort"] },
+      { enum: ["amt", "schule"] },
+      "Tragen Sie einen Wert ein; möglich ist: „amt“, „schule“.",
+    ],
+    [{ required: ["ort"] }, { examples: ["Pankow"] }, "Tragen Sie einen Wert ein, zum Beispiel: Pankow"],
+    [{ required: ["ort"] }, {}, "Tragen Sie einen Wert ein."],
+    [{}, {}, "Tragen Sie einen Wert ein; ist das Feld nicht verlangt, können Sie die Zeile löschen."],
+  ])("tell an empty field that must be there from others: %o %o", (group, ort, remedy) => {
+    const validate: Validator = Object.assign(() => false, {
+      errors: [{ keyword: "type", instancePath: "/ort", schemaPath: "#/x", params: { type: "string" } }],
+    });
+    const tree = new SchemaTree("x", new Map([["x", { ...group, properties: { ort } }]]));
+    const findings = schemaFindings(parseYaml("x.yaml", "ort:\n"), validate, tree);
+    expect(findings.map(remedyOf)).toEqual([remedy]);
+  });
 });

@@ -37,7 +37,7 @@ describe("kv amend", () => {
       "✓ mitte.yaml: Aus Fassung 1 (Stand 01.09.2026) wird Fassung 2 (Stand 01.10.2027), Status „entwurf“.",
       expect.stringContaining("Fassung 1"),
       expect.stringMatching(/2 Unterschriften.*jugendamt \(22\.09\.2026\), schulaufsicht \(22\.09\.2026\)/),
-      expect.stringContaining("kv render mitte.yaml --draft"),
+      expect.stringMatching(/gilt_ab.*aenderungen.*kv render mitte\.yaml --draft/),
       expect.stringContaining("git restore mitte.yaml"),
       "",
     ]);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -149,6 +149,22 @@ describe("kv checklist", () => {
     expect(readFileSync(join(cwd, "out/mitte/mitte-pruefbericht.pdf")).subarray(0, 5).toString()).toBe(
       "%PDF-",
     );
+  });
+
+  it.each([
+    ["checklist", "liste.xls", ".csv"],
+    ["status", "termine.xlsx", ".ics"],
+  ])("kv %s does not write text into %s, which nothing could open", async (command, name, possible) => {
+    const cwd = scratch();
+    copyExample("mitte.yaml", cwd);
+    const { code, stderr } = await runKv([command, "mitte.yaml", "-o", name], cwd);
+    expect({ code, isThere: existsSync(join(cwd, name)) }).toEqual({ code: 2, isThere: false });
+    expect(stderr).toContain(possible);
+    const named = await runKv([command, "mitte.yaml", "-o", name, "--format", "csv"], cwd);
+    expect({ stderr: named.stderr, isThere: existsSync(join(cwd, name)) }).toEqual({
+      stderr: "",
+      isThere: true,
+    });
   });
 
   it("does not overwrite an agreement with a report on it", async () => {

@@ -1,7 +1,9 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { unzipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { readPdf } from "../../src/verify/read-pdf.ts";
+import { withAttachment } from "../verify/change-pdf.ts";
 import { runKv } from "../run-kv.ts";
 import { ScratchRepository } from "./git-scratch.ts";
 import { examples, filesIn, scratch } from "./scratch.ts";
@@ -39,12 +41,56 @@ describe("the Änderungsvereinbarung", () => {
     expect(written(named, "mitte-aenderungsvereinbarung.md")).toContain("gelten ab dem 1. Oktober 2027.");
   });
 
-  it("comes with the new wording, exactly as kv renders it", async () => {
+  it("comes with the new wording to read: marked, and with nothing to sign", async () => {
     const cwd = folders(next);
     await amend(cwd);
     await runKv(["render", "neu/mitte.yaml", "--to", "md", "--document", "vereinbarung"], cwd);
-    expect(written(cwd, "mitte-lesefassung-vereinbarung.md")).toBe(written(cwd, "mitte-vereinbarung.md"));
+    const [before = "", after = ""] = written(cwd, "mitte-vereinbarung.md").split(
+      /Berlin, den [^]*?\| Leitung Verwaltung Jugendamt \|/,
+    );
+    const reading = written(cwd, "mitte-lesefassung-vereinbarung.md");
+    expect(reading.startsWith(`**LESEFASSUNG**\n\n${before}`)).toBe(true);
+    expect(reading.endsWith(after)).toBe(true);
+    expect(reading.slice(before.length, -after.length)).toContain(
+      "unterschrieben wird allein die Änderungsvereinbarung",
+    );
+    expect(reading).not.toContain("Leitung Verwaltung Jugendamt");
     expect(filesIn(cwd).filter((file) => file.includes("lesefassung"))).toHaveLength(1);
+  });
+
+  it("marks every page of what is to be read, in every format", async () => {
+    const cwd = folders(next);
+    await runKv(["diff", "alt/mitte.yaml", "neu/mitte.yaml", "--amendment", "--to", "pdf,docx,html"], cwd);
+    const path = (format: string) => join(cwd, "out/neu/mitte", `mitte-lesefassung-vereinbarung.${format}`);
+    const facts = await readPdf(new Uint8Array(readFileSync(path("pdf"))));
+    if (facts.unreadable) throw new Error("the PDF cannot be read");
+    expect(facts.pages.map(({ aside }) => aside.includes("LESEFASSUNG"))).toEqual(
+      facts.pages.map(() => true),
+    );
+    expect(facts.fields).toEqual([]);
+    const word = Object.entries(unzipSync(readFileSync(path("docx"))));
+    expect(word.some(([name, xml]) => /header/.test(name) && strFromU8(xml).includes("LESEFASSUNG"))).toBe(
+      true,
+    );
+    expect(readFileSync(path("html"), "utf8")).toContain(">LESEFASSUNG<");
+  });
+
+  it.each(["abgestimmt", "entwurf"])("comes with a Lesefassung that kv verify knows: %s", async (status) => {
+    const cwd = folders(next.replace("status: abgestimmt,", `status: ${status},`));
+    await runKv(["diff", "alt/mitte.yaml", "neu/mitte.yaml", "--amendment", "--to", "pdf"], cwd);
+    const file = join(cwd, "out/neu/mitte/mitte-lesefassung-vereinbarung.pdf");
+    const run = await runKv(["verify", file, "--against", "neu/mitte.yaml"], cwd);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toContain("Dies ist die Lesefassung ");
+    expect(run.stdout).toContain("✓ Die Seiten sehen genau so aus wie beim Erzeugen.");
+    const text = (old: string) => old.replace("unterschrieben wird allein", "unterschrieben wird auch");
+    writeFileSync(file, await withAttachment(readFileSync(file), "dokument.md", text));
+    const changed = await runKv(["verify", file], cwd);
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toContain("✗ Aus den Daten in der Datei ergibt sich ein anderer Text");
+    const origin = (old: string) => old.replace('"lesefassung": true', '"lesefassung": false');
+    writeFileSync(file, await withAttachment(readFileSync(file), "herkunft.json", origin));
+    expect((await runKv(["verify", file], cwd)).code).toBe(1);
   });
 
   it("is a PDF that kv verify finds sound", async () => {
@@ -80,6 +126,11 @@ describe("the Änderungsvereinbarung", () => {
     const run = await runKv(["diff", "--amendment", "--to", "md", "-o", "ablage"], made.folder);
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(filesIn(made.folder)).toContain("ablage/berlin/mitte/mitte-aenderungsvereinbarung.md");
+  });
+
+  it("refuses the name of a file where several are written", async () => {
+    const { code, stderr } = await amend(folders(next), "-o", "out/x.pdf");
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining("-o out --to pdf") });
   });
 
   const refusals: [string, string, string, RegExp][] = [

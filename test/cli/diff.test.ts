@@ -172,6 +172,23 @@ describe("what kv diff compares", () => {
     }
   });
 
+  it("names the commit before, where everything is committed already", async () => {
+    const made = new ScratchRepository({ "mitte neu.yaml": mitte });
+    const first = await runKv(["diff", "mitte neu.yaml"], made.folder);
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    made.write({ "mitte neu.yaml": yearly });
+    made.commit();
+    const run = await runKv(["diff", "mitte neu.yaml"], made.folder);
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: "Keine Unterschiede zwischen HEAD und Arbeitsstand.\n",
+      stderr: 'kv: Mit dem vorigen Commit vergleicht: kv diff HEAD~1 "mitte neu.yaml"\n',
+    });
+    const earlier = await runKv(["diff", "HEAD~1", "mitte neu.yaml"], made.folder);
+    expect(earlier.stdout).toContain("halbjährlich");
+    expect(earlier.stderr).toBe("");
+  });
+
   it("sees files that git does not know yet, and those that are gone", async () => {
     const made = new ScratchRepository({ "mitte.yaml": mitte });
     made.write({ "pänkow\n1.yaml": pankow, "notizen.txt": "x" });

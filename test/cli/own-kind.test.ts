@@ -15,6 +15,7 @@ turnus: monatlich
 naechste_pruefung: 2027-09-01
 beschluesse: [{ datum: 2026-08-01 }]
 verlauf:
+  unterschriften: [{ dokument: vereinbarung, von: schule, datum: 2026-09-02 }]
   prozess:
     - { schritt: 9, status: abgeschlossen, datum: 2027-01-01, nachweise: [Protokoll] }
     - { schritt: 10, status: begonnen, offen: [Auswertung] }

@@ -45,6 +45,13 @@ describe("kv validate", () => {
     });
   });
 
+  it.each(["a.yaml", "a.yaml.txt"])("finds the hidden ending behind %s", async (given) => {
+    const cwd = scratch({ "a.yaml.txt": good() });
+    const { code, stderr } = await runKv(["validate", given], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Endung \.txt; benennen Sie sie um in a\.yaml\./);
+  });
+
   it("does not follow links to folders, so that none leads in circles", async () => {
     const cwd = scratch({ "a.yaml": good() });
     mkdirSync(join(cwd, "ordner"));

@@ -116,6 +116,7 @@ describe("every PDF", () => {
     expect(names.filter((name) => name.startsWith("synopse-")).length).toBe(3);
     expect(pdfs.filter((file) => file.startsWith("hausstil/")).length).toBeGreaterThan(5);
     expect(names).toContain("mitte-aenderungsvereinbarung.pdf");
+    expect(names).toContain("mitte-lesefassung-vereinbarung.pdf");
     expect(names.length).toBeGreaterThan(50);
   });
 

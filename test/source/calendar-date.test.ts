@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysOf } from "../../src/source/calendar-date.ts";
+import { dateMeant, daysOf } from "../../src/source/calendar-date.ts";
 
 describe("a date as exact as it is known", () => {
   it.each([
@@ -17,6 +17,26 @@ describe("a date as exact as it is known", () => {
     "%s is none",
     (text) => {
       expect(daysOf(text)).toBeUndefined();
+    },
+  );
+});
+
+describe("the day that was meant", () => {
+  it.each([
+    ["15.10.2026", "2026-10-15"],
+    ["1.10.2027", "2027-10-01"],
+    ["1. 9. 2026", "2026-09-01"],
+    ["2026-10-1", "2026-10-01"],
+    ["2026/10/01", "2026-10-01"],
+    ["20261015", "2026-10-15"],
+  ])("%s is %s", (text, day) => {
+    expect(dateMeant(text)).toBe(day);
+  });
+
+  it.each(["31.2.2026", "1.10.26", "10/11/2026", "2026-10", "2026-10/1", "202610", "2026101", "bald", ""])(
+    "%s may be anything",
+    (text) => {
+      expect(dateMeant(text)).toBeUndefined();
     },
   );
 });

@@ -1,23 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deflateSync, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
 import fc from "fast-check";
-import {
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFName,
-  PDFOperator,
-  PDFOperatorNames,
-  PDFRawStream,
-  PDFRef,
-  PDFStream,
-  rgb,
-} from "pdf-lib";
+import { PDFDocument, PDFName, PDFOperator, PDFOperatorNames, PDFRawStream, PDFRef, rgb } from "pdf-lib";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { runKv, type Run } from "../run-kv.ts";
 import { copyExample, examples, scratch } from "../cli/scratch.ts";
 import { readPdf } from "../../src/verify/read-pdf.ts";
+import { withAttachment } from "./change-pdf.ts";
 import { append, makeSigner, signField, type Algorithm, type Signer } from "./sign.ts";
 
 let untouched: Uint8Array;
@@ -45,27 +35,8 @@ beforeAll(async () => {
   signedTwice = await signField(signedOnce, "unterschrift-jugendamt", office, "20260923");
 });
 
-/** Replaces the content of an attached file and saves the whole PDF again. */
-async function withAttachment(name: string, change: (text: string) => string): Promise<Uint8Array> {
-  const pdf = await PDFDocument.load(untouched, { updateMetadata: false });
-  const files = pdf.catalog.lookup(PDFName.of("AF"), PDFArray);
-  for (let index = 0; index < files.size(); index++) {
-    const file = files.lookup(index, PDFDict);
-    if (!String(file.get(PDFName.of("F"))).includes(name)) continue;
-    const embedded = file.lookup(PDFName.of("EF"), PDFDict);
-    const old = embedded.lookup(PDFName.of("F"), PDFStream) as PDFRawStream;
-    const isPacked = old.dict.has(PDFName.of("Filter"));
-    const text = Buffer.from(isPacked ? inflateSync(old.contents) : old.contents).toString("utf8");
-    const contents = deflateSync(Buffer.from(change(text)));
-    const dict = old.dict.clone();
-    dict.set(PDFName.of("Filter"), PDFName.of("FlateDecode"));
-    dict.set(PDFName.of("Length"), pdf.context.obj(contents.length));
-    const reference = pdf.context.register(PDFRawStream.of(dict, contents));
-    for (const key of ["F", "UF"])
-      if (embedded.has(PDFName.of(key))) embedded.set(PDFName.of(key), reference);
-  }
-  return pdf.save({ useObjectStreams: false });
-}
+const changedAttachment = (name: string, change: (text: string) => string) =>
+  withAttachment(untouched, name, change);
 
 describe("kv verify", () => {
   it("knows an untouched file", async () => {
@@ -162,7 +133,7 @@ describe("kv verify notices", () => {
 
   it("another text attached", async () => {
     const run = await verify(
-      await withAttachment("dokument.md", (text) => text.replace("halbjährlich", "jährlich")),
+      await changedAttachment("dokument.md", (text) => text.replace("halbjährlich", "jährlich")),
     );
     expect(run.code).toBe(1);
     expect(flat(run)).toContain("✗ Aus den Daten in der Datei ergibt sich ein anderer Text");
@@ -171,7 +142,7 @@ describe("kv verify notices", () => {
 
   it("other data attached", async () => {
     const change = (text: string) => text.replace("halbjaehrlich", "jaehrlich");
-    const run = await verify(await withAttachment("daten.yaml", change), "--against", "mitte.yaml");
+    const run = await verify(await changedAttachment("daten.yaml", change), "--against", "mitte.yaml");
     expect(run.code).toBe(1);
     expect(flat(run)).toContain("✗ Die Daten in der Datei (daten.yaml) passen nicht zu ihrer Prüfsumme");
     expect(flat(run)).toContain("In mitte.yaml stehen andere Angaben: ");

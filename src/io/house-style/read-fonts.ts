@@ -2,9 +2,9 @@ import type { FontFlaw } from "../../findings/house-style-flaws.ts";
 import type { Cause } from "../../findings/finding.ts";
 import type { Hausstil } from "../../generated/config.ts";
 import { largestFont } from "../../read/largest-font.ts";
-import { codePointName, fewOf } from "../../source/printable.ts";
 import type { FontFace, HouseStyle } from "../../write/house-style.ts";
 import { lackedBy, neededCharacters } from "../../write/missing-glyphs.ts";
+import { lackingCharacters } from "./lacking-characters.ts";
 import { readFontFile } from "./read-font-file.ts";
 import type { NamedFile, StyleSource } from "./style-source.ts";
 
@@ -96,13 +96,4 @@ async function readFace(named: OptionalFile, source: StyleSource): Promise<FontF
     return undefined;
   }
   return face;
-}
-
-export function lackingCharacters(
-  { family }: Pick<FontFace, "family">,
-  lacking: readonly string[],
-  text: string | undefined,
-): Cause {
-  const zeichen = fewOf(lacking.map((each) => `${each} (${codePointName(each)})`));
-  return { code: "schrift-zeichen", args: { schrift: family, zeichen, text } };
 }

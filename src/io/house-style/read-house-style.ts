@@ -6,7 +6,8 @@ import type { Einstellungen, Hausstil } from "../../generated/config.ts";
 import type { ParsedYaml } from "../../source/parse-yaml.ts";
 import { plainStyle, type HouseStyle } from "../../write/house-style.ts";
 import { lackedBy, textFaces } from "../../write/missing-glyphs.ts";
-import { lackingCharacters, readFonts } from "./read-fonts.ts";
+import { lackingCharacters } from "./lacking-characters.ts";
+import { readFonts } from "./read-fonts.ts";
 import { readLogo } from "./read-logo.ts";
 import { StyleSource } from "./style-source.ts";
 

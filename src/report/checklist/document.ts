@@ -114,10 +114,16 @@ function summary({ verdicts, errors, excepted, file }: JudgedAgreement): Block[]
 function notes(title: string, id: string, verdicts: readonly Verdict[]): Block[] {
   if (verdicts.length === 0) return [];
   const items = verdicts.map((verdict) => [
-    strong(`${verdict.item.id} ${verdict.item.titel}.`),
+    strong(`${verdict.item.id} ${noteTitle(verdict)}.`),
     text(` ${noteOf(verdict)}`),
   ]);
   return [section(title, id), list(items)];
+}
+
+/** An item says what holds where it is fulfilled; here it is not. */
+function noteTitle({ item, status }: Verdict): string {
+  const words = status === "ausnahme" ? "Ausgenommen" : "Nicht erfüllt";
+  return `${words} (${levelWords[item.stufe]}): ${item.titel}`;
 }
 
 function itemRow(verdict: Verdict, agreement: JudgedAgreement): Cell[] {

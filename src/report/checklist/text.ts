@@ -1,5 +1,5 @@
 import { commandArgument } from "../../findings/command-argument.ts";
-import type { ItemStatus, Verdict } from "../../check/profile.ts";
+import type { ItemStatus, ProfileItem, Verdict } from "../../check/profile.ts";
 import { germanDate } from "../../document/dates.ts";
 import type { Styles } from "../styles.ts";
 import { escapeControls, wrap } from "../text.ts";
@@ -81,8 +81,9 @@ function itemRows(
   { styles, width }: ChecklistTextOptions,
 ): string[] {
   const { item, status } = verdict;
-  const sign = colour(status, styles)(statusSigns[status]);
-  const places = status === "erfuellt" ? placesOf(verdict, agreement).join("; ") : statusWords[status];
+  const sign = colour(status, item, styles)(statusSigns[status]);
+  const word = status === "offen" ? `${levelWords[item.stufe]}, ${statusWords[status]}` : statusWords[status];
+  const places = status === "erfuellt" ? placesOf(verdict, agreement).join("; ") : word;
   const indent = " ".repeat(10);
   const [first = "", ...rest] = wrap(escapeControls(item.titel), width - 10);
   const below = [...rest, ...wrap(escapeControls(places), width - 10).map((row) => styles.quiet(row))];
@@ -94,8 +95,8 @@ function itemRows(
   ];
 }
 
-function colour(status: ItemStatus, styles: Styles): (text: string) => string {
-  if (status === "offen") return styles.error;
+function colour(status: ItemStatus, { stufe }: ProfileItem, styles: Styles): (text: string) => string {
+  if (status === "offen") return stufe === "pflicht" ? styles.error : styles.warning;
   if (status === "erfuellt") return styles.hint;
   return status === "ausnahme" ? styles.warning : styles.quiet;
 }
@@ -147,7 +148,7 @@ function matrix(report: ChecklistReport, options: ChecklistTextOptions): string[
     ...profile.definition.allOf.map(({ "x-punkt": item }, row) => {
       const signs = agreements.map(({ verdicts }) => {
         const status = verdicts[list]?.[row]?.status ?? "ungeprueft";
-        return `  ${colour(status, styles)(statusSigns[status])}`;
+        return `  ${colour(status, item, styles)(statusSigns[status])}`;
       });
       const room = Math.max(width - 8 - 3 * agreements.length, 12);
       const title = item.titel.length > room ? `${item.titel.slice(0, room - 1)}…` : item.titel;

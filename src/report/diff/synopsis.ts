@@ -1,5 +1,6 @@
 import type { AgreementChange, DocumentChange, TextChange } from "../../diff/change.ts";
-import type { Block, Cell, Document, Inline } from "../../document/document.ts";
+import { hashOf } from "../../document/identity.ts";
+import type { Block, Cell, Document, Inline, Table } from "../../document/document.ts";
 import { isCalendarDate } from "../../source/calendar-date.ts";
 import { paragraph, reportDocument, section, strong, text } from "../document-parts.ts";
 import { markedSide } from "./marked-text.ts";
@@ -29,16 +30,23 @@ export function synopsis(report: DiffReport, options: SynopsisOptions): Document
     footer: isSingle && only ? [fassungen(only)] : [],
     footerNote:
       "Aus den Daten beider Fassungen erzeugt; verbindlich sind allein die unterzeichneten Dokumente.",
-    content: agreements.map(({ file, documents, weight }) => ({
-      file,
-      weight,
-      documents: documents.map(({ id, texts }) => [
-        id,
-        texts.map(({ old, next }) => [plainOf(old), plainOf(next)]),
-      ]),
-    })),
+    content: synopsisData(report),
   };
   return reportDocument(head, [paragraph([text(legend(options))], "legende"), ...body]);
+}
+
+/** What its Prüfsumme covers: which files were compared, and the texts of both sides by their hash, since they are long. */
+export function synopsisData({ agreements }: DiffReport): Record<string, unknown> {
+  const changed = agreements.filter(differs);
+  const content = changed.map(({ file, documents, weight }) => ({
+    file,
+    weight,
+    documents: documents.map(({ id, texts }) => [
+      id,
+      texts.map(({ old, next }) => [plainOf(old), plainOf(next)]),
+    ]),
+  }));
+  return { bericht: "Synopse", dateien: changed.map(({ file }) => file), inhalt: hashOf(content) };
 }
 
 function plainOf(unit: TextChange["old"]): unknown {
@@ -90,9 +98,24 @@ function documentBlocks(
   ];
   const shown = options.onlyChanges ? changedWithHeadings(texts) : texts;
   const rows = shown.map((each) => row(each, hasReasons));
+  const table: Table = {
+    type: "table",
+    header: header.map((each) => [text(each)]),
+    rows,
+    leads: leadsOf(shown),
+    // Most reasons are empty or short; what is compared needs the room.
+    shares: hasReasons ? [5, 5, 3] : [1, 1],
+  };
   const heading =
     level === 2 ? section(title, `dokument_${id}`) : section(title, `dokument_${id}_${index}`, 3);
-  return [heading, { type: "table", header: header.map((each) => [text(each)]), rows }];
+  return [heading, table];
+}
+
+/** Headings stay with what follows, unless only headings do. */
+function leadsOf(texts: readonly TextChange[]): boolean[] {
+  const isHeading = ({ old, next }: TextChange) => (next ?? old)?.kind === "heading";
+  const last = texts.findLastIndex((each) => !isHeading(each));
+  return texts.map((each, index) => index < last && isHeading(each));
 }
 
 /** A change is found again by the headings above it. */

@@ -43,7 +43,7 @@ export function colourOf(state: TerminState, styles: Styles): (text: string) => 
 /** Why there is no day. */
 export const reasonWords: Readonly<Record<NoDay, string>> = {
   "turnus-offen": "Turnus offen",
-  "nicht-unterschrieben": "noch nicht unterschrieben",
+  "nicht-unterschrieben": "noch keine Unterschrift eingetragen",
   "ohne-frist": "läuft, ohne Frist",
   "ausgang-unbekannt": "vorbei; was daraus wurde, steht nicht in der Datei",
   "endet-vorher": "die Vereinbarung endet vorher",

@@ -21,6 +21,8 @@ function row(verification: Verification): object {
           fassung: document.nummer ?? null,
           stand: document.stand ?? null,
           entwurf: document.isDraft,
+          bericht: document.isReport,
+          lesefassung: document.isReading,
           pruefsumme: document.hash,
         }
       : null,

@@ -59,17 +59,28 @@ export function resultSentence({ result, document, checks, signatures }: Verific
   const named = nameOf(document);
   if (result === "nicht-in-ordnung")
     return `Dies gibt sich aus als ${named}, ist aber nicht in Ordnung. ${wrong?.message ?? ""}`;
+  if (document.isReport)
+    return `Dies ist ${named}, in sich stimmig. Ein Bericht von kv ist kein Dokument einer Vereinbarung.`;
   // With another template nobody can tell from the file alone whether its text was changed together with its data.
   const isProven =
     checks.some((each) => each.id === "text" && each.result === "stimmt") ||
     signatures.some(({ signed }) => signed);
-  return `Dies ist ${named}, ${isProven ? "unverändert" : "in sich stimmig"}, ${signedBy(signatures)}.`;
+  const state = isProven ? "unverändert" : "in sich stimmig";
+  if (document.isReading)
+    return `Dies ist ${named}, ${state}. Unterschrieben wird nicht sie, sondern die Änderungsvereinbarung.`;
+  return `Dies ist ${named}, ${state}, ${signedBy(signatures)}.`;
 }
 
-function nameOf({ title, nummer, stand, isDraft }: VerifiedDocument): string {
+function nameOf({ title, nummer, stand, isDraft, isReport, isReading }: VerifiedDocument): string {
+  if (isReport) return `der Bericht „${title}“`;
   const fassung = nummer === undefined ? "" : `, Fassung ${nummer}`;
   const day = stand === undefined ? "" : ` vom ${stand}`;
-  return `${isDraft ? "der Entwurf" : "das Dokument"} „${title}“${fassung}${day}`;
+  const what = isReading
+    ? `die Lesefassung${isDraft ? " eines Entwurfs" : ""}`
+    : isDraft
+      ? "der Entwurf"
+      : "das Dokument";
+  return `${what} „${title}“${fassung}${day}`;
 }
 
 function signedBy(signatures: readonly JudgedSignature[]): string {

@@ -36,7 +36,8 @@ export function writeTable(table: Table, state: WriterState, place: Place): Word
   const widths = columnWidths(table, columns, state.textWidth, letterScale(state.style));
   const changes = table.header.length > 0 ? [undefined, ...(table.rowChanges ?? [])] : table.rowChanges;
   const wordRows = rows.map((row, index) => {
-    const within = { ...place, change: changes?.[index] ?? place.change };
+    const keepNext = table.leads?.[index - (rows.length - table.rows.length)] ?? false;
+    const within = { ...place, keepNext, change: changes?.[index] ?? place.change };
     return writeRow(row, row === table.header, widths, state, within);
   });
   state.tableWritten(place.change);
@@ -82,6 +83,7 @@ function writeCell(cell: Cell, isHeader: boolean, state: WriterState, place: Pla
   const children = writeInlines(cell, state, { ...place, inCell: true });
   return new StyledParagraph({
     style: isHeader ? "Tabellenkopf" : "Tabellentext",
+    keepNext: !isHeader && place.keepNext,
     opening,
     children,
     end: state.paragraphEnd(place.change),
