@@ -113,7 +113,7 @@ describe("several formats at once", () => {
     const cwd = scratch({ "a.yaml": wrong, "ordner/x": "", "alt.json": "alt" });
     const { code, stderr } = await validate(cwd, "a.yaml", "--format=gitlab=alt.json", "--format=md=ordner");
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*ordner: Das ist ein Ordner, keine Datei\.\n$/);
+    expect(stderr).toMatch(/^kv: Nicht geschrieben: .*ordner: Das ist ein Ordner, keine Datei\.\n/);
     expect(readFileSync(join(cwd, "alt.json"), "utf8")).toBe("alt");
     expect(filesIn(cwd)).toEqual(["a.yaml", "alt.json", "ordner/x"]);
   });
