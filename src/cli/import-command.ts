@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { withDetails } from "./command-details.ts";
 import { UsageError, type ExitCode } from "./exit.ts";
 import { germanCommand } from "./german-commander.ts";
-import { dateOption, outputOptions, pathArguments } from "./option-values.ts";
+import { dateOption, listOption, outputOptions, pathArguments } from "./option-values.ts";
 import type { World } from "./streams.ts";
 
 /** Plain options of `kv import`. */
@@ -14,6 +14,8 @@ export interface ImportOptions {
   readonly stdout: boolean;
   /** Stand of the draft; undefined for today. */
   readonly stand: string | undefined;
+  /** How far the parties are; undefined for a draft. */
+  readonly status: string | undefined;
   readonly quiet: boolean;
 }
 
@@ -21,8 +23,12 @@ interface Flags {
   out?: string;
   stdout?: boolean;
   date?: string;
+  status?: string;
   quiet?: boolean;
 }
+
+/** A form that was filled in is not signed yet. */
+const statuses = ["entwurf", "abgestimmt", "beschlossen"] as const;
 
 export function importCommand(world: World, done: (code: ExitCode) => void): Command {
   const command = germanCommand("import", world)
@@ -32,6 +38,7 @@ export function importCommand(world: World, done: (code: ExitCode) => void): Com
     .option("-o, --out <datei>", "YAML-Datei (ohne Angabe: nach dem Bezirk, im aktuellen Ordner)")
     .option("--stdout", "die Daten ausgeben statt eine Datei zu schreiben")
     .option("--date <JJJJ-MM-TT>", "Stand des Entwurfs (ohne Angabe: heute)")
+    .option("--status <status>", "Status der Fassung: entwurf, abgestimmt, beschlossen (üblich: entwurf)")
     .option("-q, --quiet", "nur Fehler zeigen")
     .action(async (files: string[], flags: Flags) => {
       const options = importOptions(files, flags);
@@ -39,8 +46,10 @@ export function importCommand(world: World, done: (code: ExitCode) => void): Com
       done(await runImport(options, world));
     });
   return withDetails(command, {
+    values: { "--status": statuses },
     examples: [
       ["kv import vereinbarung.pdf anlage.docx -o mitte.yaml", "zwei Vordrucke einer Vereinbarung"],
+      ["kv import vereinbarung.docx anlage.docx --status abgestimmt", "zum Unterschreiben, ohne ENTWURF"],
       ["kv import vereinbarung.pdf --stdout", "die Daten nur zeigen"],
     ],
   });
@@ -62,6 +71,7 @@ function importOptions(files: readonly string[], flags: Flags): ImportOptions {
     out: yamlFile(out),
     stdout,
     stand: dateOption("--date", flags.date),
+    status: flags.status === undefined ? undefined : listOption("--status", [flags.status], statuses)[0],
     quiet: flags.quiet ?? false,
   };
 }

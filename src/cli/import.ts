@@ -35,7 +35,7 @@ export async function runImport(options: ImportOptions, world: World): Promise<E
   const fields = forms.flatMap((form, index) =>
     form.fields.map((field) => ({ ...field, file: files[index] ?? "" })),
   );
-  const imported = formData(kind, fields, options.stand ?? today(world));
+  const imported = formData(kind, fields, options.stand ?? today(world), options.status);
   refuseConflicts(imported.conflicts);
   if (imported.taken === 0 && imported.notTaken.length === 0)
     throw new UsageError(

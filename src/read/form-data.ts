@@ -54,9 +54,14 @@ export interface FormData {
   readonly conflicts: readonly Conflict[];
 }
 
-/** What the fields of one or more forms of a kind say, in the order of the schema; `stand` is the date of the draft. */
-export function formData(kind: Kind, fields: readonly FieldOfFile[], stand: string): FormData {
-  return new FormReader(kind).read(fields, stand);
+/** What the fields of one or more forms of a kind say, in the order of the schema; `stand` is the date of the draft, `status` how far it is. */
+export function formData(
+  kind: Kind,
+  fields: readonly FieldOfFile[],
+  stand: string,
+  status?: string,
+): FormData {
+  return new FormReader(kind).read(fields, stand, status);
 }
 
 class FormReader {
@@ -71,7 +76,7 @@ class FormReader {
     this.#data = { ...constantsOf(kind.tree, kind.tree.root) };
   }
 
-  read(fields: readonly FieldOfFile[], stand: string): FormData {
+  read(fields: readonly FieldOfFile[], stand: string, status?: string): FormData {
     const groups = this.#grouped(fields);
     // Kennungen are made from titles; what refers to entries by their titles comes after.
     const isReference = (pointer: string) => this.#referred(pointer) !== undefined;
@@ -79,7 +84,7 @@ class FormReader {
     addIds(this.#data, this.#kind.tree);
     for (const [pointer, group] of groups) if (isReference(pointer)) this.#take(pointer, group);
     addIds(this.#data, this.#kind.tree);
-    const supplied = this.#supply(stand);
+    const supplied = this.#supply(stand, status);
     const data = this.#ordered(this.#data, this.#kind.tree.root) as Record<string, unknown>;
     return { data, supplied, taken: this.#taken, notTaken: this.#notTaken, conflicts: this.#conflicts };
   }
@@ -160,9 +165,9 @@ class FormReader {
     return labelOf(this.#kind.tree.at(pointer), text.trim()) ?? text.trim();
   }
 
-  #supply(stand: string): { label: string; value: string }[] {
+  #supply(stand: string, status: string | undefined): { label: string; value: string }[] {
     const { tree } = this.#kind;
-    const known = firstDraftValues(blankDefinitions(this.#kind), stand);
+    const known = firstDraftValues(blankDefinitions(this.#kind), stand, status);
     return [...known].flatMap(([pointer, value]) => {
       if (!tree.at(pointer) || valueAt(this.#data, pointer) !== undefined) return [];
       setAt(this.#data, pointer, value);

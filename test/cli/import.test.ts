@@ -65,6 +65,17 @@ describe("kv import", () => {
     ]);
   });
 
+  it("makes of two forms what can be signed, and nobody sees YAML", async () => {
+    const cwd = await folder();
+    const forms = ["berlin/vereinbarung.pdf", "anlage.docx"];
+    const run = await runKv(["import", ...forms, "-o", "neu.yaml", "--status", "abgestimmt"], cwd);
+    expect(run.code).toBe(0);
+    const printed = await runKv(["render", "neu.yaml", "--to", "md"], cwd);
+    expect([printed.code, printed.stdout.includes("ENTWURF")]).toEqual([0, false]);
+    const wrong = await runKv(["import", ...forms, "-o", "zwei.yaml", "--status", "unterzeichnet"], cwd);
+    expect([wrong.code, filesIn(cwd).includes("zwei.yaml")]).toEqual([2, false]);
+  });
+
   it("says that the day of the signature stays open", async () => {
     const run = await runKv(
       ["import", "berlin/vereinbarung.pdf", "anlage.docx"],
