@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
+    // Many tests wait for processes of their own.
+    maxWorkers: "100%",
     reporters: results === undefined ? ["default"] : ["default", "json"],
     ...(results !== undefined && { outputFile: { json: results } }),
   },
