@@ -9,7 +9,8 @@ import { ownFolderTest } from "./own-folders.ts";
 import { pathPattern } from "./path-pattern.ts";
 import { readBounded, refuseSpecial } from "./whole-file.ts";
 import { shownPath } from "./shown-path.ts";
-import { configName, exceptionsName, isInGitRepository } from "./workspace.ts";
+import { usualPaths } from "./usual-paths.ts";
+import { configName, exceptionsName, isInGitRepository, rootOf } from "./workspace.ts";
 
 export interface FoundFiles {
   /** Paths as shown to the user: relative to the working directory, with forward slashes, sorted, each once. */
@@ -57,11 +58,25 @@ class Search {
       return;
     }
     if (!isThere(place) && isThere(`${place}.txt`)) return this.#report(path, hiddenEnding(`${path}.txt`));
+    const namesake = isThere(place) ? undefined : this.#namesake(path);
+    if (namesake !== undefined) {
+      this.#report(path, `Datei oder Ordner nicht gefunden. Meinten Sie „${namesake}“?`);
+      return;
+    }
     this.#attempt(path, () => {
       if (!statSync(place).isDirectory()) this.#addNamed(path, place);
       else
         this.#addAll(path, place, () => true, "In diesem Ordner liegt keine Vereinbarung (*.yaml, *.yml).");
     });
+  }
+
+  /** The one agreement of the repository that is called so and lies elsewhere. */
+  #namesake(path: string): string | undefined {
+    const name = basename(path);
+    if (!hasAgreementName(name) || !isRepository(rootOf(this.#cwd))) return undefined;
+    const { files } = findAgreements(usualPaths([], this.#cwd), this.#cwd);
+    const [only, second] = files.filter((file) => basename(file) === name);
+    return second === undefined ? only : undefined;
   }
 
   /** A file that is named is taken at its word, unless it is known to be something else. */
@@ -176,6 +191,10 @@ function hasAgreementName(name: string): boolean {
 
 function isAgreement(entry: Dirent): boolean {
   return hasAgreementName(entry.name) && (entry.isFile() || entry.isSymbolicLink());
+}
+
+function isRepository(folder: string): boolean {
+  return [configName, ".git"].some((name) => isThere(join(folder, name)));
 }
 
 function isFile(path: string): boolean {

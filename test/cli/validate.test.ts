@@ -81,6 +81,14 @@ describe("kv validate", () => {
       });
   });
 
+  it("proposes the one file of the repository that is called so", async () => {
+    const cwd = scratch({ "vereinbarungen/a.yaml": good(), "b/zwei.yaml": good(), "c/zwei.yaml": good() });
+    const said = async (file: string) => (await runKv(["validate", file], cwd)).stderr;
+    expect(await said("a.yaml")).toContain("Meinten Sie „vereinbarungen/a.yaml“?");
+    expect(await said("zwei.yaml")).not.toContain("Meinten Sie");
+    expect(await said("drei.yaml")).not.toContain("Meinten Sie");
+  });
+
   it("counts a file once however often it is named", async () => {
     const cwd = scratch({ "a.yaml": good() });
     expect((await runKv(["validate", "a.yaml", "./a.yaml", "."], cwd)).stdout).toContain(
